@@ -1,0 +1,50 @@
+/** A customer as callers see one: personal fields in clear, never stored so. */
+export interface Customer {
+  readonly customer: string;
+  readonly name: string;
+  readonly email: string;
+  readonly language: 'en' | 'zh';
+  /** Epoch milliseconds. */
+  readonly createdAt: number;
+}
+
+/** The records of customers. Personal fields are sealed by the vault before the first write. */
+export interface Customers {
+  /** False when a customer of this id exists already (`existing` then shows it). */
+  create(customer: Customer): Promise<{ readonly created: boolean; readonly existing?: Customer }>;
+  get(customer: string): Promise<Customer | undefined>;
+}
+
+/** Where a sealed value belongs: bound into it, so that it opens nowhere else. */
+export interface Place {
+  readonly table: string;
+  readonly item: string;
+  readonly field: string;
+}
+
+/** Seals and opens personal fields under a data key per subject. */
+export interface Vault {
+  /** A new data key for a subject, wrapped: stored beside the sealed fields. */
+  newKey(subject: string): Promise<Uint8Array>;
+  seal(subject: string, wrapped: Uint8Array, place: Place, text: string): Promise<Uint8Array>;
+  /** Throws `SealBroken` where the bytes, the key or the place do not belong together. */
+  open(subject: string, wrapped: Uint8Array, place: Place, sealed: Uint8Array): Promise<string>;
+}
+
+/** Makes and unwraps data keys: KMS on AWS, a key file locally. `subject` is bound into the wrapping. */
+export interface Keys {
+  generate(subject: string): Promise<{ readonly plain: Uint8Array; readonly wrapped: Uint8Array }>;
+  unwrap(subject: string, wrapped: Uint8Array): Promise<Uint8Array>;
+}
+
+/** One mail. `key` is the effect's key: the same in every try. */
+export interface Letter {
+  readonly key: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+}
+
+export interface Mail {
+  send(letter: Letter): Promise<void>;
+}

@@ -1,0 +1,61 @@
+import type { AnyStateMachine } from 'xstate';
+import type { Issue } from './errors.ts';
+
+/** A value that fits its schema, or what is wrong with it. */
+export type Parsed = { readonly value: Record<string, unknown> } | { readonly issues: readonly Issue[] };
+
+/** A JSON Schema (draft 2020-12). */
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+/** What an inline actor may know besides its input: never a clock, never I/O. */
+export interface InlineScope {
+  readonly instance: string;
+  /** Epoch milliseconds at which the transition takes effect. */
+  readonly at: number;
+  /** Reference data (tables, calendars) that the caller of `advance` gave. */
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+/** A pure computation: its result is part of the commit that asked for it. Throwing leads to `onError`. */
+export type Inline = (input: never, scope: InlineScope) => unknown;
+
+/** How the outside world's failures are handled for one effect. */
+export interface EffectPolicy {
+  readonly attempts: number;
+  /** Milliseconds after which the wait for the outcome is itself a failure. */
+  readonly deadline: number;
+  /** Out of attempts or time: `fail` leads to `onError`, `hold` waits for a person to retry. */
+  readonly exhausted: 'fail' | 'hold';
+  parseOutput(value: unknown): { readonly value: unknown } | { readonly issues: readonly Issue[] };
+}
+
+/** All that the engine knows of a process: its machine, its schemas, what it wants done. */
+export interface Definition {
+  readonly process: string;
+  readonly version: number;
+  readonly title: Readonly<Record<string, string>>;
+  readonly machine: AnyStateMachine;
+  readonly effects: Readonly<Record<string, EffectPolicy>>;
+  readonly inline: Readonly<Record<string, Inline>>;
+  parseInput(value: unknown): Parsed;
+  /** `value` is the whole event, `type` included; a type that the schema lacks is an issue at `/type`. */
+  parseEvent(value: unknown): Parsed;
+  readonly eventTypes: readonly string[];
+  /** JSON Schemas for people and programs, made when first asked for. */
+  jsonSchemas(): {
+    readonly input: JsonSchema;
+    readonly context: JsonSchema;
+    readonly events: Readonly<Record<string, JsonSchema>>;
+  };
+  /** The business key (an order's number), where the context has one. */
+  key(context: never): string | undefined;
+  /** The customer's id, where the process has one. */
+  customer(context: never): string | undefined;
+}
+
+/** Where definitions come from; the bundled files are its first adapter. */
+export interface Definitions {
+  /** The given version, or the newest; undefined where there is none. */
+  get(process: string, version?: number): Definition | undefined;
+  all(): readonly Definition[];
+}

@@ -1,0 +1,59 @@
+/** What a function may do to a table or another resource: the least that it needs. */
+export interface Needs {
+  readonly journal?: 'read' | 'write';
+  readonly projection?: 'read' | 'write';
+  readonly customers?: 'read' | 'write';
+  readonly queue?: 'send';
+  readonly mail?: 'send';
+}
+
+/** What starts a function. */
+export type Trigger =
+  | { readonly on: 'http' }
+  | { readonly on: 'stream'; readonly batch: number; readonly windowSeconds: number }
+  | { readonly on: 'queue'; readonly batch: number }
+  | { readonly on: 'schedule'; readonly everyMinutes: number }
+  | { readonly on: 'segments'; readonly everyMinutes: number; readonly segments: number };
+
+export interface FunctionSpec {
+  readonly trigger: Trigger;
+  readonly needs: Needs;
+  readonly memoryMb: number;
+  readonly timeoutSeconds: number;
+}
+
+/** Every function, what starts it and what it may touch. Infrastructure and the local runtime loop over this. */
+export const functions = {
+  api: {
+    trigger: { on: 'http' },
+    needs: { journal: 'write', projection: 'read', customers: 'write' },
+    memoryMb: 512,
+    timeoutSeconds: 29,
+  },
+  relay: {
+    trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
+    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    memoryMb: 512,
+    timeoutSeconds: 60,
+  },
+  perform: {
+    trigger: { on: 'queue', batch: 10 },
+    needs: { journal: 'write', customers: 'read', queue: 'send', mail: 'send' },
+    memoryMb: 512,
+    timeoutSeconds: 60,
+  },
+  sweep: {
+    trigger: { on: 'schedule', everyMinutes: 1 },
+    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    memoryMb: 512,
+    timeoutSeconds: 55,
+  },
+  reconcile: {
+    trigger: { on: 'segments', everyMinutes: 1440, segments: 16 },
+    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionName = keyof typeof functions;
