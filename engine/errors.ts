@@ -81,7 +81,10 @@ export class EventFailed extends BatonError {
 export class Conflict extends BatonError {
   readonly code = 'conflict';
   constructor(instance: string, attempts: number) {
-    super(`Instance ${instance} kept changing over ${attempts} attempts; send again.`, { instance, attempts });
+    super(`Instance ${instance} kept changing over ${attempts} attempts; send again.`, {
+      instance,
+      attempts,
+    });
   }
 }
 
@@ -89,7 +92,11 @@ export class Conflict extends BatonError {
 export class RevisionMismatch extends BatonError {
   readonly code = 'revision-mismatch';
   constructor(instance: string, expected: number, revision: number) {
-    super(`Instance ${instance} is at revision ${revision}, not ${expected}.`, { instance, expected, revision });
+    super(`Instance ${instance} is at revision ${revision}, not ${expected}.`, {
+      instance,
+      expected,
+      revision,
+    });
   }
 }
 
@@ -129,6 +136,24 @@ export class DefinitionUnknown extends BatonError {
       process,
       ...(version === undefined ? {} : { version }),
     });
+  }
+}
+
+/** The effect or timer that this answers is no longer awaited: drop it. */
+export class Stale extends BatonError {
+  readonly code = 'stale';
+  constructor(key: string) {
+    super(`${key} is no longer awaited.`, { key });
+  }
+}
+
+/** The timer is armed but not due yet: deliver it again at `details.dueAt` (epoch milliseconds). */
+export class NotDue extends BatonError {
+  readonly code = 'not-due';
+  readonly dueAt: number;
+  constructor(key: string, dueAt: number) {
+    super(`${key} is not due yet.`, { key, dueAt });
+    this.dueAt = dueAt;
   }
 }
 

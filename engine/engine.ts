@@ -1,0 +1,308 @@
+import {
+  type Advanced,
+  advance,
+  type EffectOutcome,
+  type Incoming,
+  overdueTimer,
+  type Sent,
+  type Surroundings,
+} from './advance.ts';
+import { brokenLinks } from './chain.ts';
+import type { Definition, Definitions, Inline } from './definition.ts';
+import type { Entry, Token, Who } from './entry.ts';
+import {
+  Conflict,
+  DefinitionUnknown,
+  InstanceNotFound,
+  KeyReused,
+  RevisionMismatch,
+  RevisionNotFound,
+} from './errors.ts';
+import { createHeads } from './heads.ts';
+import { derivedId } from './ids.ts';
+import type { Journal } from './ports.ts';
+import { findByEventId } from './receipts.ts';
+import { createTurns } from './turns.ts';
+
+/** What a request led to. `repeated`: it had been answered before, and `entry` is what the first sender got. */
+export interface Outcome {
+  readonly entry: Entry;
+  readonly repeated: boolean;
+}
+
+export interface Start {
+  readonly process: string;
+  readonly input: unknown;
+  /** The caller's idempotency key: the same key names the same instance for ever. */
+  readonly key?: string;
+  readonly who: Who;
+}
+
+export interface Send {
+  readonly instance: string;
+  readonly event: Sent;
+  /** The caller's own id of this event: the same id is never applied twice. */
+  readonly id?: string;
+  /** Only if the instance still stands at this revision. */
+  readonly revision?: number;
+  readonly who: Who;
+}
+
+/** What comes back from the outside world for an effect or a timer. */
+export type Delivery = { readonly instance: string; readonly token: Token } & (
+  | { readonly kind: 'timer' }
+  | { readonly kind: 'result'; readonly outcome: EffectOutcome }
+  | { readonly kind: 'hold'; readonly code: string; readonly attempts: number }
+);
+
+export interface Verification {
+  readonly instance: string;
+  readonly intact: boolean;
+  readonly revisions: number;
+  readonly problems: readonly { readonly revision: number; readonly problem: string }[];
+}
+
+/** The one door to every instance. Each method may throw `StoreUnavailable`; reads are never stale. */
+export interface Engine {
+  /** Throws `DefinitionUnknown`, `InvalidInput`, `KeyReused`, `EventFailed`, `TooLarge`. */
+  start(request: Start): Promise<Outcome>;
+  /**
+   * Throws `InstanceNotFound`, `InvalidEvent`, `ReservedEvent`, `EventNotAccepted`, `EventFailed`, `Finished`,
+   * `RevisionMismatch`, `KeyReused`, `Conflict`, `TooLarge`, `DefinitionUnknown`.
+   */
+  send(request: Send): Promise<Outcome>;
+  /** Throws `Stale` where it is no longer awaited, `NotDue` for an early timer, and what `send` throws. */
+  deliver(delivery: Delivery): Promise<Entry>;
+  /** Hands every held effect on again, under its old key. Throws `NoIncident`, and what `send` throws. */
+  retry(request: { readonly instance: string; readonly id?: string; readonly who: Who }): Promise<Outcome>;
+  /** The newest entry. Throws `InstanceNotFound`. */
+  head(instance: string): Promise<Entry>;
+  /** Throws `InstanceNotFound`, `RevisionNotFound`. */
+  at(instance: string, revision: number): Promise<Entry>;
+  /** Entries in order from revision `from` on, at most `limit`. Throws `InstanceNotFound`. */
+  journal(instance: string, from: number, limit: number): Promise<readonly Entry[]>;
+  /** Checks the whole chain of hashes. Throws `InstanceNotFound`. */
+  verify(instance: string): Promise<Verification>;
+}
+
+export interface EngineOptions {
+  readonly journal: Journal;
+  readonly definitions: Definitions;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** A number in [0, 1): jitters retries. */
+  readonly random: () => number;
+  readonly sleep: (milliseconds: number) => Promise<void>;
+  /** A fresh, unguessable id. */
+  readonly newId: () => string;
+  /** Replaces inline actors by name. */
+  readonly inline?: Readonly<Record<string, Inline>>;
+  /** Reference data for inline actors. */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** How many heads a warm process keeps; 0 for none. */
+  readonly heads?: number;
+}
+
+/** Attempts before a conflict is the caller's: with the back-off below, about ten seconds. */
+const MOST_ATTEMPTS = 50;
+/** Timers that one request catches up on before it lets others go first. */
+const MOST_TIMERS = 500;
+const VERIFY_PAGE = 100;
+
+export function createEngine(options: EngineOptions): Engine {
+  const { journal, definitions, now, newId } = options;
+  const heads = createHeads(options.heads ?? 1000);
+  const turns = createTurns();
+
+  function definitionOf(process: string, version?: number): Definition {
+    const definition = definitions.get(process, version);
+    if (definition === undefined) throw new DefinitionUnknown(process, version);
+    return definition;
+  }
+
+  async function readHead(instance: string): Promise<Entry> {
+    const head = await journal.head(instance);
+    if (head === undefined) throw new InstanceNotFound(instance);
+    heads.keep(head);
+    return head;
+  }
+
+  async function append(entry: Entry): Promise<boolean> {
+    heads.forget(entry.instance);
+    if ((await journal.append(entry)) === 'conflict') return false;
+    heads.keep(entry);
+    return true;
+  }
+
+  function around(instance: string, commit: string): Surroundings {
+    const { inline, data } = options;
+    return { instance, now: now(), commit, ...(inline ? { inline } : {}), ...(data ? { data } : {}) };
+  }
+
+  function compute(head: Entry, incoming: Incoming, commit: string): Advanced {
+    return advance(definitionOf(head.process, head.version), head, incoming, around(head.instance, commit));
+  }
+
+  /** Head → advance → append, until the entry is written or refused on a head that was just read. */
+  async function move(instance: string, incoming: Incoming, revision?: number): Promise<Outcome> {
+    const commit = newId();
+    const id = 'id' in incoming ? incoming.id : undefined;
+    let conflicts = 0;
+    let timers = 0;
+    const kept = heads.kept(instance);
+    let head: Entry = kept ?? (await readHead(instance));
+    let fresh = kept === undefined;
+    for (;;) {
+      const earlier = id === undefined ? undefined : await findByEventId(journal, head, id);
+      if (earlier !== undefined) return repeat(earlier, incoming);
+      const overdue = overdueTimer(head, now());
+      const next: Incoming = overdue === undefined ? incoming : { kind: 'timer', token: overdue };
+      const refused =
+        overdue === undefined && revision !== undefined && revision !== head.revision
+          ? new RevisionMismatch(instance, revision, head.revision)
+          : undefined;
+      const advanced = refused ? { refusal: refused } : compute(head, next, overdue ? newId() : commit);
+      if ('refusal' in advanced) {
+        if (fresh) throw advanced.refusal;
+        // A kept head may only lead to a put: a refusal is decided on one just read.
+        head = await readHead(instance);
+        fresh = true;
+        continue;
+      }
+      if (await append(advanced.entry)) {
+        if (overdue === undefined) return { entry: advanced.entry, repeated: false };
+        if (answers(incoming, overdue)) return { entry: advanced.entry, repeated: false };
+        if (++timers > MOST_TIMERS) throw new Conflict(instance, timers);
+        head = advanced.entry;
+        fresh = true;
+        continue;
+      }
+      if (++conflicts >= MOST_ATTEMPTS) throw new Conflict(instance, conflicts);
+      await options.sleep(backoff(conflicts, options.random()));
+      head = await readHead(instance);
+      fresh = true;
+    }
+  }
+
+  function repeat(earlier: Entry, incoming: Incoming): Outcome {
+    const definition = definitionOf(earlier.process, earlier.version);
+    if (!sameRequest(definition, earlier, incoming)) throw new KeyReused(earlier.instance);
+    return { entry: earlier, repeated: true };
+  }
+
+  return {
+    async start({ process, input, key, who }) {
+      const definition = definitionOf(process);
+      const instance = key === undefined ? newId() : derivedId(who, process, key);
+      const incoming: Incoming = { kind: 'start', input, who };
+      return turns.take(instance, async () => {
+        const advanced = advance(definition, undefined, incoming, around(instance, newId()));
+        if ('entry' in advanced && (await append(advanced.entry)))
+          return { entry: advanced.entry, repeated: false };
+        const first = key === undefined ? undefined : await journal.at(instance, 1);
+        if (first !== undefined) return repeat(first, incoming);
+        throw 'refusal' in advanced ? advanced.refusal : new Conflict(instance, 1);
+      });
+    },
+
+    async send({ instance, event, id, revision, who }) {
+      const incoming: Incoming = { kind: 'event', event, ...receipt(who, id), who };
+      return turns.take(instance, () => move(instance, incoming, revision));
+    },
+
+    async deliver({ instance, ...incoming }) {
+      const { entry } = await turns.take(instance, () => move(instance, incoming));
+      return entry;
+    },
+
+    async retry({ instance, id, who }) {
+      const incoming: Incoming = { kind: 'retry', ...receipt(who, id), who };
+      return turns.take(instance, () => move(instance, incoming));
+    },
+
+    head: readHead,
+
+    async at(instance, revision) {
+      const entry = await journal.at(instance, revision);
+      if (entry !== undefined) return entry;
+      await readHead(instance);
+      throw new RevisionNotFound(instance, revision);
+    },
+
+    async journal(instance, from, limit) {
+      const entries = await journal.read(instance, from, limit);
+      if (entries.length === 0) await readHead(instance);
+      return entries;
+    },
+
+    async verify(instance) {
+      const problems: { revision: number; problem: string }[] = [];
+      let previous: Entry | undefined;
+      for (;;) {
+        const entries = await journal.read(instance, (previous?.revision ?? 0) + 1, VERIFY_PAGE);
+        for (const entry of entries) {
+          for (const problem of brokenLinks(previous, entry))
+            problems.push({ revision: entry.revision, problem });
+          previous = entry;
+        }
+        if (entries.length < VERIFY_PAGE) break;
+      }
+      if (previous === undefined) throw new InstanceNotFound(instance);
+      return { instance, intact: problems.length === 0, revisions: previous.revision, problems };
+    },
+  };
+}
+
+/** Event ids are kept as hashes, one space per caller: a caller's key may be anything, an address too. */
+function receipt(who: Who, id: string | undefined): { id?: string } {
+  return id === undefined ? {} : { id: derivedId(who, id) };
+}
+
+function answers(incoming: Incoming, timer: Token): boolean {
+  return (
+    incoming.kind === 'timer' &&
+    incoming.token.revision === timer.revision &&
+    incoming.token.index === timer.index
+  );
+}
+
+/** Full jitter over a doubling span, in milliseconds: 10, 20, 40, … 320. */
+function backoff(conflicts: number, random: number): number {
+  return random * Math.min(320, 5 * 2 ** conflicts);
+}
+
+function sameRequest(definition: Definition, earlier: Entry, incoming: Incoming): boolean {
+  switch (incoming.kind) {
+    case 'start': {
+      const input = definition.parseInput(incoming.input);
+      return (
+        earlier.event.type === 'xstate.init' &&
+        'value' in input &&
+        sameJson(input.value, earlier.event.payload ?? {})
+      );
+    }
+    case 'event': {
+      const parsed = definition.parseEvent(incoming.event);
+      if ('issues' in parsed) return false;
+      return (
+        earlier.kind === 'event' &&
+        sameJson(parsed.value, { type: earlier.event.type, ...earlier.event.payload })
+      );
+    }
+    default:
+      return earlier.kind === 'control' && earlier.event.type === incoming.kind;
+  }
+}
+
+/** Whether two values are the same JSON, whatever the order of their keys. */
+function sameJson(a: unknown, b: unknown): boolean {
+  return canonical(a) === canonical(b);
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, inner: unknown) =>
+    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
+      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : inner,
+  );
+}

@@ -1,0 +1,27 @@
+import { hash } from 'node:crypto';
+import type { Who } from './entry.ts';
+
+/** Crockford's base 32 in lower case: no i, l, o, u; safe in URLs, read aloud without doubt. */
+const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/** The id that these words of this caller name, always the same: 26 characters, 128 bits. */
+export function derivedId(who: Who, ...words: readonly string[]): string {
+  return toId(hash('sha256', JSON.stringify([who.kind, who.id, ...words]), 'buffer'));
+}
+
+/** The first 128 bits as 26 URL-safe characters. */
+export function toId(bytes: Uint8Array): string {
+  let id = '';
+  let value = 0;
+  let bits = 0;
+  for (const byte of bytes.subarray(0, 16)) {
+    value = (value << 8) | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      id += ALPHABET[(value >> bits) & 31];
+    }
+    value &= (1 << bits) - 1;
+  }
+  return id + ALPHABET[(value << (5 - bits)) & 31];
+}

@@ -1,0 +1,209 @@
+import type { AnyStateMachine, PromiseActorLogic } from 'xstate';
+import * as z from 'zod';
+
+/** A length of time; the parts add up. */
+export interface Duration {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+}
+
+/** The duration in milliseconds, as XState counts delays. */
+export function lasting({ days = 0, hours = 0, minutes = 0, seconds = 0 }: Duration): number {
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000;
+}
+
+/** A text for people in both languages of the console: for `.meta()` of a schema. */
+export function text(en: string, zh: string): { description: string; 'x-description-zh': string } {
+  return { description: en, 'x-description-zh': zh };
+}
+
+/** What a state tells people about itself. */
+export interface StateMeta {
+  readonly title: { readonly en: string; readonly zh: string };
+}
+
+/** A wanted side effect: named here, performed elsewhere, at least once, always under the same key. */
+export interface Effect<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+  readonly attempts: number;
+  readonly deadline: Duration;
+  readonly exhausted: 'fail' | 'hold';
+}
+
+/**
+ * Names an effect. `attempts` are tries before it counts as exhausted, `deadline` the longest wait for its outcome;
+ * then `exhausted` says whether the machine gets `onError` (`fail`) or a person decides to retry (`hold`).
+ */
+export function effect<I extends z.ZodType, O extends z.ZodType>(spec: {
+  readonly input: I;
+  readonly output: O;
+  readonly attempts?: number;
+  readonly deadline?: Duration;
+  readonly exhausted?: 'fail' | 'hold';
+}): Effect<I, O> {
+  return { attempts: 5, deadline: { hours: 1 }, exhausted: 'fail', ...spec };
+}
+
+/** What a computation may know besides its input. */
+export interface Scope {
+  readonly instance: string;
+  /** Epoch milliseconds at which the transition takes effect. */
+  readonly at: number;
+}
+
+/** A pure computation whose result is part of the same commit. Throwing leads to `onError`. */
+export interface Inline<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+  compute(input: z.output<I>, scope: Scope): z.output<O>;
+}
+
+/** Names an inline actor: a decision, a number, a score. No clock, no I/O: the same input gives the same output. */
+export function inline<I extends z.ZodType, O extends z.ZodType>(spec: Inline<I, O>): Inline<I, O> {
+  return spec;
+}
+
+type Events = Record<string, z.ZodObject>;
+type EventOf<E extends Events> = { [K in keyof E & string]: { type: K } & z.output<E[K]> }[keyof E & string];
+type Actors<A> = {
+  [K in keyof A]: A[K] extends { input: infer I extends z.ZodType; output: infer O extends z.ZodType }
+    ? PromiseActorLogic<z.output<O>, z.output<I>>
+    : never;
+};
+
+interface Schemas {
+  readonly input: z.ZodType;
+  readonly context: z.ZodType;
+  readonly output: z.ZodType;
+  readonly events: Events;
+  readonly effects: Record<string, Effect>;
+  readonly inline: Record<string, Inline>;
+}
+
+/** The schemas of a process, and `setup`: what XState's `setup` needs so that every type flows from them. */
+export function schemas<
+  I extends z.ZodType,
+  C extends z.ZodType,
+  O extends z.ZodType,
+  E extends Events,
+  F extends Record<string, Effect>,
+  N extends Record<string, Inline>,
+>(given: { input: I; context: C; output: O; events: E; effects: F; inline: N }) {
+  const names = [...Object.keys(given.effects), ...Object.keys(given.inline)];
+  return {
+    ...given,
+    setup: {
+      types: {} as {
+        context: z.output<C>;
+        events: EventOf<E>;
+        input: z.output<I>;
+        output: z.output<O>;
+        meta: StateMeta;
+      },
+      actors: Object.fromEntries(names.map((name) => [name, standIn])) as unknown as Actors<F & N>,
+    },
+  };
+}
+
+/** The machine's view of an actor: it does and stores nothing, since the engine does its work. */
+const AT_WORK = { status: 'active', output: undefined, error: undefined };
+const standIn = {
+  transition: (snapshot: unknown) => snapshot,
+  getInitialSnapshot: () => AT_WORK,
+  getPersistedSnapshot: () => AT_WORK,
+  restoreSnapshot: () => AT_WORK,
+};
+
+/** A process as its author declares it; what comes back is what the engine runs. */
+export function process<C extends z.ZodType>(
+  author: {
+    readonly name: string;
+    readonly version: number;
+    readonly title: { readonly en: string; readonly zh: string };
+    readonly machine: AnyStateMachine;
+    readonly context: C;
+    /** The business key in the context, such as an order's number. */
+    readonly key?: (context: z.output<C>) => string | undefined;
+    /** The customer's id in the context. */
+    readonly customer?: (context: z.output<C>) => string | undefined;
+  } & Omit<Schemas, 'context'>,
+) {
+  const events: Record<string, z.ZodType> = {};
+  for (const [type, schema] of Object.entries(author.events)) {
+    events[type] = z.strictObject({ type: z.literal(type), ...schema.shape });
+  }
+  let json: ReturnType<typeof toJson> | undefined;
+  return {
+    process: author.name,
+    version: author.version,
+    title: author.title,
+    machine: author.machine,
+    effects: Object.fromEntries(Object.entries(author.effects).map(([name, spec]) => [name, policyOf(spec)])),
+    inline: Object.fromEntries(Object.entries(author.inline).map(([name, spec]) => [name, spec.compute])),
+    eventTypes: Object.keys(author.events),
+    parseInput: (value: unknown) => parse(author.input, value),
+    parseEvent: (value: unknown) => {
+      const type = isRecord(value) ? value.type : undefined;
+      const schema = typeof type === 'string' && Object.hasOwn(events, type) ? events[type] : undefined;
+      if (schema !== undefined) return parse(schema, value);
+      return { issues: [{ path: '/type', message: `is none of ${Object.keys(events).join(', ')}` }] };
+    },
+    jsonSchemas: () => {
+      json ??= toJson(author, events);
+      return json;
+    },
+    key: (context: never) => author.key?.(context),
+    customer: (context: never) => author.customer?.(context),
+  };
+}
+
+function policyOf(spec: Effect) {
+  return {
+    attempts: spec.attempts,
+    deadline: lasting(spec.deadline),
+    exhausted: spec.exhausted,
+    parseOutput: (value: unknown) => parse(spec.output, value) as { value: unknown } | { issues: Issue[] },
+  };
+}
+
+interface Issue {
+  readonly path: string;
+  readonly message: string;
+}
+
+function parse(schema: z.ZodType, value: unknown): { value: Record<string, unknown> } | { issues: Issue[] } {
+  const result = schema.safeParse(value);
+  if (result.success) return { value: result.data as Record<string, unknown> };
+  return { issues: result.error.issues.flatMap(issuesOf) };
+}
+
+/** JSON Pointers into the value; an unknown field is named itself, not its parent. */
+function issuesOf(issue: z.core.$ZodIssue): Issue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      path: pointer([...issue.path, key]),
+      message: 'is not a known field',
+    }));
+  }
+  return [{ path: pointer(issue.path), message: issue.message }];
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function toJson(author: { input: z.ZodType; context: z.ZodType }, events: Record<string, z.ZodType>) {
+  const schema = (of: z.ZodType) => z.toJSONSchema(of, { io: 'input' }) as Record<string, unknown>;
+  return {
+    input: schema(author.input),
+    context: schema(author.context),
+    events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
