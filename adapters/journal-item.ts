@@ -1,0 +1,142 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import type { Entry, InlineOutcome } from '../engine/entry.ts';
+import { type Item, numberOf, packText, textOf, unpackText } from './attributes.ts';
+import {
+  type PackedEffect,
+  type PackedPending,
+  type PackedTimer,
+  packEffect,
+  packPending,
+  packSeen,
+  packTimer,
+  unpackEffect,
+  unpackPending,
+  unpackSeen,
+  unpackTimer,
+} from './journal-packing.ts';
+
+/*
+ * The journal's wire format. A write costs one unit per started KB, attribute names included, so:
+ *
+ *   instance, revision   the key
+ *   s   the snapshot, as it is
+ *   d   everything else as one JSON text (`Packed` below), empties left out, times as distances from `at`
+ *   h   hash, p previous (absent in revision 1), e seen: base64url text as its bytes
+ *   x   the caller's event id, in indexed entries only: sort key of the index `events`
+ */
+
+const KINDS = ['event', 'timer', 'result', 'control', 'migration'] as const;
+const STATUSES = ['active', 'paused', 'done', 'cancelled', 'failed'] as const;
+
+interface Packed {
+  readonly k?: number | undefined;
+  readonly p: string;
+  readonly v: number;
+  readonly a: number;
+  /** `recordedAt` after, `createdAt` before `a`. */
+  readonly r?: number | undefined;
+  readonly c?: number | undefined;
+  /** The event's type, id, payload and token, and who sent it (`y`: the system). */
+  readonly t: string;
+  readonly i?: string | undefined;
+  readonly o?: Readonly<Record<string, unknown>> | undefined;
+  readonly n?: readonly [revision: number, index: number] | undefined;
+  readonly w: string;
+  readonly y?: 1 | undefined;
+  readonly z?: number | undefined;
+  readonly f?: readonly PackedEffect[] | undefined;
+  readonly l?: readonly { i: string; s: string; o?: unknown; e?: unknown }[] | undefined;
+  readonly m?: readonly PackedTimer[] | undefined;
+  readonly g?: readonly PackedPending[] | undefined;
+  readonly u?: 0 | 1 | undefined;
+  readonly b: string;
+}
+
+/** The item that stores an entry. Optional fields that are `undefined` count as absent. */
+export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
+  const { event } = entry;
+  const indexedId = entry.indexed ? event.id || undefined : undefined;
+  const packed: Packed = {
+    k: KINDS.indexOf(entry.kind) || undefined,
+    p: entry.process,
+    v: entry.version,
+    a: entry.at,
+    r: entry.recordedAt === undefined ? undefined : entry.recordedAt - entry.at,
+    c: entry.at - entry.createdAt || undefined,
+    t: event.type,
+    i: indexedId === undefined ? event.id : undefined,
+    o: event.payload,
+    n: event.token && [event.token.revision, event.token.index],
+    w: event.who.id,
+    y: event.who.kind === 'system' ? 1 : undefined,
+    z: STATUSES.indexOf(entry.status) || undefined,
+    f: filled(entry.effects.map((effect) => packEffect(effect, entry.pending))),
+    l: filled(entry.inline.map((one) => ({ i: one.id, s: one.src, o: one.output, e: one.error }))),
+    m: filled(entry.timers.map((timer) => packTimer(timer, entry.at))),
+    g: filled(entry.pending.map((effect) => packPending(effect, entry.at))),
+    u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
+    b: entry.commit,
+  };
+  const item: Record<string, AttributeValue> = {
+    instance: { S: entry.instance },
+    revision: { N: String(entry.revision) },
+    s: { S: entry.snapshot },
+    d: { S: JSON.stringify(packed) },
+    h: packText(entry.hash),
+  };
+  if (entry.previous !== '') item.p = packText(entry.previous);
+  if (entry.seen !== '') item.e = packSeen(entry.seen);
+  if (indexedId !== undefined) item.x = { S: indexedId };
+  return item;
+}
+
+/** The entry that an item stores. A stream's image, whose bytes come as base64 text, is understood too. */
+export function decodeEntry(item: Item): Entry {
+  const packed: Packed = JSON.parse(textOf(item, 'd'));
+  const at = packed.a;
+  const id = item.x?.S ?? packed.i;
+  const pending = (packed.g ?? []).map((one) => unpackPending(one, at));
+  return {
+    instance: textOf(item, 'instance'),
+    revision: numberOf(item, 'revision'),
+    kind: named(KINDS, packed.k),
+    process: packed.p,
+    version: packed.v,
+    at,
+    ...(packed.r !== undefined && { recordedAt: at + packed.r }),
+    createdAt: at - (packed.c ?? 0),
+    event: {
+      type: packed.t,
+      ...(id !== undefined && { id }),
+      ...(packed.o !== undefined && { payload: packed.o }),
+      ...(packed.n !== undefined && { token: { revision: packed.n[0], index: packed.n[1] } }),
+      who: { kind: packed.y === 1 ? 'system' : 'caller', id: packed.w },
+    },
+    snapshot: textOf(item, 's'),
+    status: named(STATUSES, packed.z),
+    effects: (packed.f ?? []).map((one) => unpackEffect(one, pending)),
+    inline: (packed.l ?? []).map(
+      (one): InlineOutcome => ({
+        id: one.i,
+        src: one.s,
+        ...('o' in one && { output: one.o }),
+        ...('e' in one && { error: one.e }),
+      }),
+    ),
+    timers: (packed.m ?? []).map((one) => unpackTimer(one, at)),
+    pending,
+    seen: unpackSeen(item.e),
+    ...(packed.u !== undefined && { indexed: packed.u === 1 }),
+    commit: packed.b,
+    previous: unpackText(item.p),
+    hash: unpackText(item.h),
+  };
+}
+
+function filled<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}
+
+function named<T>(names: readonly [T, ...T[]], place = 0): T {
+  return names[place] ?? names[0];
+}

@@ -1,0 +1,93 @@
+import type { AttributeValue } from '@aws-sdk/client-dynamodb';
+import { type EffectRequest, type PendingEffect, sameToken, type Timer } from '../engine/entry.ts';
+import { type Attribute, packText, unpackText } from './attributes.ts';
+
+/** Characters of one hash in `seen`. */
+const SEEN_WIDTH = 11;
+
+/** An effect that is pending too (the usual case) is its place there; the input follows where there is one. */
+export type PackedEffect =
+  | readonly [pending: number, input?: unknown]
+  | readonly [revision: number, index: number, id: string, src: string, input?: unknown];
+/** `id` 0: none; 1: the event's type. */
+export type PackedTimer = readonly [
+  revision: number,
+  index: number,
+  due: number,
+  event: string | Timer['event'],
+  id?: string | 0 | 1,
+  cancellable?: 0 | 1,
+];
+export type PackedPending = readonly [
+  revision: number,
+  index: number,
+  id: string,
+  src: string,
+  deadline: number,
+  ...held: readonly [code: string, at: number, attempts: number] | readonly [],
+];
+
+export function packEffect(effect: EffectRequest, pending: readonly PendingEffect[]): PackedEffect {
+  const place = pending.findIndex(
+    (one) => sameToken(one, effect) && one.id === effect.id && one.src === effect.src,
+  );
+  const { revision, index, id, src, input } = effect;
+  if (place >= 0) return input === undefined ? [place] : [place, input];
+  return input === undefined ? [revision, index, id, src] : [revision, index, id, src, input];
+}
+
+export function unpackEffect(packed: PackedEffect, pending: readonly PendingEffect[]): EffectRequest {
+  if (packed.length > 2) {
+    const [revision, index, id, src] = packed as readonly [number, number, string, string];
+    return { revision, index, id, src, ...(packed.length > 4 && { input: packed[4] }) };
+  }
+  const one = pending[packed[0]];
+  if (one === undefined) throw new TypeError('A journal item names a pending effect that it does not have.');
+  const { revision, index, id, src } = one;
+  return { revision, index, id, src, ...(packed.length > 1 && { input: packed[1] }) };
+}
+
+export function packTimer(timer: Timer, at: number): PackedTimer {
+  const { revision, index, event, dueAt } = timer;
+  const bare = Object.keys(event).length === 1 ? event.type : event;
+  const id = timer.id === undefined ? 0 : timer.id === event.type ? 1 : timer.id;
+  if (timer.cancellable !== undefined) {
+    return [revision, index, dueAt - at, bare, id, timer.cancellable ? 1 : 0];
+  }
+  return id === 0 ? [revision, index, dueAt - at, bare] : [revision, index, dueAt - at, bare, id];
+}
+
+export function unpackTimer([revision, index, due, packed, id, cancellable]: PackedTimer, at: number): Timer {
+  const event = typeof packed === 'string' ? { type: packed } : packed;
+  return {
+    revision,
+    index,
+    ...(id !== undefined && id !== 0 && { id: id === 1 ? event.type : id }),
+    event,
+    dueAt: at + due,
+    ...(cancellable !== undefined && { cancellable: cancellable === 1 }),
+  };
+}
+
+export function packPending(one: PendingEffect, at: number): PackedPending {
+  const held = one.held ? ([one.held.code, one.held.at - at, one.held.attempts] as const) : ([] as const);
+  return [one.revision, one.index, one.id, one.src, one.deadlineAt - at, ...held];
+}
+
+export function unpackPending(packed: PackedPending, at: number): PendingEffect {
+  const [revision, index, id, src, deadline, code, held, attempts] = packed;
+  const common = { revision, index, id, src, deadlineAt: at + deadline };
+  if (code === undefined || held === undefined || attempts === undefined) return common;
+  return { ...common, held: { code, at: at + held, attempts } };
+}
+
+/** `seen` as bytes: hashes of eleven characters do not end on a byte, so the text is filled up first. */
+export function packSeen(seen: string): AttributeValue {
+  const packed = packText(seen.padEnd(Math.ceil(seen.length / 4) * 4, 'A'));
+  return seen.length % SEEN_WIDTH === 0 && packed.B !== undefined ? packed : { S: seen };
+}
+
+export function unpackSeen(packed: Attribute | undefined): string {
+  const text = unpackText(packed);
+  return packed?.B === undefined ? text : text.slice(0, text.length - (text.length % SEEN_WIDTH));
+}

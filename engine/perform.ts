@@ -1,0 +1,140 @@
+import type { EffectOutcome } from './advance.ts';
+import type { Definitions, EffectPolicy } from './definition.ts';
+import type { Engine } from './engine.ts';
+import { type Entry, keyOf, type PendingEffect, sameToken } from './entry.ts';
+import { DefinitionUnknown, Finished, NotDue, Stale } from './errors.ts';
+import type { Message, Queue } from './ports.ts';
+import { secondsUntil } from './schedule.ts';
+import { codeOf } from './settle.ts';
+
+/**
+ * Does an effect in the outside world and returns its output. `key` is the same in every try: whoever receives it
+ * can tell a repetition. Throws `EffectFailed` with a code; anything else is taken as a failure worth a retry.
+ */
+export type Performer = (
+  input: never,
+  scope: { readonly key: string; readonly instance: string },
+) => Promise<unknown>;
+
+/** An effect failed: `code` goes into the journal; `permanent` says that trying again is in vain. */
+export class EffectFailed extends Error {
+  readonly code: string;
+  readonly permanent: boolean;
+  constructor(code: string, permanent = false, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+    this.permanent = permanent;
+  }
+}
+
+export interface PerformOptions {
+  readonly engine: Engine;
+  readonly definitions: Definitions;
+  readonly queue: Queue;
+  readonly performers: Readonly<Record<string, Performer>>;
+  readonly now: () => number;
+  /** Hears of every failed try. */
+  readonly failed?: (key: string, effect: string, attempt: number, cause: unknown) => void;
+}
+
+/**
+ * Handles one message of the queue: performs an effect and brings its outcome back, fires a timer, or ends a wait
+ * that has run out of time. What is no longer awaited is dropped. Throws only where the message should come again.
+ */
+export function createPerform(options: PerformOptions): (message: Message) => Promise<void> {
+  const { engine, definitions, queue, now } = options;
+
+  async function fire(message: Message): Promise<void> {
+    try {
+      await engine.deliver({ instance: message.instance, kind: 'timer', token: message });
+    } catch (error) {
+      if (!(error instanceof NotDue)) throw error;
+      await queue.send([{ message, delaySeconds: secondsUntil(error.dueAt, now()) }]);
+    }
+  }
+
+  async function awaited(
+    message: Message,
+  ): Promise<{ head: Entry; effect: PendingEffect; policy: EffectPolicy } | undefined> {
+    const head = await engine.head(message.instance);
+    const effect = head.pending.find((pending) => sameToken(pending, message));
+    if (effect === undefined || effect.held !== undefined) return undefined;
+    const policy = definitions.get(head.process, head.version)?.effects[effect.src];
+    if (policy === undefined) throw new DefinitionUnknown(head.process, head.version);
+    return { head, effect, policy };
+  }
+
+  async function attempt(
+    effect: PendingEffect,
+    input: unknown,
+    policy: EffectPolicy,
+    key: string,
+    instance: string,
+  ): Promise<EffectOutcome> {
+    const performer = options.performers[effect.src];
+    if (performer === undefined) throw new EffectFailed('no-performer');
+    const parsed = policy.parseOutput(await performer(input as never, { key, instance }));
+    if ('issues' in parsed) throw new EffectFailed('invalid-output', true);
+    return { output: parsed.value };
+  }
+
+  async function exhaust(
+    message: Message,
+    policy: EffectPolicy,
+    code: string,
+    attempts: number,
+  ): Promise<void> {
+    const { instance } = message;
+    const token = { revision: message.revision, index: message.index };
+    if (policy.exhausted === 'hold') await engine.deliver({ instance, token, kind: 'hold', code, attempts });
+    else await engine.deliver({ instance, token, kind: 'result', outcome: { error: { code } } });
+  }
+
+  async function perform(message: Message): Promise<void> {
+    const found = await awaited(message);
+    if (found === undefined) return;
+    const { head, effect, policy } = found;
+    const { instance, attempt: tries = 1 } = message;
+    const key = keyOf(instance, message);
+    const source = head.revision === message.revision ? head : await engine.at(instance, message.revision);
+    const input = source.effects.find((request) => sameToken(request, message))?.input;
+    let outcome: EffectOutcome;
+    try {
+      outcome = await attempt(effect, input, policy, key, instance);
+    } catch (cause) {
+      options.failed?.(key, effect.src, tries, cause);
+      const permanent = cause instanceof EffectFailed && cause.permanent;
+      if (permanent || tries >= policy.attempts) return exhaust(message, policy, codeOf(cause), tries);
+      await queue.send([{ message: { ...message, attempt: tries + 1 }, delaySeconds: retryDelay(tries) }]);
+      return;
+    }
+    await engine.deliver({
+      instance,
+      token: { revision: message.revision, index: message.index },
+      kind: 'result',
+      outcome,
+    });
+  }
+
+  async function expire(message: Message): Promise<void> {
+    const found = await awaited(message);
+    if (found === undefined || found.effect.deadlineAt > now()) return;
+    await exhaust(message, found.policy, 'deadline', 0);
+  }
+
+  return async (message) => {
+    try {
+      if (message.kind === 'timer') await fire(message);
+      else if (message.kind === 'deadline') await expire(message);
+      else await perform(message);
+    } catch (error) {
+      if (error instanceof Stale || error instanceof Finished) return;
+      throw error;
+    }
+  };
+}
+
+/** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */
+function retryDelay(tries: number): number {
+  return Math.min(900, 2 * 5 ** (tries - 1));
+}

@@ -1,0 +1,51 @@
+import type { Journal, Projection, Queue } from './ports.ts';
+import type { Relay } from './relay.ts';
+import { redispatchesOf } from './schedule.ts';
+
+export interface ReconcileOptions {
+  readonly journal: Journal;
+  readonly projection: Projection;
+  readonly queue: Queue;
+  readonly relay: Relay;
+  readonly now: () => number;
+}
+
+/** One page of one segment of the journal. `redrive` also hands on again all that is awaited: the queue was lost. */
+export interface ReconcilePage {
+  readonly segment: number;
+  readonly of: number;
+  readonly next?: string;
+  readonly redrive?: boolean;
+}
+
+/**
+ * Makes the projection equal to the journal's heads, backwards too, for one page of instances. Returns how many
+ * it mended or handed on again, and where to go on; `next` is absent at the end of the segment.
+ */
+export function createReconcile({ journal, projection, queue, relay, now }: ReconcileOptions) {
+  async function mend(instance: string, revision: number): Promise<boolean> {
+    const item = await projection.get(instance);
+    if (item?.relayed === revision) return false;
+    if (item !== undefined && item.relayed > revision) await projection.remove(instance);
+    await relay.relay(instance);
+    return true;
+  }
+
+  async function redrive(instance: string): Promise<boolean> {
+    const head = await journal.head(instance);
+    const dispatches = head === undefined ? [] : redispatchesOf(head, now());
+    if (dispatches.length > 0) await queue.send(dispatches);
+    return dispatches.length > 0;
+  }
+
+  return async (page: ReconcilePage): Promise<{ mended: number; next?: string }> => {
+    const { heads, next } = await journal.heads(page.segment, page.of, page.next);
+    let mended = 0;
+    for (const { instance, revision } of heads) {
+      const changed = await mend(instance, revision);
+      const handed = page.redrive === true && (await redrive(instance));
+      if (changed || handed) mended++;
+    }
+    return { mended, ...(next === undefined ? {} : { next }) };
+  };
+}

@@ -1,0 +1,75 @@
+import type { Definitions } from './definition.ts';
+import type { Entry } from './entry.ts';
+import { DefinitionUnknown } from './errors.ts';
+import type { Journal, Projection, ProjectionItem, Queue } from './ports.ts';
+import { dispatchesOf, nextLook } from './schedule.ts';
+import { viewOf } from './view.ts';
+
+/** Hands on what was committed, and keeps the projection with the journal. */
+export interface Relay {
+  /**
+   * Hands on everything of an instance that was not yet handed on, in order, then brings its projection forward.
+   * `known` are new entries in order, where the caller has them; the journal is read where they do not suffice.
+   * May be repeated, and run twice at once: things are then handed on again, under the same tokens.
+   */
+  relay(instance: string, known?: readonly Entry[]): Promise<void>;
+}
+
+export interface RelayOptions {
+  readonly journal: Journal;
+  readonly projection: Projection;
+  readonly queue: Queue;
+  readonly definitions: Definitions;
+  readonly now: () => number;
+}
+
+const PAGE = 50;
+
+export function createRelay({ journal, projection, queue, definitions, now }: RelayOptions): Relay {
+  async function hand(entries: readonly Entry[], over: number): Promise<boolean> {
+    const last = entries.at(-1);
+    if (last === undefined) return true;
+    const dispatches = entries.flatMap((entry) => dispatchesOf(entry, now()));
+    if (dispatches.length > 0) await queue.send(dispatches);
+    return projection.put(project(definitions, last, now()), over === 0 ? undefined : over);
+  }
+
+  return {
+    async relay(instance, known = []) {
+      const first = known[0];
+      if (first !== undefined && isContiguous(known) && (await hand(known, first.revision - 1))) return;
+      for (;;) {
+        const relayed = (await projection.get(instance))?.relayed ?? 0;
+        const entries = await journal.read(instance, relayed + 1, PAGE);
+        const written = await hand(entries, relayed);
+        if (written && entries.length < PAGE) return;
+      }
+    },
+  };
+}
+
+/** The projection of an instance whose newest entry is `head`, everything up to it handed on. */
+export function project(definitions: Definitions, head: Entry, now: number): ProjectionItem {
+  const definition = definitions.get(head.process, head.version);
+  if (definition === undefined) throw new DefinitionUnknown(head.process, head.version);
+  const { key, customer, leaves } = viewOf(definition, head);
+  const due = nextLook(head, now);
+  return {
+    instance: head.instance,
+    process: head.process,
+    version: head.version,
+    ...(key === undefined ? {} : { key }),
+    ...(customer === undefined ? {} : { customer }),
+    status: head.status,
+    states: leaves,
+    createdAt: head.createdAt,
+    updatedAt: head.at,
+    revision: head.revision,
+    relayed: head.revision,
+    ...(due === undefined ? {} : { due }),
+  };
+}
+
+function isContiguous(entries: readonly Entry[]): boolean {
+  return entries.every((entry, index) => entry.revision === (entries[0]?.revision ?? 0) + index);
+}

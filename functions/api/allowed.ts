@@ -1,0 +1,13 @@
+import { routes } from './routes.ts';
+
+const patterns = routes.map(({ method, path }) => ({
+  method,
+  pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+}));
+
+/** The methods that a path takes, as an `Allow` header has them; empty where nothing is there. */
+export function allowedAt(path: string): readonly string[] {
+  const methods: string[] = patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+  if (methods.length === 0) return [];
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+}

@@ -1,0 +1,84 @@
+import type { Context } from 'hono';
+import { Hono } from 'hono/tiny';
+import { getPath } from 'hono/utils/url';
+import { allowedAt } from './allowed.ts';
+import type { Handler, Handlers } from './answer.ts';
+import { readCall } from './call.ts';
+import type { ApiDeps } from './deps.ts';
+import { customerHandlers } from './handlers/customers.ts';
+import { definitionHandlers } from './handlers/definitions.ts';
+import { instanceHandlers } from './handlers/instances.ts';
+import { listHandlers } from './handlers/lists.ts';
+import { serviceHandlers } from './handlers/service.ts';
+import { Refusal, toProblem } from './problem.ts';
+import { type OperationId, type Route, routes } from './routes.ts';
+
+export interface AppOptions {
+  /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
+  readonly prefixOf?: (env: unknown) => string;
+  /** Adds pages for people; `mountDocs`, where the server runs locally. */
+  readonly docs?: (app: Hono) => void;
+}
+
+// The API speaks JSON to programs: nothing of it may run, be framed or be kept.
+const protective = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The HTTP API. The same app answers on Lambda (`lambda.ts`) and under Node. */
+export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
+  const prefixOf = options.prefixOf ?? (() => '');
+  const app = new Hono({
+    getPath: (request, given) => withoutPrefix(getPath(request), prefixOf(given?.env)),
+  });
+  const handlers: Handlers = {
+    ...customerHandlers(deps),
+    ...instanceHandlers(deps),
+    ...listHandlers(deps),
+    ...definitionHandlers(deps),
+    ...serviceHandlers(deps),
+  };
+
+  function serve<O extends OperationId>(route: Route & { readonly operationId: O }): void {
+    const handler: Handler<O> = handlers[route.operationId];
+    app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
+      // The router would take `/instances/` for `/instances`: an empty id must not list them all.
+      if (c.req.path.endsWith('/')) throw nothingHere();
+      const answer = await handler(await readCall(route, c.req.raw, c.req.param(), prefixOf(c.env)));
+      const headers = { ...protective, 'content-type': 'application/json', ...answer.headers };
+      return c.body(JSON.stringify(answer.body), answer.status, headers);
+    });
+  }
+
+  function refuse(error: unknown, c: Context): Response {
+    const incident = deps.newId();
+    const problem = toProblem(error, incident, prefixOf(c.env));
+    if (problem.report) deps.report(incident, error);
+    return c.body(JSON.stringify(problem.body), problem.status, { ...protective, ...problem.headers });
+  }
+
+  for (const route of routes) serve(route);
+  options.docs?.(app);
+  app.notFound((c) => {
+    const methods = allowedAt(c.req.path);
+    if (methods.length === 0) return refuse(nothingHere(), c);
+    const allow = methods.join(', ');
+    if (c.req.method === 'OPTIONS') return c.body(null, 204, { ...protective, allow });
+    const refusal = new Refusal('method-not-allowed', `This path takes ${allow}.`, { headers: { allow } });
+    return refuse(refusal, c);
+  });
+  app.onError(refuse);
+  return app;
+}
+
+function nothingHere(): Refusal {
+  return new Refusal('not-found', 'There is nothing at this path.');
+}
+
+function withoutPrefix(path: string, prefix: string): string {
+  return prefix !== '' && path.startsWith(`${prefix}/`) ? path.slice(prefix.length) : path;
+}

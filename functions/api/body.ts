@@ -1,0 +1,67 @@
+import { parseJson } from './json.ts';
+import { Refusal } from './problem.ts';
+
+/** The most bytes of a body. */
+export const MOST_BYTES = 256 * 1024;
+
+/**
+ * Reads a request's JSON body; undefined where there is none. Throws a `Refusal`: of another media type, larger
+ * than `MOST_BYTES` (whatever `Content-Length` said), not UTF-8, not JSON.
+ */
+export async function readBody(request: Request): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
+  const bytes = await readBytes(request).catch((error: unknown) => {
+    throw error instanceof Refusal ? error : new Refusal('malformed-body', 'The body broke off.');
+  });
+  if (bytes.byteLength === 0) return undefined;
+  checkType(request.headers);
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Refusal('malformed-body', 'The body is not UTF-8.');
+  }
+  return parseJson(text);
+}
+
+function checkType(headers: Headers): void {
+  const [type, ...parameters] = (headers.get('content-type') ?? '')
+    .split(';')
+    .map((p) => p.trim().toLowerCase());
+  const charset = parameters.find((parameter) => parameter.startsWith('charset='));
+  const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
+  if (
+    type !== 'application/json' ||
+    encoding !== 'identity' ||
+    !/^(charset="?utf-8"?)?$/.test(charset ?? '')
+  ) {
+    throw new Refusal(
+      'unsupported-media-type',
+      'The body must be application/json in UTF-8, not compressed.',
+      {
+        headers: { 'accept-post': 'application/json' },
+      },
+    );
+  }
+}
+
+/** A length that was announced is kept by the server; without one, the stream is counted. */
+async function readBytes(request: Request): Promise<Uint8Array> {
+  if (request.headers.has('content-length')) {
+    const bytes = new Uint8Array(await request.arrayBuffer());
+    if (bytes.byteLength > MOST_BYTES) throw tooLarge();
+    return bytes;
+  }
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of request.body ?? []) {
+    length += chunk.byteLength;
+    if (length > MOST_BYTES) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function tooLarge(): Refusal {
+  return new Refusal('body-too-large', `The body takes more than the ${MOST_BYTES} bytes that are allowed.`);
+}

@@ -1,0 +1,97 @@
+import type * as z from 'zod';
+import type { Who } from '../../engine/entry.ts';
+import { readBody } from './body.ts';
+import { pointer } from './pointer.ts';
+import { invalidHeader, type LocatedIssue, noSuch, Refusal } from './problem.ts';
+import type { ProblemCode } from './problem-kinds.ts';
+import { readQuery } from './query.ts';
+import type { OperationId, Route } from './routes.ts';
+import { idempotencyKey, ifMatch, inputs, type Parsed } from './schemas.ts';
+
+/** A request as its handler gets it: parsed, and nothing else in it. */
+export interface Call<O extends OperationId> extends Parsed<O> {
+  readonly who: Who;
+  /** The `Idempotency-Key`. */
+  readonly key?: string;
+  /** The revision that `If-Match` names. */
+  readonly revision?: number;
+  /** What stands before the API's own paths, `/dev` on a gateway with stages; mostly empty. */
+  readonly prefix: string;
+}
+
+/** Until identity comes, every caller is the same one. */
+const anonymous: Who = { kind: 'caller', id: 'anonymous' };
+
+const MOST_ISSUES = 50;
+
+/** Parses a request. Throws a `Refusal` for the first of path, query, headers and body that is not valid. */
+export async function readCall<O extends OperationId>(
+  route: Route & { readonly operationId: O },
+  request: Request,
+  parameters: Readonly<Record<string, string>>,
+  prefix: string,
+): Promise<Call<O>> {
+  const input: { path: z.ZodType; query: z.ZodType; body?: z.ZodType } = inputs[route.operationId];
+  const path = input.path.safeParse(parameters);
+  if (!path.success) throw noSuchPath(path.error);
+  const query = parse(input.query, readQuery(request.url), 'query');
+  const headers = readHeaders(route, request.headers);
+  const body = input.body && parse(input.body, await readBody(request), 'body');
+  // The schemas of this very operation made these values.
+  return { path: path.data, query, body, who: anonymous, prefix, ...headers } as Call<O>;
+}
+
+const unknownParameter: Readonly<Record<string, ProblemCode>> = {
+  instance: 'instance-not-found',
+  revision: 'revision-not-found',
+  customer: 'customer-not-found',
+  process: 'definition-unknown',
+};
+
+function noSuchPath(error: z.ZodError): Refusal {
+  const parameter = String(error.issues[0]?.path[0]);
+  return noSuch(unknownParameter[parameter] ?? 'not-found', parameter);
+}
+
+function readHeaders(route: Route, headers: Headers): { key?: string; revision?: number } {
+  const key = headers.get('idempotency-key');
+  const match = headers.get('if-match');
+  if (match !== null && route.method === 'POST' && route.ifMatch !== true) {
+    throw invalidHeader('If-Match', 'is not supported here');
+  }
+  if (key !== null && route.method === 'POST') checkHeader('Idempotency-Key', idempotencyKey, key);
+  if (match !== null && route.ifMatch === true) checkHeader('If-Match', ifMatch, match);
+  return {
+    ...(key === null || route.method !== 'POST' ? {} : { key }),
+    ...(match === null || route.ifMatch !== true ? {} : { revision: Number(match.replaceAll('"', '')) }),
+  };
+}
+
+function checkHeader(name: string, schema: z.ZodType, value: string): void {
+  const result = schema.safeParse(value);
+  if (!result.success) throw invalidHeader(name, result.error.issues[0]?.message ?? 'is not valid');
+}
+
+function parse(schema: z.ZodType, value: unknown, where: 'query' | 'body'): unknown {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.flatMap((issue) => located(issue, where)).slice(0, MOST_ISSUES);
+  const list = issues.map((issue) => `${issue.path || '/'} ${issue.message}`).join('; ');
+  throw new Refusal(`invalid-${where}`, `The ${where} is not valid: ${list}.`, { issues });
+}
+
+/** One issue per field: an object with unknown fields has one for each. */
+function located(issue: z.core.$ZodIssue, where: 'query' | 'body'): LocatedIssue[] {
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      in: where,
+      path: pointer([...issue.path, key]),
+      message: 'is not a known field',
+    }));
+  }
+  return [{ in: where, path: pointer(issue.path), message: messageOf(issue) }];
+}
+
+function messageOf(issue: z.core.$ZodIssue): string {
+  return issue.message.replace(/^Invalid input: /, '');
+}

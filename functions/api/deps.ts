@@ -1,0 +1,23 @@
+import type { Customers } from '../../adapters/ports.ts';
+import type { Definitions } from '../../engine/definition.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Entry } from '../../engine/entry.ts';
+import type { Projection } from '../../engine/ports.ts';
+
+/** What the API needs to answer. */
+export interface ApiDeps {
+  readonly engine: Engine;
+  readonly projection: Projection;
+  readonly customers: Customers;
+  readonly definitions: Definitions;
+  /** Journal entries by instance and revision, in the order asked; undefined for one that is not there. */
+  entries(
+    items: readonly { readonly instance: string; readonly revision: number }[],
+  ): Promise<readonly (Entry | undefined)[]>;
+  /** Epoch milliseconds. */
+  now(): number;
+  /** A new random id, URL-safe. */
+  newId(): string;
+  /** Hears of every error that is the service's own fault, under the id that the caller was told. */
+  report(incident: string, error: unknown): void;
+}

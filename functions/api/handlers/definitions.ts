@@ -1,0 +1,52 @@
+import type { Definition } from '../../../engine/definition.ts';
+import { graphOf } from '../../../engine/graph.ts';
+import type { Handlers } from '../answer.ts';
+import type { ApiDeps } from '../deps.ts';
+import { noSuch } from '../problem.ts';
+import type { DefinitionBody, DefinitionSummaryBody } from '../representations.ts';
+
+/** What processes there are, and how each one looks. */
+export function definitionHandlers({ definitions }: ApiDeps): Handlers<'listDefinitions' | 'getDefinition'> {
+  const versionsOf = (process: string) =>
+    definitions
+      .all()
+      .filter((definition) => definition.process === process)
+      .map((definition) => definition.version)
+      .sort((a, b) => a - b);
+
+  return {
+    async listDefinitions() {
+      const processes = new Set(definitions.all().map((definition) => definition.process));
+      const items = [...processes].sort().flatMap((process) => {
+        const definition = definitions.get(process);
+        return definition === undefined ? [] : [toSummary(definition, versionsOf(process))];
+      });
+      return { status: 200, body: { items, cursor: null } };
+    },
+
+    async getDefinition({ path: { process }, query: { version } }) {
+      const definition = definitions.get(process, version);
+      if (definition === undefined) throw noSuch('definition-unknown', 'process');
+      return { status: 200, body: toDefinition(definition, versionsOf(process)) };
+    },
+  };
+}
+
+function toSummary({ process, version, title }: Definition, versions: number[]): DefinitionSummaryBody {
+  return { process, version, versions, title };
+}
+
+function toDefinition(definition: Definition, versions: number[]): DefinitionBody {
+  const { input, context, events } = definition.jsonSchemas();
+  const effects = Object.entries(definition.effects).map(
+    ([name, { attempts, deadline, exhausted }]) =>
+      [name, { attempts, deadlineSeconds: deadline / 1000, exhausted }] as const,
+  );
+  return {
+    ...toSummary(definition, versions),
+    graph: graphOf(definition),
+    effects: Object.fromEntries(effects),
+    inline: Object.keys(definition.inline),
+    schemas: { input, context, events },
+  };
+}

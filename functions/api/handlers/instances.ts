@@ -1,0 +1,57 @@
+import type { Entry } from '../../../engine/entry.ts';
+import type { Answer, Handlers } from '../answer.ts';
+import type { ApiDeps } from '../deps.ts';
+import { toInstance } from '../instance.ts';
+import { invalidBody } from '../problem.ts';
+import type { InstanceBody } from '../representations.ts';
+
+/** Starting instances, reading them and sending them events. */
+export function instanceHandlers(
+  deps: ApiDeps,
+): Handlers<
+  'startInstance' | 'getInstance' | 'sendEvent' | 'getRevision' | 'verifyInstance' | 'retryIncident'
+> {
+  const { engine, definitions } = deps;
+
+  function show(entry: Entry, status: 200 | 201 = 200): Answer<InstanceBody> {
+    return { status, body: toInstance(definitions, entry), headers: { etag: `"${entry.revision}"` } };
+  }
+
+  return {
+    async startInstance({ body: { process, input }, key, who, prefix }) {
+      if (definitions.get(process) === undefined) throw invalidBody('/process', 'is not a process here');
+      const { entry } = await engine.start({ process, input, who, ...(key === undefined ? {} : { key }) });
+      const shown = show(entry, 201);
+      return { ...shown, headers: { ...shown.headers, location: `${prefix}/instances/${entry.instance}` } };
+    },
+
+    async getInstance({ path }) {
+      return show(await engine.head(path.instance));
+    },
+
+    async sendEvent({ path: { instance }, body: event, key, revision, who }) {
+      const { entry } = await engine.send({
+        instance,
+        event,
+        who,
+        ...(key === undefined ? {} : { id: key }),
+        ...(revision === undefined ? {} : { revision }),
+      });
+      return show(entry);
+    },
+
+    async getRevision({ path }) {
+      return show(await engine.at(path.instance, path.revision));
+    },
+
+    async verifyInstance({ path }) {
+      const verification = await engine.verify(path.instance);
+      return { status: 200, body: { ...verification, problems: [...verification.problems] } };
+    },
+
+    async retryIncident({ path: { instance }, key, who }) {
+      const { entry } = await engine.retry({ instance, who, ...(key === undefined ? {} : { id: key }) });
+      return show(entry);
+    },
+  };
+}

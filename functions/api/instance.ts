@@ -1,0 +1,112 @@
+import type { Definition, Definitions } from '../../engine/definition.ts';
+import { type Entry, type Hold, keyOf, type PendingEffect, type Timer } from '../../engine/entry.ts';
+import { DefinitionUnknown } from '../../engine/errors.ts';
+import { viewOf } from '../../engine/view.ts';
+import type { InstanceBody, TransitionBody } from './representations.ts';
+
+/** Epoch milliseconds as RFC 3339 in UTC. */
+export function rfc3339(at: number): string {
+  return new Date(at).toISOString();
+}
+
+/** An instance as callers see it after an entry. Throws `DefinitionUnknown` where its version is not here. */
+export function toInstance(definitions: Definitions, entry: Entry): InstanceBody {
+  const definition = pinned(definitions, entry);
+  const view = viewOf(definition, entry);
+  return {
+    instance: entry.instance,
+    process: entry.process,
+    version: entry.version,
+    key: view.key ?? null,
+    customer: view.customer ?? null,
+    owner: null,
+    team: null,
+    parent: null,
+    status: entry.status,
+    state: view.state,
+    context: view.context ?? null,
+    output: view.output ?? null,
+    error: view.error ?? null,
+    incident: toIncident(entry.pending),
+    accepts: toAccepts(definition, view.accepts),
+    pending: entry.pending.map((effect) => toPending(entry.instance, effect)),
+    timers: toTimers(entry.timers),
+    revision: entry.revision,
+    createdAt: rfc3339(entry.createdAt),
+    updatedAt: rfc3339(entry.recordedAt ?? entry.at),
+  };
+}
+
+/** One journal entry as callers see it. Throws `DefinitionUnknown` where its version is not here. */
+export function toTransition(definitions: Definitions, entry: Entry): TransitionBody {
+  const { instance, event } = entry;
+  return {
+    revision: entry.revision,
+    kind: entry.kind,
+    version: entry.version,
+    at: rfc3339(entry.at),
+    recordedAt: rfc3339(entry.recordedAt ?? entry.at),
+    event: {
+      type: event.type,
+      id: event.id ?? null,
+      payload: { ...event.payload },
+      who: event.who,
+      key: event.token === undefined ? null : keyOf(instance, event.token),
+    },
+    status: entry.status,
+    state: viewOf(pinned(definitions, entry), entry).state,
+    effects: entry.effects.map((effect) => ({
+      effect: effect.src,
+      id: effect.id,
+      key: keyOf(instance, effect),
+      input: effect.input ?? null,
+    })),
+    inline: entry.inline.map(({ src, id, output = null, error = null }) => ({
+      actor: src,
+      id,
+      output,
+      error,
+    })),
+    previous: entry.previous,
+    hash: entry.hash,
+  };
+}
+
+function pinned(definitions: Definitions, { process, version }: Entry): Definition {
+  const definition = definitions.get(process, version);
+  if (definition === undefined) throw new DefinitionUnknown(process, version);
+  return definition;
+}
+
+function toAccepts(definition: Definition, types: readonly string[]): InstanceBody['accepts'] {
+  if (types.length === 0) return [];
+  const { events } = definition.jsonSchemas();
+  return types.map((type) => ({ type, schema: events[type] ?? {} }));
+}
+
+function toHold(held: Hold): { code: string; since: string; attempts: number } {
+  return { code: held.code, since: rfc3339(held.at), attempts: held.attempts };
+}
+
+function toIncident(pending: readonly PendingEffect[]): InstanceBody['incident'] {
+  for (const { src, held } of pending) {
+    if (held !== undefined) return { effect: src, ...toHold(held) };
+  }
+  return null;
+}
+
+function toPending(instance: string, effect: PendingEffect): InstanceBody['pending'][number] {
+  return {
+    effect: effect.src,
+    id: effect.id,
+    key: keyOf(instance, effect),
+    deadline: rfc3339(effect.deadlineAt),
+    held: effect.held === undefined ? null : toHold(effect.held),
+  };
+}
+
+function toTimers(timers: readonly Timer[]): InstanceBody['timers'] {
+  return timers
+    .toSorted((a, b) => a.dueAt - b.dueAt)
+    .map((timer) => ({ event: timer.event.type, due: rfc3339(timer.dueAt) }));
+}

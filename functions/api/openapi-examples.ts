@@ -1,0 +1,73 @@
+import { type ProblemCode, problems } from './problem-kinds.ts';
+import type { InstanceBody } from './representations.ts';
+import type { OperationId } from './routes.ts';
+
+const customer = {
+  customer: '3t8xq0v5m1zr9k2w7c4yb6nhde',
+  name: 'John Doe',
+  email: 'john.doe@example.com',
+  language: 'en',
+  createdAt: '2026-01-31T09:30:00.000Z',
+};
+
+const instance: InstanceBody = {
+  instance: '0f7k2m9d4q8s1v6x3z5b7c9e2g',
+  process: 'order',
+  version: 1,
+  key: 'ORD-20260131-7K2M9D4Q',
+  customer: customer.customer,
+  owner: null,
+  team: null,
+  parent: null,
+  status: 'active',
+  state: { open: { fulfilment: { awaitingPayment: 'waiting' }, notices: 'telling' } },
+  context: { customer: customer.customer, currency: 'EUR' },
+  output: null,
+  error: null,
+  incident: null,
+  accepts: [{ type: 'pay', schema: { type: 'object' } }],
+  pending: [
+    {
+      effect: 'notify',
+      id: 'notice',
+      key: '0f7k2m9d4q8s1v6x3z5b7c9e2g/1/0',
+      deadline: '2026-01-31T10:30:00.000Z',
+      held: null,
+    },
+  ],
+  timers: [{ event: 'xstate.after.paymentDeadline', due: '2026-02-14T09:30:00.000Z' }],
+  revision: 1,
+  createdAt: '2026-01-31T09:30:00.000Z',
+  updatedAt: '2026-01-31T09:30:00.000Z',
+};
+
+const page = { items: [instance], cursor: null };
+
+/** Requests and answers, as the documentation shows them. A test holds them to the schemas. */
+export const examples: {
+  readonly requests: { readonly [O in OperationId]?: unknown };
+  readonly responses: { readonly [O in OperationId]?: unknown };
+} = {
+  requests: {
+    createCustomer: { name: customer.name, email: customer.email, language: customer.language },
+    retryIncident: {},
+  },
+  responses: {
+    createCustomer: customer,
+    getCustomer: customer,
+    startInstance: instance,
+    listInstances: page,
+    getInstance: instance,
+    sendEvent: instance,
+    getRevision: instance,
+    retryIncident: instance,
+    verifyInstance: { instance: instance.instance, intact: true, revisions: 7, problems: [] },
+    getHealth: { status: 'ok' },
+  },
+};
+
+/** A problem document of this kind. */
+export function problemExample(code: ProblemCode): Record<string, unknown> {
+  const { title, status } = problems[code];
+  return { type: `urn:baton:problem:${code}`, title, status, detail: `${title}.`, code };
+}

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import {
+  createDocument,
+  type oas31,
+  type ZodOpenApiMediaTypeObject,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiResponsesObject,
+} from 'zod-openapi';
+import type { Definitions } from '../../engine/definition.ts';
+import { examples, problemExample } from './openapi-examples.ts';
+import { type ProcessBody, processSchemas } from './openapi-processes.ts';
+import { type ProblemCode, problems } from './problem-kinds.ts';
+import { outputs, problemDocument } from './representations.ts';
+import { type Route, routes } from './routes.ts';
+import { idempotencyKey, ifMatch, inputs } from './schemas.ts';
+
+/** The OpenAPI 3.1 document of the API, with the schemas of every process in it. `prefix` is the server's. */
+export function openApi(definitions: Definitions, prefix: string): oas31.OpenAPIObject {
+  const processes = processSchemas(definitions);
+  const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
+  for (const route of routes) {
+    const described = operation(route, processes.bodies[route.operationId]);
+    paths[route.path] = { ...paths[route.path], [route.method.toLowerCase()]: described };
+  }
+  return createDocument({
+    openapi: '3.1.1',
+    info: {
+      title: 'Baton',
+      version: '1',
+      description: 'Customer processes as durable statecharts. Errors are RFC 9457 problem documents.',
+      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+    },
+    servers: [{ url: prefix === '' ? '/' : prefix }],
+    tags: [...new Set(routes.map((route) => route.tag))].map((name) => ({ name })),
+    paths,
+    components: { schemas: processes.schemas },
+  });
+}
+
+type Operation = (typeof routes)[number];
+
+function operation(route: Operation, processBody: ProcessBody | undefined): ZodOpenApiOperationObject {
+  const { path, query, body }: { path: z.ZodObject; query: z.ZodObject; body?: z.ZodType } =
+    inputs[route.operationId];
+  const description = 'description' in route ? { description: route.description } : {};
+  const content: ZodOpenApiMediaTypeObject = processBody ?? {
+    schema: body,
+    ...exampleOf(examples.requests[route.operationId]),
+  };
+  return {
+    operationId: route.operationId,
+    tags: [route.tag],
+    summary: route.summary,
+    ...description,
+    requestParams: { path, query, header: headersOf(route) },
+    ...(body === undefined
+      ? {}
+      : {
+          requestBody: {
+            required: !body.safeParse(undefined).success,
+            content: { 'application/json': content },
+          },
+        }),
+    responses: responsesOf(route),
+  };
+}
+
+function headersOf(route: Route): z.ZodObject {
+  return z.object({
+    ...(route.method === 'POST' ? { 'Idempotency-Key': idempotencyKey.optional() } : {}),
+    ...(route.ifMatch === true ? { 'If-Match': ifMatch.optional() } : {}),
+  });
+}
+
+function responsesOf(route: Operation): ZodOpenApiResponsesObject {
+  const responses: ZodOpenApiResponsesObject = {};
+  responses[`${route.status}`] = {
+    description: route.status === 201 ? 'Created' : 'OK',
+    headers: successHeaders(route),
+    content: {
+      'application/json': {
+        schema: outputs[route.operationId],
+        ...exampleOf(examples.responses[route.operationId]),
+      },
+    },
+  };
+  const codesOf = problemsOf(route);
+  for (const status of new Set(codesOf.map((code) => problems[code].status))) {
+    const codes = codesOf.filter((code) => problems[code].status === status);
+    responses[`${status}`] = {
+      description: codes.map((code) => `\`${code}\`: ${problems[code].title}`).join('; '),
+      content: {
+        'application/problem+json': {
+          schema: problemDocument,
+          examples: Object.fromEntries(codes.map((code) => [code, { value: problemExample(code) }])),
+        },
+      },
+    };
+  }
+  return responses;
+}
+
+/** The problems that a route can answer with: its own, and those of its kind. */
+function problemsOf(route: Operation): ProblemCode[] {
+  const posts: ProblemCode[] = [
+    'invalid-header',
+    'malformed-body',
+    'body-too-large',
+    'unsupported-media-type',
+    'invalid-body',
+    'key-reused',
+  ];
+  const stores: ProblemCode[] = ['store-unavailable'];
+  const instances: ProblemCode[] = ['version-unknown'];
+  return [
+    'invalid-query',
+    ...(route.method === 'POST' ? posts : []),
+    ...route.problems,
+    ...(route.tag === 'Instances' ? instances : []),
+    ...(route.tag === 'Instances' || route.tag === 'Customers' ? stores : []),
+    'unexpected',
+  ];
+}
+
+function successHeaders(route: Operation): z.ZodObject {
+  const location = z.string().meta({ description: 'Where it can be read.' });
+  const etag = z.string().meta({ description: "The instance's revision, quoted: for `If-Match`." });
+  const single = outputs[route.operationId] === outputs.getInstance;
+  return z.object({
+    ...(route.status === 201 ? { Location: location } : {}),
+    ...(single ? { ETag: etag } : {}),
+  });
+}
+
+function exampleOf(value: unknown): { example?: unknown } {
+  return value === undefined ? {} : { example: value };
+}

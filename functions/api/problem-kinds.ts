@@ -1,0 +1,50 @@
+import type * as errors from '../../engine/errors.ts';
+
+type CodeOf<T> = T extends new (...args: never) => { readonly code: infer C extends string } ? C : never;
+
+/** Codes of the engine's errors: one that the table below forgets does not compile. */
+type EngineCode = { [K in keyof typeof errors]: CodeOf<(typeof errors)[K]> }[keyof typeof errors];
+
+/** How one kind of problem is told. */
+export interface ProblemKind {
+  readonly status: 400 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503;
+  readonly title: string;
+  /** True where the operator should hear of it although the caller is told what happened. */
+  readonly report?: boolean;
+}
+
+/** Every problem that the API can answer with: its status and its title. The code is the end of its `type`. */
+export const problems = {
+  'not-found': { status: 404, title: 'Nothing at this path' },
+  'method-not-allowed': { status: 405, title: 'Method not allowed here' },
+  'invalid-query': { status: 400, title: 'Query not valid' },
+  'invalid-cursor': { status: 400, title: 'Cursor not valid' },
+  'invalid-header': { status: 400, title: 'Header not valid' },
+  'malformed-body': { status: 400, title: 'Body is not JSON' },
+  'invalid-body': { status: 422, title: 'Body not valid' },
+  'unsupported-media-type': { status: 415, title: 'Body of an unsupported type' },
+  'body-too-large': { status: 413, title: 'Body too large' },
+  'customer-not-found': { status: 404, title: 'No such customer' },
+  'instance-not-found': { status: 404, title: 'No such instance' },
+  'revision-not-found': { status: 404, title: 'No such revision' },
+  'definition-unknown': { status: 404, title: 'No such process' },
+  'version-unknown': { status: 503, title: 'Version of a process not known here yet' },
+  'invalid-input': { status: 422, title: 'Input not valid' },
+  'invalid-event': { status: 422, title: 'Event not valid' },
+  'reserved-event': { status: 422, title: 'Event type reserved' },
+  'event-failed': { status: 422, title: 'The process failed on the event', report: true },
+  'key-reused': { status: 422, title: 'Idempotency key used before with another body' },
+  'event-not-accepted': { status: 409, title: 'Event not accepted in this state' },
+  finished: { status: 409, title: 'Instance has ended' },
+  conflict: { status: 409, title: 'Instance kept changing' },
+  'no-incident': { status: 409, title: 'No incident to retry' },
+  stale: { status: 409, title: 'No longer awaited' },
+  'not-due': { status: 409, title: 'Not due yet' },
+  'revision-mismatch': { status: 412, title: 'Instance is at another revision' },
+  'too-large': { status: 413, title: 'Transition too large to store' },
+  'store-unavailable': { status: 503, title: 'Store does not answer' },
+  'not-durable': { status: 500, title: 'Process cannot be made durable' },
+  unexpected: { status: 500, title: 'Unexpected error' },
+} as const satisfies Readonly<Record<string, ProblemKind>> & Readonly<Record<EngineCode, ProblemKind>>;
+
+export type ProblemCode = keyof typeof problems;

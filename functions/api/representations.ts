@@ -1,0 +1,219 @@
+import * as z from 'zod';
+import type { StateView } from '../../engine/graph.ts';
+import type { OperationId } from './routes.ts';
+
+const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.', examples: ['2026-01-31T09:30:00.000Z'] });
+const schema = z
+  .record(z.string(), z.unknown())
+  .meta({ id: 'JsonSchema', description: 'A JSON Schema (2020-12).' });
+const state = z
+  .unknown()
+  .meta({ description: 'The state: a name, or nested objects of names.', examples: ['awaitingPayment'] });
+const status = z.enum(['active', 'paused', 'done', 'cancelled', 'failed']);
+
+const customer = z
+  .strictObject({
+    customer: z.string(),
+    name: z.string(),
+    email: z.string(),
+    language: z.enum(['en', 'zh']),
+    createdAt: time,
+  })
+  .meta({ id: 'Customer' });
+
+const hold = { code: z.string(), since: time, attempts: z.int() };
+
+const pendingEffect = z
+  .strictObject({
+    effect: z.string().meta({ description: 'The name of the effect in the definition.' }),
+    id: z.string().meta({ description: "The machine's id of the invoked actor." }),
+    key: z.string().meta({ description: 'The key under which it is performed, the same in every retry.' }),
+    deadline: time,
+    held: z.strictObject(hold).nullable().meta({ description: 'Why it waits for a person, where it does.' }),
+  })
+  .meta({ id: 'PendingEffect', description: 'An effect whose outcome is awaited.' });
+
+const timer = z
+  .strictObject({ event: z.string().meta({ description: 'The type of the event it will send.' }), due: time })
+  .meta({ id: 'Timer' });
+
+const instance = z
+  .strictObject({
+    instance: z.string(),
+    process: z.string(),
+    version: z.int(),
+    key: z.string().nullable().meta({ description: "The business key: an order's number." }),
+    customer: z.string().nullable(),
+    owner: z.string().nullable(),
+    team: z.string().nullable(),
+    parent: z.string().nullable(),
+    status,
+    state,
+    context: z.unknown(),
+    output: z.unknown().meta({ description: 'What it ended with, once it is done; else null.' }),
+    error: z.unknown().meta({ description: 'Why it failed, where it has; else null.' }),
+    incident: z
+      .strictObject({ effect: z.string(), ...hold })
+      .nullable()
+      .meta({ description: 'The first effect that waits for a person to retry it.' }),
+    accepts: z
+      .array(z.strictObject({ type: z.string(), schema }))
+      .meta({ description: 'Events with a transition from here, guards not evaluated.' }),
+    pending: z.array(pendingEffect),
+    timers: z.array(timer).meta({ description: 'Armed timers, soonest first.' }),
+    revision: z.int(),
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Instance', description: 'One running case of a process.' });
+
+const next = z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last.' });
+
+const instancePage = z.strictObject({ items: z.array(instance), cursor: next }).meta({ id: 'InstancePage' });
+
+const transition = z
+  .strictObject({
+    revision: z.int(),
+    kind: z.enum(['event', 'timer', 'result', 'control', 'migration']),
+    version: z.int(),
+    at: time.meta({ description: 'When it took effect.' }),
+    recordedAt: time.meta({ description: 'When it was committed: later than `at` for a late timer.' }),
+    event: z.strictObject({
+      type: z.string(),
+      id: z
+        .string()
+        .nullable()
+        .meta({ description: "Made of the caller's `Idempotency-Key`, where there was one." }),
+      payload: z.record(z.string(), z.unknown()),
+      who: z.strictObject({ kind: z.enum(['caller', 'system']), id: z.string() }),
+      key: z.string().nullable().meta({ description: 'The effect or timer that this is the outcome of.' }),
+    }),
+    status,
+    state,
+    effects: z
+      .array(z.strictObject({ effect: z.string(), id: z.string(), key: z.string(), input: z.unknown() }))
+      .meta({ description: 'Effects that this transition asked for.' }),
+    inline: z
+      .array(z.strictObject({ actor: z.string(), id: z.string(), output: z.unknown(), error: z.unknown() }))
+      .meta({ description: 'What was computed within this transition: decisions and scores.' }),
+    previous: z.string().meta({ description: 'The `hash` of the transition before; empty in the first.' }),
+    hash: z.string().meta({ description: 'SHA-256 (base64url) over all that was decided.' }),
+  })
+  .meta({ id: 'Transition', description: 'One accepted event and what came of it.' });
+
+const journalPage = z.strictObject({ items: z.array(transition), cursor: next }).meta({ id: 'JournalPage' });
+
+const verification = z
+  .strictObject({
+    instance: z.string(),
+    intact: z.boolean(),
+    revisions: z.int(),
+    problems: z.array(z.strictObject({ revision: z.int(), problem: z.string() })),
+  })
+  .meta({ id: 'Verification' });
+
+const definitionSummary = z
+  .strictObject({
+    process: z.string(),
+    version: z.int().meta({ description: 'The newest version.' }),
+    versions: z.array(z.int()),
+    title: z.record(z.string(), z.string()).meta({ description: 'By language: `en`, `zh`.' }),
+  })
+  .meta({ id: 'DefinitionSummary' });
+
+const definitionPage = z
+  .strictObject({ items: z.array(definitionSummary), cursor: next })
+  .meta({ id: 'DefinitionPage' });
+
+const way = z.strictObject({
+  event: z.string().optional().meta({ description: 'Absent where it is taken at once, or after `delay`.' }),
+  delay: z
+    .union([z.string(), z.number()])
+    .optional()
+    .meta({ description: 'The name of the delay, or milliseconds.' }),
+  guard: z.string().optional(),
+  targets: z.array(z.string()),
+  actions: z.array(z.string()),
+});
+
+const stateNode = z
+  .strictObject({
+    path: z.string().meta({ description: 'Dotted; empty for the root.' }),
+    type: z.enum(['atomic', 'compound', 'parallel', 'history', 'final']),
+    initial: z.string().optional(),
+    meta: z.unknown().optional(),
+    description: z.string().optional(),
+    invokes: z.array(z.strictObject({ id: z.string(), src: z.string(), kind: z.enum(['effect', 'inline']) })),
+    transitions: z.array(way),
+    get states() {
+      return z.array(stateNode).meta({ id: 'States' });
+    },
+  })
+  .meta({ id: 'State', description: 'A state: its transitions, its invoked actors, the states in it.' });
+
+const graph: z.ZodType<StateView> = stateNode;
+
+const definition = definitionSummary
+  .extend({
+    graph,
+    effects: z.record(
+      z.string(),
+      z.strictObject({
+        attempts: z.int(),
+        deadlineSeconds: z.number().meta({ description: 'How long its outcome is awaited.' }),
+        exhausted: z
+          .enum(['fail', 'hold'])
+          .meta({ description: 'Out of attempts or time: the machine is told, or a person is asked.' }),
+      }),
+    ),
+    inline: z.array(z.string()).meta({ description: 'Actors that are computed within a transition.' }),
+    schemas: z.strictObject({ input: schema, context: schema, events: z.record(z.string(), schema) }),
+  })
+  .meta({ id: 'Definition' });
+
+const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
+
+export const problemDocument = z
+  .looseObject({
+    type: z.string().meta({ description: 'Stable: `urn:baton:problem:` and the code.' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    instance: z.string().optional().meta({ description: 'The instance that it is about, as a path.' }),
+    issues: z
+      .array(
+        z.strictObject({
+          in: z.enum(['body', 'query', 'path', 'header']),
+          path: z.string().meta({ description: 'JSON Pointer to the field; empty for the whole.' }),
+          message: z.string(),
+        }),
+      )
+      .optional()
+      .meta({ description: 'What is wrong, field by field.' }),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457.' });
+
+/** What each operation answers on success. */
+export const outputs = {
+  createCustomer: customer,
+  getCustomer: customer,
+  startInstance: instance,
+  listInstances: instancePage,
+  getInstance: instance,
+  sendEvent: instance,
+  readJournal: journalPage,
+  getRevision: instance,
+  verifyInstance: verification,
+  retryIncident: instance,
+  listDefinitions: definitionPage,
+  getDefinition: definition,
+  getHealth: health,
+  getOpenApi: z.looseObject({ openapi: z.string() }),
+} as const satisfies Record<OperationId, z.ZodType>;
+
+export type CustomerBody = z.output<typeof customer>;
+export type InstanceBody = z.output<typeof instance>;
+export type TransitionBody = z.output<typeof transition>;
+export type DefinitionSummaryBody = z.output<typeof definitionSummary>;
+export type DefinitionBody = z.output<typeof definition>;

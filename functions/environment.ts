@@ -1,0 +1,65 @@
+import { createDynamoClient } from '../adapters/dynamo-client.ts';
+import type { Customers } from '../adapters/ports.ts';
+import type { Queue } from '../engine/ports.ts';
+import { assemble, customersOf } from './wiring.ts';
+
+const client = createDynamoClient();
+
+/** A variable that the infrastructure sets. Throws where it is missing: the function must not start. */
+export function variable(name: string): string {
+  const value = process.env[name];
+  if (value === undefined || value === '') throw new Error(`The environment variable ${name} is not set.`);
+  return value;
+}
+
+/** The handlers' shared parts on AWS, from the environment; what a function does not need has no name there. */
+export function wire() {
+  const names = {
+    journal: variable('JOURNAL_TABLE'),
+    projection: process.env.PROJECTION_TABLE ?? '',
+    customers: process.env.CUSTOMERS_TABLE ?? '',
+  };
+  return assemble({ client, names, queue: lazyQueue() });
+}
+
+/** The customers of this deployment. KMS is loaded with the first that is asked for. */
+export function customers(): Customers {
+  let made: Promise<Customers> | undefined;
+  const open = async (): Promise<Customers> => {
+    const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
+      import('../adapters/keys-kms.ts'),
+      import('@aws-sdk/client-kms'),
+    ]);
+    return customersOf(
+      client,
+      variable('CUSTOMERS_TABLE'),
+      createKmsKeys(new KMSClient({}), variable('KEY_ID')),
+    );
+  };
+  const ready = () => {
+    made ??= open();
+    return made;
+  };
+  return {
+    create: async (customer) => (await ready()).create(customer),
+    get: async (customer) => (await ready()).get(customer),
+  };
+}
+
+/** SQS, loaded with the first message: the API never sends one. */
+function lazyQueue(): Queue {
+  let made: Promise<Queue> | undefined;
+  const open = async (): Promise<Queue> => {
+    const [{ createSqsQueue }, { SQSClient }] = await Promise.all([
+      import('../adapters/queue-sqs.ts'),
+      import('@aws-sdk/client-sqs'),
+    ]);
+    return createSqsQueue(new SQSClient({}), variable('QUEUE_URL'));
+  };
+  return {
+    async send(messages) {
+      made ??= open();
+      return (await made).send(messages);
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { decodeEntry } from '../../adapters/journal-item.ts';
+import type { Entry } from '../../engine/entry.ts';
+import { StoreUnavailable } from '../../engine/errors.ts';
+import { wire } from '../environment.ts';
+import { count, errorData, logger } from '../telemetry.ts';
+
+const { relay } = wire();
+
+/**
+ * Hands on what the journal's stream tells of, instance by instance. Where the store does not answer, the batch
+ * comes again; an instance that cannot be handled is left to `reconcile`, and holds up no other.
+ */
+export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
+  const failures = await Promise.all(
+    [...byInstance(Records)].map(async ([instance, records]) => {
+      try {
+        await relay.relay(
+          instance,
+          records.flatMap(entryIn).sort((a, b) => a.revision - b.revision),
+        );
+        return undefined;
+      } catch (error) {
+        logger.error('relay failed', { instance, ...errorData(error) });
+        if (error instanceof StoreUnavailable) return records[0]?.dynamodb?.SequenceNumber;
+        count('RecordParked');
+        return undefined;
+      }
+    }),
+  );
+  return {
+    batchItemFailures: failures.flatMap((number) =>
+      number === undefined ? [] : [{ itemIdentifier: number }],
+    ),
+  };
+}
+
+function byInstance(records: readonly DynamoDBRecord[]): Map<string, DynamoDBRecord[]> {
+  const groups = new Map<string, DynamoDBRecord[]>();
+  for (const record of records) {
+    const instance = record.dynamodb?.Keys?.instance?.S;
+    if (instance === undefined) continue;
+    groups.set(instance, [...(groups.get(instance) ?? []), record]);
+  }
+  return groups;
+}
+
+function entryIn(record: DynamoDBRecord): Entry[] {
+  const image = record.dynamodb?.NewImage;
+  return image === undefined ? [] : [decodeEntry(withBytes(image))];
+}
+
+type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
+
+/** Lambda hands bytes over as base64 text. */
+function withBytes(image: Image): Parameters<typeof decodeEntry>[0] {
+  return Object.fromEntries(
+    Object.entries(image).map(([name, { S, N, B }]) => [
+      name,
+      {
+        ...(S === undefined ? {} : { S }),
+        ...(N === undefined ? {} : { N }),
+        ...(B === undefined ? {} : { B: Buffer.from(B, 'base64') }),
+      },
+    ]),
+  );
+}

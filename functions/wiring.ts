@@ -1,0 +1,52 @@
+import { randomBytes, randomInt } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoCustomers } from '../adapters/dynamo-customers.ts';
+import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
+import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
+import type { Customers, Keys } from '../adapters/ports.ts';
+import type { TableNames } from '../adapters/tables.ts';
+import { createVault } from '../adapters/vault.ts';
+import type { Inline } from '../engine/definition.ts';
+import { createEngine } from '../engine/engine.ts';
+import { toId } from '../engine/ids.ts';
+import type { Journal, Queue } from '../engine/ports.ts';
+import { createDefinitions } from '../engine/registry.ts';
+import { createRelay } from '../engine/relay.ts';
+import { all } from './definitions.ts';
+
+/** What differs between AWS and one machine. */
+export interface Surroundings {
+  readonly client: DynamoDBClient;
+  readonly names: TableNames;
+  readonly queue: Queue;
+  /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
+  readonly follow?: (journal: Journal) => Journal;
+  readonly inline?: Readonly<Record<string, Inline>>;
+}
+
+/** Everything that the handlers share, made once per process. */
+export function assemble({ client, names, queue, follow = (journal) => journal, inline }: Surroundings) {
+  const now = Date.now;
+  const newId = () => toId(randomBytes(16));
+  const definitions = createDefinitions(all);
+  const journal = createDynamoJournal(client, names.journal);
+  const projection = createDynamoProjection(client, names.projection);
+  const engine = createEngine({
+    journal: follow(journal),
+    definitions,
+    now,
+    newId,
+    random: () => randomInt(2 ** 32) / 2 ** 32,
+    sleep: (milliseconds) => sleep(milliseconds),
+    ...(inline === undefined ? {} : { inline }),
+  });
+  const relay = createRelay({ journal, projection, queue, definitions, now });
+  return { engine, journal, projection, queue, relay, definitions, now, newId };
+}
+
+/** The customers, their personal fields sealed under keys that are kept for some minutes. */
+export function customersOf(client: DynamoDBClient, table: string, keys: Keys): Customers {
+  const vault = createVault(keys, { now: Date.now, keepMs: 5 * 60_000, most: 1000 });
+  return createDynamoCustomers(client, table, vault);
+}

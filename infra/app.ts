@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { App } from 'aws-cdk-lib';
+import { type FunctionName, functions } from '../functions/triggers.ts';
+import { bundle } from './bundle.ts';
+import { readSettings, refuseOpenStages, type Settings, UnfitSettings } from './settings.ts';
+import { BatonStack } from './stack.ts';
+
+/** What `cdk.json` runs: settings, bundles, stack. What a person got wrong is one line, and exit code 1. */
+async function main(): Promise<void> {
+  const app = new App();
+  const settings = readSettings((name) => app.node.tryGetContext(name), process.env);
+  refuseOpenStages(settings.stage);
+  const folder = mkdtempSync(join(tmpdir(), 'baton-bundles-'));
+  try {
+    const { account, region, stage } = settings;
+    const assets = await bundles(folder, settings);
+    new BatonStack(app, `baton-${stage}`, {
+      description: `Baton ${stage}: customer processes as statecharts`,
+      env: { region, ...(account && { account }) },
+      tags: { application: 'baton', stage },
+      settings,
+      assets,
+    });
+    app.synth();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function bundles(folder: string, { definitions }: Settings): Promise<Record<FunctionName, string>> {
+  const assets = {} as Record<FunctionName, string>;
+  for (const name of Object.keys(functions) as FunctionName[]) {
+    assets[name] = join(folder, name);
+    await bundle(name, assets[name], definitions === undefined ? {} : { definitions });
+  }
+  return assets;
+}
+
+main().catch((error: unknown) => {
+  process.exitCode = 1;
+  if (error instanceof UnfitSettings) process.stderr.write(`${error.message}\n`);
+  else throw error;
+});

@@ -1,0 +1,28 @@
+import type { FunctionName, FunctionSpec } from '../functions/triggers.ts';
+import type { Resources } from './permissions.ts';
+import type { Settings } from './settings.ts';
+
+/** The environment of a function: the names of what it needs, and of nothing else. */
+export function environment(
+  name: FunctionName,
+  {
+    spec,
+    settings,
+    tables,
+    queues,
+    key,
+  }: Resources & { readonly spec: FunctionSpec; readonly settings: Settings },
+): Record<string, string> {
+  const { needs } = spec;
+  return {
+    STAGE: settings.stage,
+    NODE_OPTIONS: '--enable-source-maps',
+    POWERTOOLS_SERVICE_NAME: name,
+    POWERTOOLS_METRICS_NAMESPACE: 'Baton',
+    ...(needs.journal && { JOURNAL_TABLE: tables.journal.tableName }),
+    ...(needs.projection && { PROJECTION_TABLE: tables.projection.tableName }),
+    ...(needs.customers && { CUSTOMERS_TABLE: tables.customers.tableName, KEY_ID: key.keyArn }),
+    ...(needs.queue && { QUEUE_URL: queues.work.queueUrl }),
+    ...(needs.mail && { MAIL_FROM: settings.mailFrom, TEAM_MAIL: settings.teamMail }),
+  };
+}

@@ -1,0 +1,131 @@
+import { Aws, Stack } from 'aws-cdk-lib';
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { type TableName, type TableSpec, tables as tableSpecs } from '../adapters/tables.ts';
+import type { FunctionSpec } from '../functions/triggers.ts';
+import type { Queues } from './queues.ts';
+import type { Tables } from './tables.ts';
+
+/** What permissions are about. */
+export interface Resources {
+  readonly tables: Tables;
+  readonly queues: Queues;
+  readonly key: IKey;
+  readonly mailFrom: string;
+}
+
+type Access = 'read' | 'write';
+
+/**
+ * Item actions per table, exactly those that the adapter makes. The journal knows neither update nor delete:
+ * that it is append only is also what IAM says.
+ */
+const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
+  journal: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+  projection: {
+    read: ['GetItem', 'BatchGetItem', 'Query'],
+    write: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+  },
+  customers: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
+};
+
+/** The statements that let a function do what `triggers.ts` says it needs, and nothing else. */
+export function permissions(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
+  const { needs, trigger } = spec;
+  const { tables, queues, key, mailFrom } = resources;
+  const statements: PolicyStatement[] = [];
+  for (const name of Object.keys(tableSpecs) as TableName[]) {
+    const access = needs[name];
+    if (access) statements.push(items(tables[name], tableSpecs[name], itemActions[name][access]));
+  }
+  // Only reconciliation walks the whole journal; only it and the sweep find projections without an instance.
+  if (trigger.on === 'segments') statements.push(allow(['dynamodb:Scan'], [tables.journal.tableArn]));
+  if (needs.projection === 'write' && (trigger.on === 'segments' || trigger.on === 'schedule')) {
+    statements.push(allow(['dynamodb:DeleteItem'], [tables.projection.tableArn]));
+  }
+  if (needs.journal || needs.projection || needs.customers) statements.push(keyThrough('dynamodb', key));
+  if (needs.customers) statements.push(personalKeys(needs.customers, key));
+  if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
+  if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
+  if (needs.mail) statements.push(mail(mailFrom, tables));
+  if (trigger.on === 'stream') statements.push(...stream(tables.journal, queues));
+  if (trigger.on === 'queue') statements.push(...consumption(queues));
+  if (trigger.on === 'schedule') statements.push(allow(['sqs:SendMessage'], [queues.failures.queueArn]));
+  return statements;
+}
+
+function items(table: TableV2, spec: TableSpec, actions: readonly string[]): PolicyStatement {
+  const indexes = [...spec.localIndexes, ...spec.globalIndexes];
+  return allow(
+    actions.map((action) => `dynamodb:${action}`),
+    [table.tableArn, ...indexes.map(({ name }) => `${table.tableArn}/index/${name}`)],
+  );
+}
+
+/** The stored data's key, for a service that reads and writes on the function's behalf: never directly. */
+function keyThrough(service: 'dynamodb' | 'sqs', key: IKey): PolicyStatement {
+  const actions =
+    service === 'dynamodb'
+      ? [
+          'kms:Decrypt',
+          'kms:DescribeKey',
+          'kms:Encrypt',
+          'kms:GenerateDataKey',
+          'kms:ReEncryptFrom',
+          'kms:ReEncryptTo',
+        ]
+      : ['kms:Decrypt', 'kms:GenerateDataKey'];
+  const viaService = `${service}.${Aws.REGION}.${Aws.URL_SUFFIX}`;
+  return allow(actions, [key.keyArn], { StringEquals: { 'kms:ViaService': viaService } });
+}
+
+/** Customers' data keys: made and opened directly, only ever for a named subject. */
+function personalKeys(access: Access, key: IKey): PolicyStatement {
+  const actions = access === 'write' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+  return allow(actions, [key.keyArn], { Null: { 'kms:EncryptionContext:subject': 'false' } });
+}
+
+/** One sender. Its address or its whole domain may be what SES has verified. */
+function mail(from: string, scope: Tables): PolicyStatement {
+  const stack = Stack.of(scope);
+  const identities = [from, from.slice(from.indexOf('@') + 1)];
+  const arns = identities.map((name) =>
+    stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
+  );
+  return allow(['ses:SendEmail'], arns, { StringEquals: { 'ses:FromAddress': from } });
+}
+
+function stream(journal: TableV2, queues: Queues): PolicyStatement[] {
+  const arn = journal.tableStreamArn;
+  if (arn === undefined) throw new Error('The journal has no stream.');
+  return [
+    allow(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator'], [arn]),
+    // This action knows no resource; Lambda asks for it before it reads any stream.
+    allow(['dynamodb:ListStreams'], ['*']),
+    allow(['sqs:SendMessage'], [queues.failures.queueArn]),
+  ];
+}
+
+function consumption({ work }: Queues): PolicyStatement[] {
+  const actions = ['ReceiveMessage', 'DeleteMessage', 'ChangeMessageVisibility', 'GetQueueAttributes'];
+  return [
+    allow(
+      actions.map((action) => `sqs:${action}`),
+      [work.queueArn],
+    ),
+  ];
+}
+
+function allow(
+  actions: readonly string[],
+  resources: readonly string[],
+  conditions: Record<string, Record<string, string>> = {},
+): PolicyStatement {
+  return new PolicyStatement({
+    effect: Effect.ALLOW,
+    actions: [...actions],
+    resources: [...resources],
+    conditions,
+  });
+}

@@ -1,0 +1,125 @@
+import { Duration } from 'aws-cdk-lib';
+import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import {
+  Choice,
+  Condition,
+  DefinitionBody,
+  DistributedMap,
+  JitterType,
+  JsonPath,
+  LogLevel,
+  Pass,
+  StateMachine,
+  StateMachineType,
+  Succeed,
+  TaskInput,
+} from 'aws-cdk-lib/aws-stepfunctions';
+import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import { Construct } from 'constructs';
+import type { Trigger } from '../functions/triggers.ts';
+import { acknowledge, logicalId } from './acknowledge.ts';
+import { vendedLogs } from './logs.ts';
+import type { Queues } from './queues.ts';
+
+export interface ReconcileProps {
+  readonly stage: string;
+  readonly handler: LambdaFunction;
+  readonly trigger: Extract<Trigger, { on: 'segments' }>;
+  readonly queues: Queues;
+}
+
+/**
+ * Walks the journal's segments side by side, on a schedule or on demand (start it with no input): each child
+ * execution calls the function page by page, `{ segment, of, next? }` → `{ next? }`, until there is no next.
+ * One broken segment does not stop the others: the function's alarm tells of it.
+ */
+export class Reconcile extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, { stage, handler, trigger, queues }: ReconcileProps) {
+    super(scope, id);
+    const segments = Array.from({ length: trigger.segments }, (_, segment) => ({
+      segment,
+      of: trigger.segments,
+    }));
+    const map = new DistributedMap(this, 'Every segment', {
+      itemsPath: '$.segments',
+      mapExecutionType: StateMachineType.STANDARD,
+      maxConcurrency: trigger.segments,
+      toleratedFailurePercentage: 99,
+      resultPath: JsonPath.DISCARD,
+    });
+    map.itemProcessor(walk(this, handler));
+    this.stateMachine = new StateMachine(this, 'Machine', {
+      comment: 'Makes the projection equal to the journal',
+      definitionBody: DefinitionBody.fromChainable(
+        new Pass(this, 'Segments', { result: { value: { segments } } }).next(map),
+      ),
+      timeout: Duration.hours(12),
+      tracingEnabled: true,
+      logs: {
+        level: LogLevel.ALL,
+        destination: vendedLogs(this, 'Logs', 'states', stage),
+      },
+    });
+    const rule = new Rule(this, 'Schedule', {
+      schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)),
+    });
+    rule.addTarget(new SfnStateMachine(this.stateMachine, { deadLetterQueue: queues.failures }));
+    acknowledge(this.stateMachine, wildcards(this.stateMachine, handler));
+  }
+}
+
+/** Page after page of one segment. */
+function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
+  const page = new LambdaInvoke(scope, 'Page', {
+    lambdaFunction: handler,
+    payload: TaskInput.fromJsonPathAt('$'),
+    payloadResponseOnly: true,
+    resultPath: '$.page',
+    retryOnServiceExceptions: false,
+  });
+  page.addRetry({
+    errors: [
+      'Lambda.ServiceException',
+      'Lambda.AWSLambdaException',
+      'Lambda.SdkClientException',
+      'Lambda.ClientExecutionTimeoutException',
+      'Lambda.TooManyRequestsException',
+    ],
+    interval: Duration.seconds(2),
+    backoffRate: 2,
+    maxAttempts: 8,
+    maxDelay: Duration.minutes(2),
+    jitterStrategy: JitterType.FULL,
+  });
+  page.addRetry({
+    errors: ['States.TaskFailed', 'States.Timeout'],
+    interval: Duration.seconds(10),
+    maxAttempts: 3,
+  });
+  const onward = new Pass(scope, 'Next page', {
+    parameters: { 'segment.$': '$.segment', 'of.$': '$.of', 'next.$': '$.page.next' },
+  });
+  page.next(
+    new Choice(scope, 'More?')
+      .when(Condition.isPresent('$.page.next'), onward.next(page))
+      .otherwise(new Succeed(scope, 'Segment done')),
+  );
+  return page;
+}
+
+/** The permissions with a `*` that CDK gives the state machine, and why each is right. */
+function wildcards(machine: StateMachine, handler: LambdaFunction): Record<string, string> {
+  const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(machine)}"}]}]}`;
+  const executions = `arn:<AWS::Partition>:states:${machine.env.region}:<AWS::AccountId>:execution:${name}`;
+  const own = 'A distributed map looks after its own child executions, whose names are made as they start.';
+  return {
+    'AwsSolutions-IAM5[Resource::*]': 'Log deliveries and X-Ray know no resources: AWS takes only *.',
+    [`AwsSolutions-IAM5[Resource::<${logicalId(handler)}.Arn>:*]`]: 'Versions of this one function.',
+    [`AwsSolutions-IAM5[Resource::${executions}:*]`]: own,
+    [`AwsSolutions-IAM5[Resource::${executions}/*:*]`]: own,
+  };
+}

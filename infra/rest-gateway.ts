@@ -1,0 +1,87 @@
+import {
+  LambdaIntegration,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  ResponseType,
+  RestApi,
+} from 'aws-cdk-lib/aws-apigateway';
+import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
+import {
+  accessLogFormat,
+  type Gateway,
+  type GatewayProps,
+  gatewayRoutes,
+  openRoutes,
+  throttle,
+} from './gateway.ts';
+import { vendedLogs } from './logs.ts';
+
+/**
+ * The same routes on a REST API, for where there are no HTTP APIs. Its address ends with the stage's name; paths
+ * and methods that no route names reach the function as well.
+ */
+export class RestGateway extends Construct implements Gateway {
+  readonly apiId: string;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string, { stage, handler }: GatewayProps) {
+    super(scope, id);
+    const api = new RestApi(this, 'Api', {
+      restApiName: `baton-${stage}`,
+      description: `Baton ${stage}`,
+      cloudWatchRole: true,
+      deployOptions: {
+        stageName: stage,
+        tracingEnabled: true,
+        throttlingRateLimit: throttle.rateLimit,
+        throttlingBurstLimit: throttle.burstLimit,
+        loggingLevel: MethodLoggingLevel.ERROR,
+        dataTraceEnabled: false,
+        accessLogDestination: new LogGroupLogDestination(vendedLogs(this, 'Logs', 'apis', stage)),
+        accessLogFormat: accessLogFormat('$context.resourcePath'),
+      },
+    });
+    const requestValidator = api.addRequestValidator('Validator', {
+      validateRequestBody: true,
+      validateRequestParameters: true,
+    });
+    const integration = new LambdaIntegration(handler, {
+      allowTestInvoke: false,
+      scopePermissionToMethod: false,
+    });
+    const options = { requestValidator };
+    for (const { method, path } of gatewayRoutes) {
+      api.root.resourceForPath(path).addMethod(method, integration, options);
+    }
+    // A REST API looks for a method on the resource that fits best alone: so each of them takes any other too.
+    api.root.addResource('{proxy+}');
+    for (const resource of resourcesWithin(api.root)) resource.addMethod('ANY', integration, options);
+    api.node.tryRemoveChild('Endpoint');
+    for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) problemResponse(api, type);
+    acknowledge(api, {
+      'AwsSolutions-APIG4': openRoutes,
+      'AwsSolutions-COG4': openRoutes,
+      'AwsSolutions-APIG3':
+        'Whether a firewall stands in front, and which, is for the account that deploys it.',
+      'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]':
+        "API Gateway's own role for logging, one per account: AWS names this policy for it.",
+    });
+    this.apiId = api.restApiId;
+    this.url = api.deploymentStage.urlForPath().replace(/\/$/, '');
+  }
+}
+
+function resourcesWithin(resource: IResource): IResource[] {
+  const below = resource.node.children.filter((child) => Resource.isResource(child)).filter(isApiResource);
+  return [resource, ...below.flatMap(resourcesWithin)];
+}
+
+/** What the gateway refuses by itself (throttled, too large) is a problem document too. */
+function problemResponse(api: RestApi, type: ResponseType): void {
+  api.addGatewayResponse(`Problem-${type.responseType}`, {
+    type,
+    responseHeaders: { 'Content-Type': "'application/problem+json'" },
+    templates: { 'application/json': '{"type":"about:blank","title":$context.error.messageString}' },
+  });
+}

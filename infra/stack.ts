@@ -1,0 +1,72 @@
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { Construct } from 'constructs';
+import { type FunctionName, type FunctionSpec, functions } from '../functions/triggers.ts';
+import { Alarms } from './alarms.ts';
+import { handlerFunction } from './function.ts';
+import type { Gateway, GatewayProps } from './gateway.ts';
+import { HttpGateway } from './http-gateway.ts';
+import { Queues } from './queues.ts';
+import { Reconcile } from './reconcile.ts';
+import { RestGateway } from './rest-gateway.ts';
+import { isDevelopment, type Settings } from './settings.ts';
+import { Tables } from './tables.ts';
+import { onQueue, onSchedule, onStream } from './triggers.ts';
+
+export interface BatonProps extends StackProps {
+  readonly settings: Settings;
+  /** Per function, the folder with its bundle. */
+  readonly assets: Readonly<Record<FunctionName, string>>;
+}
+
+/** All of Baton in one account and region: what `functions/triggers.ts` lists, and what that needs. */
+export class BatonStack extends Stack {
+  constructor(app: Construct, id: string, { settings, assets, ...props }: BatonProps) {
+    super(app, id, props);
+    const { stage, mailFrom } = settings;
+    const key = new Key(this, 'Key', {
+      description: `Baton ${stage}: tables, queues and the data keys of customers`,
+      enableKeyRotation: true,
+      removalPolicy: isDevelopment(stage) ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
+    });
+    const tables = new Tables(this, 'Tables', { stage, key });
+    const queues = new Queues(this, 'Queues', { key });
+    const alarms = new Alarms(this, 'Alarms', settings.alarmTopic);
+    alarms.watchQueues(queues);
+    const scope = new Construct(this, 'Functions');
+    for (const name of Object.keys(functions) as FunctionName[]) {
+      const spec: FunctionSpec = functions[name];
+      const { trigger } = spec;
+      const handler = handlerFunction(scope, name, {
+        ...{ spec, settings, tables, queues, key, mailFrom },
+        asset: assets[name],
+      });
+      alarms.watchFunction(name, handler, trigger);
+      if (trigger.on === 'stream') onStream(handler, trigger, tables, queues);
+      if (trigger.on === 'queue') onQueue(handler, trigger, queues);
+      if (trigger.on === 'schedule') onSchedule(handler, trigger, queues);
+      if (trigger.on === 'http') {
+        const { apiId, url } = gateway(this, settings, { stage, handler });
+        new CfnOutput(this, 'ApiId', { value: apiId });
+        new CfnOutput(this, 'ApiUrl', { value: url });
+      }
+      if (trigger.on === 'segments') {
+        const { stateMachine } = new Reconcile(this, 'Reconcile', { stage, handler, trigger, queues });
+        alarms.watchReconcile(stateMachine);
+        new CfnOutput(this, 'ReconcileArn', { value: stateMachine.stateMachineArn });
+      }
+    }
+    new CfnOutput(this, 'JournalTable', { value: tables.journal.tableName });
+    new CfnOutput(this, 'ProjectionTable', { value: tables.projection.tableName });
+    new CfnOutput(this, 'CustomersTable', { value: tables.customers.tableName });
+    new CfnOutput(this, 'QueueUrl', { value: queues.work.queueUrl });
+    new CfnOutput(this, 'DeadLetterQueueUrl', { value: queues.dead.queueUrl });
+  }
+}
+
+/** Either gateway under an id of its own: a deployed stack can then change from one to the other. */
+function gateway(scope: Construct, settings: Settings, props: GatewayProps): Gateway {
+  return settings.gateway === 'http'
+    ? new HttpGateway(scope, 'HttpGateway', props)
+    : new RestGateway(scope, 'RestGateway', props);
+}

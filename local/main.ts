@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { BatonError } from '../engine/errors.ts';
+import { CannotStart } from './cannot-start.ts';
+import { openRuntime } from './runtime.ts';
+import { serve } from './server.ts';
+import { settings } from './settings.ts';
+
+const complain = (line: string) => console.error(line);
+
+try {
+  const { folder, port } = settings(process.env);
+  const runtime = await openRuntime(resolve(folder), complain);
+  const server = await serve(runtime, port, complain).catch(async (error: unknown) => {
+    await runtime.close();
+    throw error;
+  });
+  const at = `http://127.0.0.1:${port}`;
+  console.log(`Baton runs at ${at}`);
+  console.log(`  browse and try the API  ${at}/docs`);
+  console.log(`  mails                   ${runtime.mailFolder}`);
+  console.log(`  data                    ${resolve(folder)}`);
+  console.log('Ctrl-C stops it.');
+  runtime.startSchedule();
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    console.log('\nStopping …');
+    server.close();
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 5000).unref();
+    await runtime.close();
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+
+  const touched = await runtime.recover();
+  if (touched > 0) console.log(`Took up ${touched} instances where the last run left them.`);
+} catch (error) {
+  if (!(error instanceof CannotStart || error instanceof BatonError)) throw error;
+  console.error(`Baton cannot start: ${error.message}`);
+  process.exit(1);
+}

@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { createApp } from '../functions/api/app.ts';
+import { mountDocs } from '../functions/api/docs.ts';
+import { CannotStart } from './cannot-start.ts';
+import type { Runtime } from './runtime.ts';
+
+/** The API on `http://127.0.0.1:port`, with its pages for people. Throws `CannotStart` where the port is taken. */
+export async function serve(
+  runtime: Runtime,
+  port: number,
+  complain: (line: string) => void,
+): Promise<Server> {
+  const app = createApp(
+    {
+      ...runtime,
+      entries: (items) =>
+        Promise.all(items.map(({ instance, revision }) => runtime.journal.at(instance, revision))),
+      report: (incident, error) => complain(`request failed (${incident}): ${String(error)}`),
+    },
+    {
+      docs(pages) {
+        mountDocs(pages);
+        mountFaults(pages, runtime);
+      },
+    },
+  );
+  const server = createServer(getRequestListener(app.fetch));
+  server.listen(port, '127.0.0.1');
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EADDRINUSE') throw new CannotStart(`Port ${port} is taken; set BATON_PORT to another.`);
+    throw new CannotStart(`Port ${port} cannot be opened (${code}).`);
+  }
+  return server;
+}
+
+/** The demonstration's switch: what the next orders shall fail at. Only where the server runs locally. */
+function mountFaults(app: Hono, { faults }: Runtime): void {
+  app.put('/local/faults', async (c) => {
+    const asked = (await c.req.json().catch(() => ({}))) as Partial<Record<keyof typeof faults, unknown>>;
+    for (const name of ['number', 'mail'] as const) {
+      const count = asked[name];
+      if (typeof count === 'number' && Number.isInteger(count) && count >= 0) faults[name] = count;
+    }
+    return c.json(faults);
+  });
+}

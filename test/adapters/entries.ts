@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import type { Entry } from '../../engine/entry.ts';
+
+/** An entry as the engine could write it: revision 1 of an order, unless told otherwise. */
+export function entryOf(changes: Partial<Entry> = {}): Entry {
+  const revision = changes.revision ?? 1;
+  return {
+    instance: 'i-1',
+    revision,
+    kind: 'event',
+    process: 'order',
+    version: 1,
+    at: 1_760_000_000_000 + revision,
+    createdAt: 1_760_000_000_001,
+    event: { type: 'xstate.init', who: { kind: 'caller', id: 'local' } },
+    snapshot: '{"value":"open"}',
+    status: 'active',
+    effects: [],
+    inline: [],
+    timers: [],
+    pending: [],
+    seen: '',
+    commit: `commit-${revision}`,
+    previous: revision === 1 ? '' : 'A'.repeat(43),
+    hash: 'A'.repeat(43),
+    ...changes,
+  };
+}
+
+const time = fc.integer({ min: 0, max: 8_640_000_000_000_000 });
+const count = fc.nat({ max: 100_000 });
+const word = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+/** Anything that JSON gives back as it was. */
+const value = fc.jsonValue().map((it) => JSON.parse(JSON.stringify(it)) as unknown);
+const object = fc.dictionary(fc.string({ maxLength: 6 }), value, { maxKeys: 4, noNullPrototype: true });
+const token = { revision: count, index: count };
+const digest = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(base64url);
+const seen = fc.array(digest, { maxLength: 32 }).map((all) => all.map((it) => it.slice(0, 11)).join(''));
+
+const effect = fc.record(
+  { ...token, id: word, src: word, input: value },
+  { requiredKeys: ['revision', 'index', 'id', 'src'] },
+);
+const held = fc.record({ code: word, at: time, attempts: count });
+const pending = fc.record(
+  { ...token, id: word, src: word, deadlineAt: time, held },
+  { requiredKeys: ['revision', 'index', 'id', 'src', 'deadlineAt'] },
+);
+const raised = fc.tuple(word, object).map(([type, more]) => ({ ...more, type }));
+const timer = fc
+  .tuple(
+    fc.record(
+      { ...token, id: fc.string({ maxLength: 5 }), event: raised, dueAt: time, cancellable: fc.boolean() },
+      { requiredKeys: ['revision', 'index', 'event', 'dueAt'] },
+    ),
+    fc.boolean(),
+  )
+  .map(([one, byType]) => (byType ? { ...one, id: one.event.type } : one));
+const inline = fc.record(
+  { id: word, src: word, output: value, error: value },
+  { requiredKeys: ['id', 'src'] },
+);
+const event = fc.record(
+  {
+    type: word,
+    id: fc.string({ maxLength: 40 }),
+    payload: object,
+    token: fc.record(token),
+    who: fc.record({ kind: fc.constantFrom('caller', 'system'), id: word }),
+  },
+  { requiredKeys: ['type', 'who'] },
+);
+
+/** Entries of every shape that the type allows, their optional fields present or absent. */
+export const anyEntry: fc.Arbitrary<Entry> = fc
+  .record(
+    {
+      instance: word,
+      revision: fc.integer({ min: 1, max: 1_000_000 }),
+      kind: fc.constantFrom('event', 'timer', 'result', 'control', 'migration'),
+      process: word,
+      version: count,
+      at: time,
+      recordedAt: time,
+      createdAt: time,
+      event,
+      snapshot: fc.oneof(
+        object.map((it) => JSON.stringify(it)),
+        fc.string({ minLength: 1 }),
+      ),
+      status: fc.constantFrom('active', 'paused', 'done', 'cancelled', 'failed'),
+      effects: fc.array(effect, { maxLength: 3 }),
+      inline: fc.array(inline, { maxLength: 3 }),
+      timers: fc.array(timer, { maxLength: 3 }),
+      pending: fc.array(pending, { maxLength: 3 }),
+      seen: fc.oneof(seen, fc.string()),
+      indexed: fc.boolean(),
+      commit: word,
+      previous: fc.oneof(fc.constant(''), digest, fc.string()),
+      hash: fc.oneof(digest, fc.string({ minLength: 1 })),
+    },
+    { requiredKeys: Object.keys(entryOf()) as (keyof Entry)[] },
+  )
+  .chain((entry) =>
+    // As in real entries, some effects are pending as well.
+    fc.shuffledSubarray([...entry.pending]).map((some) =>
+      // Records without a prototype become plain objects, as everything in an entry is.
+      structuredClone({
+        ...entry,
+        effects: [
+          ...some.map(({ revision, index, id, src }) => ({ revision, index, id, src, input: { of: id } })),
+          ...entry.effects,
+        ],
+      }),
+    ),
+  ) as fc.Arbitrary<Entry>;
+
+function base64url(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64url');
+}

@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import type { Hono } from 'hono';
+import { createDynamoCustomers } from '../../../adapters/dynamo-customers.ts';
+import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
+import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
+import { openKeyFile } from '../../../adapters/keys-file.ts';
+import { createVault } from '../../../adapters/vault.ts';
+import { createEngine, type Engine } from '../../../engine/engine.ts';
+import { toId } from '../../../engine/ids.ts';
+import { createDefinitions } from '../../../engine/registry.ts';
+import { viewOf } from '../../../engine/view.ts';
+import { type AppOptions, createApp } from '../../../functions/api/app.ts';
+import type { ApiDeps } from '../../../functions/api/deps.ts';
+import { all } from '../../../functions/definitions.ts';
+import { openStore, type Store } from '../../adapters/store.ts';
+
+/** What the API answered. `body` is what its JSON says; `text` is the body as it was sent. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+export interface Ask {
+  /** Becomes JSON, with its media type; use `raw` to say both. */
+  readonly json?: unknown;
+  readonly raw?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The API over the real engine, the real adapters and a DynamoDB of its own. */
+export interface Api {
+  readonly app: Hono;
+  readonly engine: Engine;
+  readonly deps: ApiDeps;
+  readonly store: Store;
+  /** What the API reported to its operator. */
+  readonly reports: readonly { readonly incident: string; readonly error: unknown }[];
+  ask(method: string, path: string, ask?: Ask): Promise<Reply>;
+  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  post(path: string, json?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Moves the clock. */
+  pass(milliseconds: number): void;
+  /** Brings the projection up to an instance's head, as the relay does. */
+  project(instance: string): Promise<void>;
+  /** Write requests sent to the store so far. */
+  writes(): number;
+  /** Every item in every table. */
+  stored(): Promise<readonly unknown[]>;
+  close(): Promise<void>;
+}
+
+/** Starts the API at noon of the first of January 2026. */
+export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } = {}): Promise<Api> {
+  const store = await openStore();
+  const client = store.another();
+  const writes = countWrites(client);
+  const journal = createDynamoJournal(client, store.names.journal);
+  const projection = createDynamoProjection(client, store.names.projection);
+  const definitions = createDefinitions(all);
+  const folder = await mkdtemp(join(tmpdir(), 'baton-api-'));
+  const keys = await openKeyFile(join(folder, 'key'));
+  const reports: { incident: string; error: unknown }[] = [];
+  const newId = () => toId(randomBytes(16));
+  let time = Date.UTC(2026, 0, 1, 12);
+  const now = () => time;
+  const vault = createVault(keys, { now, keepMs: 60_000, most: 100 });
+  const engine = createEngine({
+    journal,
+    definitions,
+    now,
+    newId,
+    random: Math.random,
+    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+  });
+  const deps: ApiDeps = {
+    engine,
+    projection,
+    definitions,
+    customers: createDynamoCustomers(client, store.names.customers, vault),
+    entries: (items) => Promise.all(items.map(({ instance, revision }) => journal.at(instance, revision))),
+    now,
+    newId,
+    report: (incident, error) => reports.push({ incident, error }),
+    ...options.deps,
+  };
+  const app = createApp(deps, options);
+
+  async function ask(method: string, path: string, { json, raw, headers = {} }: Ask = {}): Promise<Reply> {
+    const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
+    const type = json === undefined ? {} : { 'content-type': 'application/json' };
+    const response = await app.fetch(
+      new Request(`http://localhost${path}`, {
+        method,
+        headers: { ...type, ...headers },
+        ...(body === undefined ? {} : { body, duplex: 'half' }),
+      }),
+    );
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, body: parsed(text) };
+  }
+
+  return {
+    app,
+    engine,
+    deps,
+    store,
+    reports,
+    ask,
+    get: (path, headers) => ask('GET', path, headers ? { headers } : {}),
+    post: (path, json, headers) => ask('POST', path, { json, ...(headers ? { headers } : {}) }),
+    pass(milliseconds) {
+      time += milliseconds;
+    },
+    async project(instance) {
+      const head = await engine.head(instance);
+      const definition = definitions.get(head.process, head.version);
+      if (definition === undefined) throw new Error(`No definition for ${instance}.`);
+      const { leaves, key, customer } = viewOf(definition, head);
+      const { process, version, status, createdAt, revision, at } = head;
+      const before = await projection.get(instance);
+      await projection.put(
+        {
+          ...{ instance, process, version, status, createdAt, revision, key, customer },
+          states: leaves,
+          updatedAt: at,
+          relayed: revision,
+        },
+        before?.relayed,
+      );
+    },
+    writes,
+    async stored() {
+      const scans = Object.values(store.names).map((name) => everything(store.client, name));
+      return (await Promise.all(scans)).flat();
+    },
+    async close() {
+      await store.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> {
+  try {
+    return JSON.parse(text) as Record<string, unknown>;
+  } catch {
+    return {};
+  }
+}
+
+const WRITING = /^(Put|Update|Delete|BatchWrite|TransactWrite)/;
+
+function countWrites(client: DynamoDBClient): () => number {
+  let writes = 0;
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      if (WRITING.test(context.commandName ?? '')) writes += 1;
+      return next(args);
+    },
+    { step: 'initialize', name: 'countWrites' },
+  );
+  return () => writes;
+}
+
+async function everything(client: DynamoDBClient, table: string): Promise<readonly unknown[]> {
+  const { Items = [] } = await client.send(new ScanCommand({ TableName: table, ConsistentRead: true }));
+  return Items;
+}

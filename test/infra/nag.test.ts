@@ -1,0 +1,15 @@
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { describe, expect, test } from 'vitest';
+import { synthesize } from './synthesis.ts';
+
+describe.each(['http', 'rest'])('the stack with the gateway %s', (gateway) => {
+  const { stack } = synthesize({ gateway });
+
+  test.each([new AwsSolutionsChecks(), new ServerlessChecks()])('has nothing that $name finds', (pack) => {
+    const { violations } = pack.validateScope(stack);
+    const findings = violations.flatMap(({ ruleName, description, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}: ${description}`),
+    );
+    expect(findings).toEqual([]);
+  });
+});
