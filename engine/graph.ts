@@ -77,6 +77,6 @@ function pathOf(node: Node): string {
 function nameOf(thing: unknown): string | undefined {
   if (thing === undefined || typeof thing === 'string') return thing;
   if (typeof thing === 'object' && thing !== null && 'type' in thing) return String(thing.type);
-  if (typeof thing === 'function') return 'type' in thing ? String(thing.type) : thing.name || '(inline)';
+  if (typeof thing === 'function') return 'type' in thing ? String(thing.type) : '(inline)';
   return undefined;
 }

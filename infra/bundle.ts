@@ -53,7 +53,7 @@ export async function bundle(
   });
   const outputs = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs'));
   const bytesOf = (path: string) => statSync(resolve(root, path)).size;
-  const entry = outputs.find(([, output]) => output.entryPoint !== undefined)?.[0];
+  const entry = outputs.find(([path]) => path.endsWith('/index.mjs'))?.[0];
   const loaded = new Set<string>();
   const visit = (path: string | undefined): void => {
     const output = path === undefined ? undefined : metafile.outputs[path];

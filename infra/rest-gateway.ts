@@ -1,4 +1,5 @@
 import {
+  type IResource,
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
@@ -51,12 +52,14 @@ export class RestGateway extends Construct implements Gateway {
       scopePermissionToMethod: false,
     });
     const options = { requestValidator };
+    const resources = new Set<IResource>([api.root, api.root.addResource('{proxy+}')]);
     for (const { method, path } of gatewayRoutes) {
-      api.root.resourceForPath(path).addMethod(method, integration, options);
+      const resource = api.root.resourceForPath(path);
+      resource.addMethod(method, integration, options);
+      for (let each: IResource | undefined = resource; each; each = each.parentResource) resources.add(each);
     }
-    // A REST API looks for a method on the resource that fits best alone: so each of them takes any other too.
-    api.root.addResource('{proxy+}');
-    for (const resource of resourcesWithin(api.root)) resource.addMethod('ANY', integration, options);
+    // A REST API asks only the resource that fits a path best for its methods: so each takes any other one too.
+    for (const resource of resources) resource.addMethod('ANY', integration, options);
     api.node.tryRemoveChild('Endpoint');
     for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) problemResponse(api, type);
     acknowledge(api, {
@@ -70,11 +73,6 @@ export class RestGateway extends Construct implements Gateway {
     this.apiId = api.restApiId;
     this.url = api.deploymentStage.urlForPath().replace(/\/$/, '');
   }
-}
-
-function resourcesWithin(resource: IResource): IResource[] {
-  const below = resource.node.children.filter((child) => Resource.isResource(child)).filter(isApiResource);
-  return [resource, ...below.flatMap(resourcesWithin)];
 }
 
 /** What the gateway refuses by itself (throttled, too large) is a problem document too. */

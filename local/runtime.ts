@@ -3,7 +3,7 @@ import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { Customers } from '../adapters/ports.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
-import type { Definition } from '../engine/definition.ts';
+import type { Inline } from '../engine/definition.ts';
 import { createPerform } from '../engine/perform.ts';
 import type { Journal } from '../engine/ports.ts';
 import { createReconcile } from '../engine/reconcile.ts';
@@ -136,8 +136,8 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   };
 }
 
-function faultyInline(faults: Faults) {
-  const order: Definition | undefined = all.find((definition) => definition.process === 'order');
+function faultyInline(faults: Faults): Record<string, Inline> {
+  const order = all.find((definition) => definition.process === 'order');
   const number = order?.inline.numberOrder;
   return number === undefined ? {} : { numberOrder: failingNumber(faults, number) };
 }

@@ -9,6 +9,9 @@ import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import { createTables, type TableNames } from '../adapters/tables.ts';
 import { CannotStart } from './cannot-start.ts';
 
+// Node 20 is supported here on purpose; the SDK's advice is for those who choose its versions: us.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
+
 export interface LocalStore {
   readonly client: DynamoDBClient;
   readonly names: TableNames;

@@ -67,7 +67,11 @@ export function inline<I extends z.ZodType, O extends z.ZodType>(spec: Inline<I,
 }
 
 type Events = Record<string, z.ZodObject>;
-type EventOf<E extends Events> = { [K in keyof E & string]: { type: K } & z.output<E[K]> }[keyof E & string];
+/** An event without a payload has only its type: zod's type of `{}` would forbid even that. */
+type Payload<P> = P extends Record<string, never> ? unknown : P;
+type EventOf<E extends Events> = {
+  [K in keyof E & string]: { type: K } & Payload<z.output<E[K]>>;
+}[keyof E & string];
 type Actors<A> = {
   [K in keyof A]: A[K] extends { input: infer I extends z.ZodType; output: infer O extends z.ZodType }
     ? PromiseActorLogic<z.output<O>, z.output<I>>

@@ -1,12 +1,13 @@
 import type * as z from 'zod';
 import type { Who } from '../../engine/entry.ts';
 import { readBody } from './body.ts';
+import { field } from './fields.ts';
 import { pointer } from './pointer.ts';
 import { invalidHeader, type LocatedIssue, noSuch, Refusal } from './problem.ts';
 import type { ProblemCode } from './problem-kinds.ts';
 import { readQuery } from './query.ts';
 import type { OperationId, Route } from './routes.ts';
-import { idempotencyKey, ifMatch, inputs, type Parsed } from './schemas.ts';
+import { inputs, type Parsed } from './schemas.ts';
 
 /** A request as its handler gets it: parsed, and nothing else in it. */
 export interface Call<O extends OperationId> extends Parsed<O> {
@@ -59,8 +60,8 @@ function readHeaders(route: Route, headers: Headers): { key?: string; revision?:
   if (match !== null && route.method === 'POST' && route.ifMatch !== true) {
     throw invalidHeader('If-Match', 'is not supported here');
   }
-  if (key !== null && route.method === 'POST') checkHeader('Idempotency-Key', idempotencyKey, key);
-  if (match !== null && route.ifMatch === true) checkHeader('If-Match', ifMatch, match);
+  if (key !== null && route.method === 'POST') checkHeader('Idempotency-Key', field.idempotencyKey, key);
+  if (match !== null && route.ifMatch === true) checkHeader('If-Match', field.ifMatch, match);
   return {
     ...(key === null || route.method !== 'POST' ? {} : { key }),
     ...(match === null || route.ifMatch !== true ? {} : { revision: Number(match.replaceAll('"', '')) }),

@@ -17,6 +17,7 @@ const page = `<!doctype html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
+<link rel="icon" href="data:,">
 <title>Baton API</title>
 <link rel="stylesheet" href="/docs/swagger-ui.css">
 </head>

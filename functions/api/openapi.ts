@@ -7,12 +7,13 @@ import {
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
 import type { Definitions } from '../../engine/definition.ts';
+import { field } from './fields.ts';
 import { examples, problemExample } from './openapi-examples.ts';
 import { type ProcessBody, processSchemas } from './openapi-processes.ts';
 import { type ProblemCode, problems } from './problem-kinds.ts';
 import { outputs, problemDocument } from './representations.ts';
 import { type Route, routes } from './routes.ts';
-import { idempotencyKey, ifMatch, inputs } from './schemas.ts';
+import { inputs } from './schemas.ts';
 
 /** The OpenAPI 3.1 document of the API, with the schemas of every process in it. `prefix` is the server's. */
 export function openApi(definitions: Definitions, prefix: string): oas31.OpenAPIObject {
@@ -67,8 +68,8 @@ function operation(route: Operation, processBody: ProcessBody | undefined): ZodO
 
 function headersOf(route: Route): z.ZodObject {
   return z.object({
-    ...(route.method === 'POST' ? { 'Idempotency-Key': idempotencyKey.optional() } : {}),
-    ...(route.ifMatch === true ? { 'If-Match': ifMatch.optional() } : {}),
+    ...(route.method === 'POST' ? { 'Idempotency-Key': field.idempotencyKey.optional() } : {}),
+    ...(route.ifMatch === true ? { 'If-Match': field.ifMatch.optional() } : {}),
   });
 }
 

@@ -1,8 +1,8 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { createSesMail } from '../../adapters/mail-ses.ts';
+import { fromBody } from '../../adapters/queue-message.ts';
 import { createPerform } from '../../engine/perform.ts';
-import type { Message } from '../../engine/ports.ts';
 import { customers, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { createPerformers } from './performers.ts';
@@ -29,7 +29,7 @@ export async function handler({ Records }: SQSEvent): Promise<SQSBatchResponse> 
 
 async function attempt({ messageId, body }: SQSRecord): Promise<{ itemIdentifier: string }[]> {
   try {
-    await perform(JSON.parse(body) as Message);
+    await perform(fromBody(body));
     return [];
   } catch (error) {
     logger.error('message failed', { messageId, ...errorData(error) });

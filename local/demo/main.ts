@@ -11,6 +11,8 @@ import { createClient } from './client.ts';
 import { tell } from './story.ts';
 
 const print = (line: string) => console.log(line);
+// A reader that has seen enough (`| head`) is no fault.
+process.stdout.on('error', () => process.exit(0));
 
 try {
   const { port } = settings(process.env);

@@ -27,7 +27,10 @@ export function run(
       signal.removeEventListener('abort', end);
       if (signal.aborted) reject(signal.reason);
       else if (code === 0) resolve(printed);
-      else reject(new Error(`${command} ${args.slice(0, 3).join(' ')} ended with ${code}:\n${printed.slice(-4000)}`));
+      else
+        reject(
+          new Error(`${command} ${args.slice(0, 3).join(' ')} ended with ${code}:\n${printed.slice(-4000)}`),
+        );
     });
   });
 }

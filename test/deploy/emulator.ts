@@ -43,7 +43,7 @@ export async function startEmulator({ root, folder, signal }: EmulatorOptions): 
   });
   const gone = once(child, 'close');
   const stop = async () => {
-    child.stdin.end();
+    child.stdin?.end();
     await gone;
   };
   try {
@@ -69,7 +69,11 @@ async function install(root: string, signal: AbortSignal): Promise<string> {
   rmSync(home, { recursive: true, force: true });
   const options = { cwd: root, env: process.env, signal };
   await run('python3', ['-m', 'venv', home], options);
-  await run(join(home, 'bin', 'pip'), ['install', '--quiet', '--disable-pip-version-check', '-r', requirements], options);
+  await run(
+    join(home, 'bin', 'pip'),
+    ['install', '--quiet', '--disable-pip-version-check', '-r', requirements],
+    options,
+  );
   writeFileSync(stamp, wanted);
   return home;
 }

@@ -4,14 +4,22 @@ export interface Report {
   check<T>(name: string, body: () => Promise<T>): Promise<T | undefined>;
   /** Does what the checks stand on: printed with its time, and thrown on where it fails. */
   step<T>(name: string, body: () => Promise<T>): Promise<T>;
+  /** Says what cannot be checked here, and why. */
+  skip(what: string): void;
+  /** Counts what ended the whole run early. */
+  failed(error: unknown): void;
   /** Prints the closing line. True where nothing failed. */
   close(): boolean;
 }
 
+type Outcome<T> = { readonly took: string } & ({ readonly value: T } | { readonly error: unknown });
+
+/** `print` takes one line. */
 export function startReport(print: (line: string) => void): Report {
   let passed = 0;
   let failed = 0;
-  const timed = async <T>(body: () => Promise<T>) => {
+  let skipped = 0;
+  const timed = async <T>(body: () => Promise<T>): Promise<Outcome<T>> => {
     const start = Date.now();
     const took = () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
     try {
@@ -38,12 +46,19 @@ export function startReport(print: (line: string) => void): Report {
         print(`${name} (${outcome.took})`);
         return outcome.value;
       }
-      failed++;
       print(`FAILED: ${name} (${outcome.took})`);
       throw outcome.error;
     },
+    skip(what) {
+      skipped++;
+      print(`  skipped ${what}`);
+    },
+    failed(error) {
+      failed++;
+      print(`  FAILED  ${messageOf(error)}`);
+    },
     close() {
-      print(`${passed} passed, ${failed} failed`);
+      print(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
       return failed === 0;
     },
   };

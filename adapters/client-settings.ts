@@ -1,0 +1,15 @@
+/**
+ * Settings that every AWS client here shares: three tries of at most three seconds, connections kept, and
+ * enough of them. A call ends within about ten seconds, well inside the time that a function has.
+ */
+export const clientSettings = {
+  retryMode: 'standard',
+  maxAttempts: 3,
+  requestHandler: {
+    connectionTimeout: 1000,
+    requestTimeout: 3000,
+    throwOnRequestTimeout: true,
+    httpAgent: { keepAlive: true, maxSockets: 256, maxFreeSockets: 64 },
+    httpsAgent: { keepAlive: true, maxSockets: 256, maxFreeSockets: 64 },
+  },
+};

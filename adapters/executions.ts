@@ -1,0 +1,43 @@
+import {
+  DescribeExecutionCommand,
+  DescribeMapRunCommand,
+  ListMapRunsCommand,
+  type SFNClient,
+  StartExecutionCommand,
+} from '@aws-sdk/client-sfn';
+
+/** How far an execution of a Step Functions state machine is; counts are of its map's items. */
+export interface Progress {
+  readonly status: 'RUNNING' | 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | 'ABORTED' | 'PENDING_REDRIVE';
+  readonly done: number;
+  readonly failed: number;
+  readonly total: number;
+}
+
+/** Starts an execution under `name` (the same name starts nothing twice) and returns its ARN. */
+export async function startExecution(
+  client: SFNClient,
+  stateMachine: string,
+  name: string,
+  input: unknown = {},
+): Promise<string> {
+  const started = await client.send(
+    new StartExecutionCommand({ stateMachineArn: stateMachine, name, input: JSON.stringify(input) }),
+  );
+  return started.executionArn ?? '';
+}
+
+/** Where an execution stands now. */
+export async function progressOf(client: SFNClient, execution: string): Promise<Progress> {
+  const { status = 'RUNNING' } = await client.send(new DescribeExecutionCommand({ executionArn: execution }));
+  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn: execution }));
+  const mapRun = mapRuns[0]?.mapRunArn;
+  if (mapRun === undefined) return { status, done: 0, failed: 0, total: 0 };
+  const { itemCounts } = await client.send(new DescribeMapRunCommand({ mapRunArn: mapRun }));
+  return {
+    status,
+    done: itemCounts?.succeeded ?? 0,
+    failed: itemCounts?.failed ?? 0,
+    total: itemCounts?.total ?? 0,
+  };
+}

@@ -1,0 +1,71 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import MailComposer from 'nodemailer/lib/mail-composer';
+import type { Letter, Mail } from './ports.ts';
+
+export interface FolderMailOptions {
+  /** The sender's address. */
+  readonly from?: string;
+  /** The clock: epoch milliseconds. */
+  readonly now?: () => number;
+}
+
+/**
+ * Mail as a folder of `.eml` files that any mail program opens: for local use. One file per key, however often
+ * it is sent, and never half a file: it is written beside and then renamed. Its name is a hash of the key and
+ * says nothing of the person. The folder is made with the first mail. Throws what the file system throws.
+ */
+export function createFolderMail(
+  folder: string,
+  { from = 'baton@localhost', now = Date.now }: FolderMailOptions = {},
+): Mail {
+  return {
+    async send(letter) {
+      const name = createHash('sha256').update(letter.key).digest('base64url').slice(0, 32);
+      const path = join(folder, `${name}.eml`);
+      if (await exists(path)) return;
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      await writeWhole(path, await compose(letter, `<${name}@baton.local>`, from, now()));
+    },
+  };
+}
+
+function compose(letter: Letter, messageId: string, from: string, at: number): Promise<Buffer> {
+  const mail = new MailComposer({
+    from,
+    to: letter.to,
+    subject: letter.subject,
+    text: letter.text,
+    headers: { 'X-Baton-Key': letter.key },
+    date: new Date(at),
+    messageId,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
+  return mail.compile().build();
+}
+
+async function writeWhole(path: string, content: Buffer): Promise<void> {
+  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    const file = await open(temporary, 'wx', 0o600);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,92 @@
+/** What the test reads of an instance. */
+export interface Instance {
+  readonly instance: string;
+  readonly process: string;
+  readonly key: string | null;
+  readonly status: string;
+  readonly state: unknown;
+  readonly context: { readonly orderNumber: string; readonly totals: { readonly balanceMinor: number } };
+  readonly output: { readonly outcome?: string } | null;
+  readonly revision: number;
+  readonly createdAt: string;
+}
+
+/** What the test reads of a transition. */
+export interface Transition {
+  readonly revision: number;
+  readonly kind: string;
+  readonly at: string;
+  readonly recordedAt: string;
+  readonly event: { readonly type: string; readonly who: { readonly kind: string } };
+  readonly previous: string;
+  readonly hash: string;
+}
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly cursor: string | null;
+}
+
+export interface Reply<T> {
+  readonly status: number;
+  readonly type: string;
+  readonly location: string | null;
+  readonly body: T;
+}
+
+export interface CallOptions {
+  readonly body?: unknown;
+  /** The `Idempotency-Key`. */
+  readonly key?: string;
+}
+
+/** The deployed API, called over HTTP through its gateway. */
+export interface Api {
+  call<T>(method: string, path: string, options?: CallOptions): Promise<Reply<T>>;
+  /** The body of a `GET`. Throws where the answer is not a 200. */
+  get<T>(path: string): Promise<T>;
+  /** The body of the answer to a `POST`. Throws where it is neither a 200 nor a 201. */
+  post<T>(path: string, body: unknown, key?: string): Promise<T>;
+}
+
+/** `base` is the gateway's address, without a slash at its end. */
+export function apiAt(base: string): Api {
+  async function call<T>(method: string, path: string, { body, key }: CallOptions = {}): Promise<Reply<T>> {
+    const response = await fetch(base + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return {
+      status: response.status,
+      type: response.headers.get('content-type') ?? '',
+      location: response.headers.get('location'),
+      body: parsed(text),
+    };
+  }
+
+  async function wanted<T>(method: string, path: string, options?: CallOptions): Promise<T> {
+    const { status, body } = await call<T>(method, path, options);
+    if (status === 200 || status === 201) return body;
+    throw new Error(`${method} ${path} was answered with ${status}: ${JSON.stringify(body)}`);
+  }
+
+  return {
+    call,
+    get: (path) => wanted('GET', path),
+    post: (path, body, key) => wanted('POST', path, key === undefined ? { body } : { body, key }),
+  };
+}
+
+/** JSON, or the text itself where a gateway answered with something else. */
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { apiAt, type Instance } from './api.ts';
+import { rang, startClock } from './clock.ts';
+import { startEmulator } from './emulator.ts';
+import { journey } from './journey.ts';
+import { openMailbox, SENDER } from './mailbox.ts';
+import { type Operations, operationsOf } from './operations.ts';
+import { type Report, startReport } from './report.ts';
+import { clientSettings } from './settings.ts';
+import { bootstrap, type Cloud, deploy, destroy, type Outputs } from './stack.ts';
+
+/**
+ * `npm run test:deploy`: deploys the stack, uses it as its callers do, and takes it down. Against an emulator of
+ * its own, or against `AWS_ENDPOINT_URL`; `BATON_GATEWAYS=rest` leaves out the HTTP API where there is none.
+ */
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const gateways = (process.env.BATON_GATEWAYS ?? 'http,rest').split(',');
+const context = { definitions: 'test/deploy/definitions.ts', mailFrom: SENDER };
+
+async function main(report: Report, folder: string, signal: AbortSignal): Promise<void> {
+  const given = process.env.AWS_ENDPOINT_URL;
+  const emulator = given
+    ? undefined
+    : await report.step('the emulator is up', () => startEmulator({ root, folder, signal }));
+  try {
+    const endpoint = given ?? emulator?.endpoint ?? '';
+    const cloud = { root, folder, settings: clientSettings(endpoint), signal };
+    await Promise.race([against(cloud, report), aborted(signal)]);
+  } finally {
+    await emulator?.stop();
+  }
+}
+
+async function against(cloud: Cloud, report: Report): Promise<void> {
+  const operations = operationsOf(cloud.settings);
+  await report.step('the account is bootstrapped', () => bootstrap(cloud));
+  let outputs: Outputs | undefined;
+  try {
+    outputs = await throughGateways(cloud, report, operations);
+  } finally {
+    await report.check('the stack is taken down', async () => {
+      await destroy(cloud, { ...context, gateway: gateways.at(-1) ?? 'http' });
+      if (outputs) await operations.assertGone(outputs);
+    });
+  }
+}
+
+/** One gateway after the other in front of the same stack: what came in by the first is there for the second. */
+async function throughGateways(
+  cloud: Cloud,
+  report: Report,
+  operations: Operations,
+): Promise<Outputs | undefined> {
+  const { endpoint } = cloud.settings;
+  const mailbox = await openMailbox(endpoint, cloud.settings);
+  let outputs: Outputs | undefined;
+  let clock: Instance | undefined;
+  let earlier: Instance | undefined;
+  for (const gateway of gateways) {
+    outputs = await report.step(`the stack is deployed with the gateway ${gateway}`, () =>
+      deploy(cloud, { ...context, gateway }),
+    );
+    const stack = outputs;
+    const api = apiAt(
+      `${endpoint}/_aws/execute-api/${stack.ApiId}/${gateway === 'http' ? '$default' : 'dev'}`,
+    );
+    clock ??= await report.step('a process that waits is started', () => startClock(api));
+    const before = earlier;
+    if (before) {
+      await report.check('an order that came by the other gateway is there as it was', async () => {
+        const { key } = await api.get<Instance>(`/instances/${before.instance}`);
+        assert.equal(key, before.key);
+      });
+    }
+    const { customer, orders } = await journey({ api, report, mailbox });
+    const last = orders[orders.length - 1];
+    earlier = last;
+    await report.check('no personal data stands in clear in a table', () =>
+      operations.assertSealed(stack, customer),
+    );
+    await report.check('reconciliation brings a lost projection back', async () => {
+      assert.ok(last);
+      await operations.assertReconciles(api, stack, last);
+    });
+    if (gateway === gateways.at(-1)) {
+      const started = clock;
+      await report.check('the schedule fires the timer: once, not early, not late', () => rang(api, started));
+    }
+    await report.check('the queue is empty, and there are no dead letters', () =>
+      operations.assertQuiet(stack),
+    );
+  }
+  return outputs;
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+}
+
+const report = startReport((line) => console.log(line));
+const folder = mkdtempSync(join(tmpdir(), 'baton-deploy-'));
+const stopping = new AbortController();
+for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)));
+}
+try {
+  await main(report, folder, stopping.signal);
+} catch (error) {
+  report.failed(error);
+}
+const well = report.close();
+if (well) rmSync(folder, { recursive: true, force: true });
+else console.error(`The emulator's log and what CDK made are in ${folder}.`);
+process.exit(well ? 0 : 1);

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { DeleteItemCommand, DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
+import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { Api, Instance, Page } from './api.ts';
+import type { Customer } from './journey.ts';
+import type { ClientSettings } from './settings.ts';
+import type { Outputs } from './stack.ts';
+import { until } from './until.ts';
+
+export type Operations = ReturnType<typeof operationsOf>;
+
+/** What the people who run Baton do and look at, beside its API. */
+export function operationsOf(settings: ClientSettings) {
+  const dynamo = new DynamoDBClient(settings);
+  const sqs = new SQSClient(settings);
+  const sfn = new SFNClient(settings);
+
+  async function waiting(QueueUrl: string): Promise<number> {
+    const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
+    const { Attributes = {} } = await sqs.send(command);
+    const { ApproximateNumberOfMessages: visible = 0, ApproximateNumberOfMessagesNotVisible: taken = 0 } =
+      Attributes;
+    return Number(visible) + Number(taken);
+  }
+
+  return {
+    /** Nothing is left to do, and nothing was given up. Timers that wait in the queue are delayed, not waiting. */
+    async assertQuiet({ QueueUrl, DeadLetterQueueUrl }: Outputs): Promise<void> {
+      await until('the queue is empty', 30, async () => {
+        const left = await waiting(QueueUrl);
+        return left === 0 ? { answer: left } : { seen: left };
+      });
+      assert.equal(await waiting(DeadLetterQueueUrl), 0, 'there are dead letters');
+    },
+
+    /** Takes an instance from the projection, as if it had been lost, and lets reconciliation bring it back. */
+    async assertReconciles(
+      api: Api,
+      { ProjectionTable, ReconcileArn }: Outputs,
+      lost: Instance,
+    ): Promise<void> {
+      const listed = async () => {
+        const { items } = await api.get<Page<Instance>>(`/instances?process=order&key=${lost.key}`);
+        return items.some(({ instance }) => instance === lost.instance);
+      };
+      assert.equal(await listed(), true);
+      const Key = { instance: { S: lost.instance } };
+      await dynamo.send(new DeleteItemCommand({ TableName: ProjectionTable, Key }));
+      assert.equal(await listed(), false);
+      const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: ReconcileArn }));
+      const outcome = await until('the reconciliation has ended', 120, async () => {
+        const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
+        return status === 'RUNNING' ? { seen: status } : { answer: status };
+      });
+      assert.equal(outcome, 'SUCCEEDED');
+      assert.equal(await listed(), true);
+    },
+
+    /** Neither the name nor the address of a customer stands in clear in any table. */
+    async assertSealed(
+      { JournalTable, ProjectionTable, CustomersTable }: Outputs,
+      customer: Customer,
+    ): Promise<void> {
+      for (const TableName of [JournalTable, ProjectionTable, CustomersTable]) {
+        const { Items = [] } = await dynamo.send(new ScanCommand({ TableName }));
+        assert.ok(Items.length > 0, `${TableName} is empty`);
+        const stored = Items.map((item) => readable(item)).join('\n');
+        for (const secret of [customer.name, customer.email]) {
+          assert.ok(!stored.includes(secret), `${TableName} holds personal data in clear`);
+        }
+      }
+    },
+
+    async assertGone({ JournalTable }: Outputs): Promise<void> {
+      const { TableNames = [] } = await dynamo.send(new ListTablesCommand({}));
+      assert.ok(!TableNames.includes(JournalTable), 'the tables are still there');
+    },
+  };
+}
+
+/** All of an item as text: bytes as the characters that they might stand for. */
+function readable(item: unknown): string {
+  return JSON.stringify(item, (_, value) =>
+    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+  );
+}

@@ -1,0 +1,145 @@
+import { type ActorLogic, type AnyActorRef, type AnyEventObject, createActor, type Snapshot } from 'xstate';
+import type { EffectOutcome, Sent } from '../../engine/advance.ts';
+import type { Definition } from '../../engine/definition.ts';
+import { codeOf } from '../../engine/settle.ts';
+import type { Asked, Move, Seen } from './seen.ts';
+import { createSteppedClock } from './clock.ts';
+
+type Logic = ActorLogic<Snapshot<unknown>, AnyEventObject, unknown>;
+
+/** A live XState actor of a definition, on a clock of its own, with effects whose outcome the test decides. */
+export interface Live {
+  now(): number;
+  /** Fires what is due at or before `time`, in order, and stands there. */
+  moveTo(time: number): void;
+  can(event: Sent): boolean;
+  send(event: Sent): void;
+  /** Ends the effect that was started `place`-th among those at work. */
+  settle(place: number, outcome: EffectOutcome): void;
+  seen(): Seen;
+  /** What happened since it was last asked, one entry per event, outcome or timer. */
+  moves(): Move[];
+}
+
+interface AtWork extends Asked {
+  readonly ref: AnyActorRef;
+}
+
+export function createLive(definition: Definition, instance: string, start: number, input: unknown): Live {
+  const clock = createSteppedClock(start);
+  const atWork: AtWork[] = [];
+  let moves: Move[] = [];
+  let current = { started: [] as AtWork[], stopped: [] as AtWork[] };
+
+  const inline = Object.entries(definition.inline).map(([src, compute]): [string, Logic] => [
+    src,
+    bornDone((given) => compute(given as never, { instance, at: clock.now(), data: {} })),
+  ]);
+  const effects = Object.keys(definition.effects).map((src): [string, Logic] => [
+    src,
+    directed((ref, id, given) => {
+      const asked = { src, id, input: given, ref };
+      atWork.push(asked);
+      current.started.push(asked);
+      return () => {
+        current.stopped.push(asked);
+        atWork.splice(atWork.indexOf(asked), 1);
+      };
+    }),
+  ]);
+  const machine = definition.machine.provide({ actors: Object.fromEntries([...inline, ...effects]) as never });
+
+  function moved(act: () => void): void {
+    current = { started: [], stopped: [] };
+    act();
+    const { started, stopped } = current;
+    // What began and ended within one move was never handed on.
+    const lasting = (all: AtWork[], other: AtWork[]) => all.filter((one) => !other.includes(one)).map(named);
+    moves.push({ at: clock.now(), started: lasting(started, stopped), stopped: lasting(stopped, started) });
+  }
+
+  const actor = createActor(machine, { clock, input } as never);
+  actor.subscribe({ error: () => {} });
+  moved(() => void actor.start());
+  const isActive = () => actor.getSnapshot().status === 'active';
+
+  return {
+    now: () => clock.now(),
+    moveTo(time) {
+      for (let fired = true; fired && isActive(); ) {
+        const before = moves.length;
+        moved(() => {
+          fired = clock.step(time);
+        });
+        if (!fired) moves.length = before;
+      }
+      clock.rest(time);
+    },
+    can: (event) => isActive() && actor.getSnapshot().can(event),
+    send: (event) => moved(() => actor.send(event)),
+    settle(place, outcome) {
+      const [asked] = atWork.splice(place, 1);
+      moved(() => asked?.ref.send({ type: 'outcome', outcome }));
+    },
+    seen() {
+      const { status, value, context, output, error } = actor.getSnapshot();
+      return {
+        status: status === 'error' ? 'failed' : status,
+        state: value,
+        context,
+        output,
+        error: error instanceof Error ? { code: 'event-failed' } : error,
+        awaited: isActive() ? atWork.map(named) : [],
+        due: isActive() ? clock.due() : [],
+      };
+    },
+    moves() {
+      const all = moves;
+      moves = [];
+      return all;
+    },
+  };
+}
+
+function named({ src, id, input }: Asked): Asked {
+  return { src, id, input };
+}
+
+/** An inline actor as XState would have it: done, or failed, from the beginning. */
+function bornDone(compute: (input: unknown) => unknown): Logic {
+  return {
+    getInitialSnapshot(_, input) {
+      try {
+        return { status: 'done', output: compute(input), error: undefined };
+      } catch (cause) {
+        return { status: 'error', output: undefined, error: { code: codeOf(cause) } };
+      }
+    },
+    transition: (snapshot) => snapshot,
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
+}
+
+/** An effect that works until it is told its outcome, or stopped. */
+function directed(begin: (ref: AnyActorRef, id: string, input: unknown) => () => void): Logic {
+  const inputs = new WeakMap<object, unknown>();
+  const ends = new WeakMap<object, () => void>();
+  return {
+    getInitialSnapshot(scope, input) {
+      inputs.set(scope.self, input);
+      return { status: 'active', output: undefined, error: undefined };
+    },
+    start(_, scope) {
+      ends.set(scope.self, begin(scope.self, scope.id, inputs.get(scope.self)));
+    },
+    transition(snapshot, event, scope) {
+      if (event.type === 'xstate.stop') ends.get(scope.self)?.();
+      if (event.type !== 'outcome') return snapshot;
+      const { outcome } = event as unknown as { outcome: EffectOutcome };
+      return 'error' in outcome
+        ? { status: 'error', output: undefined, error: outcome.error }
+        : { status: 'done', output: outcome.output, error: undefined };
+    },
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
+}
