@@ -5,7 +5,10 @@ import { minor } from './money.ts';
 /** One line of an order. Price and quantity may be zero or less: such an order is rejected, with the reason. */
 export const line = z
   .strictObject({
-    sku: z.string().min(1).max(64).meta(text('Article number', '商品编号')),
+    sku: z
+      .string()
+      .regex(/^\S{1,64}$/, 'is not an article number')
+      .meta(text('Article number', '商品编号')),
     description: z
       .string()
       .max(200)

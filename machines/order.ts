@@ -13,7 +13,10 @@ const reason = z
   .string()
   .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
   .meta({ ...text('Why, as a code', '原因代码'), examples: ['changed-mind'] });
-const customer = z.string().min(1).max(64).meta(text("The customer's id", '客户编号'));
+const customer = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
+  .meta(text("The customer's id", '客户编号'));
 const amountMinor = minor.min(1).meta(text('Amount in minor units of the currency', '金额（货币最小单位）'));
 const articles = z
   .array(z.strictObject({ line: z.int().min(0), quantity: z.int().min(1) }))
@@ -96,9 +99,7 @@ const order = schemas({
     packFailed: z
       .object({ reason })
       .meta(text('It cannot be packed, such as out of stock', '无法打包，例如缺货')),
-    ship: z
-      .object({ carrier: z.string().min(1).max(40), tracking: z.string().min(1).max(64) })
-      .meta(text('The carrier has taken it', '承运人已取件')),
+    ship: z.object({ carrier: code, tracking: code }).meta(text('The carrier has taken it', '承运人已取件')),
     shipFailed: z
       .object({ reason })
       .meta(text('The carrier did not take it: pack it again', '承运人未取件：重新打包')),

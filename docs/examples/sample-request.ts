@@ -96,13 +96,14 @@ export const machine = setup({
   // #endregion
   id: 'sample-request',
   context: ({ input }) => input,
-  output: ({ context: { outcome = 'withdrawn', number } }) => ({ outcome, ...(number ? { number } : {}) }),
+  output: ({ context: { outcome = 'failed', number } }) => ({ outcome, ...(number ? { number } : {}) }),
   initial: 'assessing',
   states: {
     // #region inline
     assessing: {
       meta: { title: { en: 'Being assessed', zh: '评估中' } },
       invoke: {
+        id: 'assessment',
         src: 'assess',
         input: ({ context: { copies, country } }) => ({ copies, country }),
         onDone: [
@@ -115,6 +116,7 @@ export const machine = setup({
     numbering: {
       meta: { title: { en: 'Being numbered', zh: '编号中' } },
       invoke: {
+        id: 'number',
         src: 'number',
         onDone: { target: 'reserving', actions: assign({ number: ({ event }) => event.output }) },
         onError: { target: 'closed', actions: { type: 'end', params: 'not-numbered' } },
@@ -125,23 +127,23 @@ export const machine = setup({
     reserving: {
       meta: { title: { en: 'Being reserved', zh: '预留中' } },
       invoke: {
+        id: 'reservation',
         src: 'reserveSample',
         input: ({ context: { article, copies } }) => ({ article, copies }),
         onDone: { target: 'packing', actions: assign({ shelf: ({ event }) => event.output.shelf }) },
         onError: { target: 'closed', actions: { type: 'end', params: 'out-of-stock' } },
       },
-      on: { withdraw: 'closed' },
     },
     // #endregion
     packing: {
       meta: { title: { en: 'To be packed', zh: '待打包' } },
       invoke: {
+        id: 'packing',
         src: 'orderPacking',
         input: ({ context: { number = '', shelf = '', copies } }) => ({ number, shelf, copies }),
         onDone: 'awaitingDispatch',
         onError: { target: 'closed', actions: { type: 'end', params: 'not-packed' } },
       },
-      on: { withdraw: 'closed' },
     },
     // #region wait
     awaitingDispatch: {
@@ -151,6 +153,7 @@ export const machine = setup({
         waiting: { after: { dispatchReminder: 'reminding' } },
         reminding: {
           invoke: {
+            id: 'reminder',
             src: 'orderPacking',
             input: ({ context: { number = '', shelf = '', copies } }) => ({ number, shelf, copies }),
             onDone: 'waiting',
@@ -158,7 +161,10 @@ export const machine = setup({
           },
         },
       },
-      on: { dispatch: 'awaitingFeedback', withdraw: 'closed' },
+      on: {
+        dispatch: 'awaitingFeedback',
+        withdraw: { target: 'closed', actions: { type: 'end', params: 'withdrawn' } },
+      },
       after: {
         dispatchDeadline: { target: 'closed', actions: { type: 'end', params: 'not-dispatched' } },
       },

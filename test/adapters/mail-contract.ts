@@ -60,7 +60,7 @@ export function mailContract(name: string, open: () => Promise<OpenedMail>): voi
       await opened.mail.send({ ...letter, to: { name, address: 'a@example.com' } });
       const [one] = await opened.arrived();
       expect(one?.to).toContain('<a@example.com>');
-      expect(one?.to).not.toContain('Bcc');
+      expect(one?.to).toMatch(/^[ -~]*$/);
       expect(one?.to.match(/</g)).toHaveLength(1);
     });
   });
@@ -68,7 +68,7 @@ export function mailContract(name: string, open: () => Promise<OpenedMail>): voi
 
 /** The display name of a mailbox as it stands in a header. */
 function nameIn(mailbox: string): string {
-  const name = mailbox.slice(0, mailbox.indexOf('<') < 0 ? 0 : mailbox.indexOf('<')).trim();
+  const name = mailbox.slice(0, Math.max(0, mailbox.indexOf('<'))).trim();
   if (name.startsWith('"')) return name.slice(1, -1).replaceAll(/\\(.)/g, '$1');
   return decodedWords(name);
 }

@@ -49,7 +49,7 @@ interface Entry {
   readonly DelaySeconds: number;
 }
 
-async function openSqs({ fails = (_: string) => false } = {}): Promise<OpenedQueue> {
+async function openSqs({ fails = (_: string): boolean => false } = {}): Promise<OpenedQueue> {
   const taken: Entry[] = [];
   let refusing = false;
   const answer = ({ operation, body }: FakeRequest): FakeAnswer => {

@@ -14,11 +14,15 @@ export interface Live {
   moveTo(time: number): void;
   can(event: Sent): boolean;
   send(event: Sent): void;
-  /** Ends the effect that was started `place`-th among those at work. */
-  settle(place: number, outcome: EffectOutcome): void;
+  /** Effects at work, in the order in which they were started: each is the same object for as long as it works. */
+  atWork(): readonly Asked[];
+  /** Ends an effect that is at work. */
+  settle(asked: Asked, outcome: EffectOutcome): void;
   seen(): Seen;
   /** What happened since it was last asked, one entry per event, outcome or timer. */
   moves(): Move[];
+  /** Takes the last of the moves back: it changed nothing. */
+  forgetMove(): void;
 }
 
 interface AtWork extends Asked {
@@ -77,9 +81,10 @@ export function createLive(definition: Definition, instance: string, start: numb
     },
     can: (event) => isActive() && actor.getSnapshot().can(event),
     send: (event) => moved(() => actor.send(event)),
-    settle(place, outcome) {
-      const [asked] = atWork.splice(place, 1);
-      moved(() => asked?.ref.send({ type: 'outcome', outcome }));
+    atWork: () => [...atWork],
+    settle(asked, outcome) {
+      const [one] = atWork.splice(atWork.indexOf(asked as AtWork), 1);
+      moved(() => one?.ref.send({ type: 'outcome', outcome }));
     },
     seen() {
       const { status, value, context, output, error } = actor.getSnapshot();
@@ -98,6 +103,7 @@ export function createLive(definition: Definition, instance: string, start: numb
       moves = [];
       return all;
     },
+    forgetMove: () => void moves.pop(),
   };
 }
 

@@ -71,11 +71,6 @@ function askedOf(entries: readonly Entry[], token: { revision: number; index: nu
   return { src, id, input };
 }
 
-/** Fails where the two differ: state, context, output, error, status, effects at work and armed timers. */
-export function expectSame(durable: Seen, live: Seen): void {
-  expect(durable).toStrictEqual(live);
-}
-
 /**
  * Fails where the two did different things to the effects. A live actor that fails by throwing leaves its effects
  * at work, an instance does not: there, and only there, what was stopped is not compared.

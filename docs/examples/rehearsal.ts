@@ -1,0 +1,67 @@
+import { type Advanced, advance, type Incoming, overdueTimer, type Sent } from '../../engine/advance.ts';
+import type { Definition } from '../../engine/definition.ts';
+import type { Entry, Who } from '../../engine/entry.ts';
+import { createDefinitions } from '../../engine/registry.ts';
+import { viewOf } from '../../engine/view.ts';
+import { type Duration, lasting } from '../../machines/define.ts';
+
+const WHO: Who = { kind: 'caller', id: 'rehearsal' };
+
+/**
+ * One instance in memory, moved by the engine's own `advance`: for the tests of a process. There is no store, and
+ * the clock moves only by `pass`. Every method throws what the engine refuses. Throws `NotDurable` where the
+ * definition cannot be registered.
+ */
+export function rehearse(given: Definition, input: unknown, startsAt = Date.UTC(2026, 0, 1, 12)) {
+  const definition = createDefinitions([given]).get(given.process) ?? given;
+  let now = startsAt;
+  let head = take(move(undefined, { kind: 'start', input, who: WHO }));
+
+  function move(from: Entry | undefined, incoming: Incoming): Advanced {
+    const commit = `commit-${(from?.revision ?? 0) + 1}`;
+    return advance(definition, from, incoming, { instance: '0000000000rehearsal0000000', now, commit });
+  }
+
+  function take(advanced: Advanced): Entry {
+    if ('refusal' in advanced) throw advanced.refusal;
+    return advanced.entry;
+  }
+
+  /** The token of the effect that is awaited under the machine's id of its invoke. */
+  function awaited(id: string) {
+    const effect = head.pending.find((pending) => pending.id === id);
+    if (effect === undefined) throw new Error(`No effect ${id} is awaited.`);
+    return { revision: effect.revision, index: effect.index };
+  }
+
+  return {
+    get head() {
+      return head;
+    },
+    get view() {
+      return viewOf(definition, head);
+    },
+    /** Names of the effects whose outcome is awaited. */
+    get awaits() {
+      return head.pending.map((effect) => effect.src);
+    },
+    send(event: Sent) {
+      head = take(move(head, { kind: 'event', event, who: WHO }));
+    },
+    /** The effect was performed. */
+    succeed(id: string, output: unknown = {}) {
+      head = take(move(head, { kind: 'result', token: awaited(id), outcome: { output } }));
+    },
+    /** The effect is out of attempts or time, and its policy is `fail`. */
+    fail(id: string, code: string) {
+      head = take(move(head, { kind: 'result', token: awaited(id), outcome: { error: { code } } }));
+    },
+    /** Time passes; timers fire as they fall due. */
+    pass(duration: Duration) {
+      now += lasting(duration);
+      for (let token = overdueTimer(head, now); token !== undefined; token = overdueTimer(head, now)) {
+        head = take(move(head, { kind: 'timer', token }));
+      }
+    },
+  };
+}
