@@ -4,11 +4,9 @@ import { effect, inline, lasting, process, schemas, text } from './define.ts';
 import { currency, minor } from './money.ts';
 import { line, orderNumber, refundOf, totals, totalsOf, verified, verify, within } from './order-totals.ts';
 
-const reference = z
-  .string()
-  .min(1)
-  .max(64)
-  .meta(text("The payment system's own reference", '支付系统的参考号'));
+/** Codes and ids only: nothing that could be a name, an address or a sentence enters a journal. */
+const code = z.string().regex(/^[\w.:/-]{1,64}$/, 'is not a code of letters, digits and . : / _ -');
+const reference = code.meta(text("The payment system's own reference", '支付系统的参考号'));
 const reason = z
   .string()
   .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
