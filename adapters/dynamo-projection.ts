@@ -16,7 +16,7 @@ import { decodeProjection, dueAttributes, encodeProjection } from './projection-
 import { listPage } from './projection-list.ts';
 
 /** How many instances a page of `due` holds at most. */
-const DUE_PAGE = 200;
+const DUE_PAGE = 100;
 
 /**
  * The projection in a DynamoDB table (`tables.projection`). Its indexes hold keys alone and lag behind by

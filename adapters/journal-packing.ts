@@ -4,12 +4,14 @@ import { type Attribute, packText, unpackText } from './attributes.ts';
 
 /** Characters of one hash in `seen`. */
 const SEEN_WIDTH = 11;
+/** How the types of XState's own delayed events begin. */
+const AFTER = 'xstate.after.';
 
 /** An effect that is pending too (the usual case) is its place there; the input follows where there is one. */
 export type PackedEffect =
   | readonly [pending: number, input?: unknown]
   | readonly [revision: number, index: number, id: string, src: string, input?: unknown];
-/** `id` 0: none; 1: the event's type. */
+/** An event that is nothing but its type is that text, `xstate.after.` as `.`. `id` 0: none; 1: the event's type. */
 export type PackedTimer = readonly [
   revision: number,
   index: number,
@@ -49,7 +51,7 @@ export function unpackEffect(packed: PackedEffect, pending: readonly PendingEffe
 
 export function packTimer(timer: Timer, at: number): PackedTimer {
   const { revision, index, event, dueAt } = timer;
-  const bare = Object.keys(event).length === 1 ? event.type : event;
+  const bare = packRaised(event);
   const id = timer.id === undefined ? 0 : timer.id === event.type ? 1 : timer.id;
   if (timer.cancellable !== undefined) {
     return [revision, index, dueAt - at, bare, id, timer.cancellable ? 1 : 0];
@@ -58,7 +60,7 @@ export function packTimer(timer: Timer, at: number): PackedTimer {
 }
 
 export function unpackTimer([revision, index, due, packed, id, cancellable]: PackedTimer, at: number): Timer {
-  const event = typeof packed === 'string' ? { type: packed } : packed;
+  const event = typeof packed === 'string' ? unpackRaised(packed) : packed;
   return {
     revision,
     index,
@@ -67,6 +69,15 @@ export function unpackTimer([revision, index, due, packed, id, cancellable]: Pac
     dueAt: at + due,
     ...(cancellable !== undefined && { cancellable: cancellable === 1 }),
   };
+}
+
+function packRaised(event: Timer['event']): string | Timer['event'] {
+  if (Object.keys(event).length > 1 || event.type.startsWith('.')) return event;
+  return event.type.startsWith(AFTER) ? `.${event.type.slice(AFTER.length)}` : event.type;
+}
+
+function unpackRaised(packed: string): Timer['event'] {
+  return { type: packed.startsWith('.') ? AFTER + packed.slice(1) : packed };
 }
 
 export function packPending(one: PendingEffect, at: number): PackedPending {

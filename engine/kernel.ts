@@ -38,6 +38,8 @@ export class UndurableStep extends Error {}
 interface Frozen {
   value: StateValue;
   context: unknown;
+  /** Where the active leaves were not entered in the document's order: their places in it, as entered. */
+  order?: number[];
   history?: Record<string, string[]>;
   /** Source by actor id. */
   children?: Record<string, string>;
@@ -89,6 +91,8 @@ export function can(live: Live, event: AnyEventObject): boolean {
 /** The snapshot as a JSON string. Throws `UndurableStep` where context or output is not a tree of JSON. */
 export function freeze(live: Live): string {
   const frozen: Frozen = { value: live.value, context: live.context };
+  const order = orderOf(live);
+  if (order !== undefined) frozen.order = order;
   const history = Object.entries(live.historyValue as Record<string, { id: string }[]>);
   if (history.length > 0) {
     frozen.history = Object.fromEntries(history.map(([id, nodes]) => [id, nodes.map((node) => node.id)]));
@@ -118,7 +122,7 @@ export function thaw(machine: AnyStateMachine, snapshot: string): Live {
   for (const [id, nodes] of Object.entries(frozen.history ?? {})) {
     historyValue[id] = nodes.map((node) => nodeOf(machine, node));
   }
-  return machine.restoreSnapshot(
+  const live = machine.restoreSnapshot(
     {
       value: frozen.value,
       context: frozen.context,
@@ -130,6 +134,29 @@ export function thaw(machine: AnyStateMachine, snapshot: string): Live {
     } as never,
     { ...inert, actionExecutor: () => {} } as never,
   );
+  reorder(live, frozen.order);
+  return live;
+}
+
+/** `always` of parallel states run in the order in which their leaves were entered, which a restore forgets. */
+function orderOf(live: Live): number[] | undefined {
+  const places = live._nodes.filter(isLeaf).map((leaf) => leaf.order);
+  const sorted = places.toSorted((a, b) => a - b);
+  if (places.every((place, at) => place === sorted[at])) return undefined;
+  return places.map((place) => sorted.indexOf(place));
+}
+
+function reorder({ _nodes: nodes }: Live, order: readonly number[] = []): void {
+  const leaves = nodes.filter(isLeaf).sort((a, b) => a.order - b.order);
+  const places = nodes.flatMap((node, at) => (isLeaf(node) ? [at] : []));
+  for (const [entered, at] of places.entries()) {
+    const leaf = leaves[order[entered] ?? entered];
+    if (leaf !== undefined) nodes[at] = leaf;
+  }
+}
+
+function isLeaf(node: StateNode): boolean {
+  return node.type === 'atomic' || node.type === 'final';
 }
 
 /** State value, context, output and error of a frozen snapshot, without bringing it to life. */

@@ -3,6 +3,7 @@ import type { Entry } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import type { Journal, Projection, ProjectionItem, Queue } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
+import { createTurns } from './turns.ts';
 import { viewOf } from './view.ts';
 
 /** Hands on what was committed, and keeps the projection with the journal. */
@@ -34,18 +35,20 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
     return projection.put(project(definitions, last, now()), over === 0 ? undefined : over);
   }
 
-  return {
-    async relay(instance, known = []) {
-      const first = known[0];
-      if (first !== undefined && isContiguous(known) && (await hand(known, first.revision - 1))) return;
-      for (;;) {
-        const relayed = (await projection.get(instance))?.relayed ?? 0;
-        const entries = await journal.read(instance, relayed + 1, PAGE);
-        const written = await hand(entries, relayed);
-        if (written && entries.length < PAGE) return;
-      }
-    },
-  };
+  async function catchUp(instance: string, known: readonly Entry[]): Promise<void> {
+    const first = known[0];
+    if (first !== undefined && isContiguous(known) && (await hand(known, first.revision - 1))) return;
+    for (;;) {
+      const relayed = (await projection.get(instance))?.relayed ?? 0;
+      const entries = await journal.read(instance, relayed + 1, PAGE);
+      const written = await hand(entries, relayed);
+      if (written && entries.length < PAGE) return;
+    }
+  }
+
+  // One at a time per instance, so that this process does not hand the same things on twice.
+  const turns = createTurns();
+  return { relay: (instance, known = []) => turns.take(instance, () => catchUp(instance, known)) };
 }
 
 /** The projection of an instance whose newest entry is `head`, everything up to it handed on. */

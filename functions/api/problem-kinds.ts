@@ -43,7 +43,7 @@ export const problems = {
   'revision-mismatch': { status: 412, title: 'Instance is at another revision' },
   'too-large': { status: 413, title: 'Transition too large to store' },
   'store-unavailable': { status: 503, title: 'Store does not answer' },
-  'not-durable': { status: 500, title: 'Process cannot be made durable' },
+  'not-durable': { status: 500, title: 'Process cannot be made durable', report: true },
   unexpected: { status: 500, title: 'Unexpected error' },
 } as const satisfies Readonly<Record<string, ProblemKind>> & Readonly<Record<EngineCode, ProblemKind>>;
 

@@ -7,6 +7,7 @@ import {
   ReservedEvent,
   StoreUnavailable,
 } from '../../engine/errors.ts';
+import { pointer } from './pointer.ts';
 import { type ProblemCode, type ProblemKind, problems } from './problem-kinds.ts';
 
 /** Where in a request an issue lies. */
@@ -43,8 +44,8 @@ export interface Problem {
 }
 
 /**
- * The problem document of an error. `incident` names this occurrence in the log, for errors that nobody
- * expected: their own words are not shown.
+ * The problem document of an error. `incident` names this occurrence in the operator's log, where it is one for
+ * the operator too. An error that nobody expected shows nothing but that.
  */
 export function toProblem(error: unknown, incident: string, prefix: string): Problem {
   if (error instanceof Refusal) {
@@ -70,6 +71,7 @@ function fromEngine(error: BatonError, code: ProblemCode, incident: string, pref
     ...(type === undefined ? {} : { event: type }),
     ...details,
     ...issuesOf(error),
+    ...(report ? { incident } : {}),
   };
   return problem(code, error.message, members, { report });
 }
@@ -130,8 +132,8 @@ export function invalidBody(path: string, message: string): Refusal {
 
 /** A 400 for one field of the query. */
 export function invalidQuery(name: string, message: string): Refusal {
-  return new Refusal('invalid-query', `The query is not valid: ${name} ${message}.`, {
-    issues: [{ in: 'query', path: `/${name}`, message }],
+  return new Refusal('invalid-query', `The query is not valid: ${pointer([name])} ${message}.`, {
+    issues: [{ in: 'query', path: pointer([name]), message }],
   });
 }
 

@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import type { StateView } from '../../engine/graph.ts';
+import { definition, definitionPage } from './definition-representations.ts';
 import type { OperationId } from './routes.ts';
+import { jsonSchema, next } from './shared-representations.ts';
 
 const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.', examples: ['2026-01-31T09:30:00.000Z'] });
-const schema = z
-  .record(z.string(), z.unknown())
-  .meta({ id: 'JsonSchema', description: 'A JSON Schema (2020-12).' });
 const state = z
   .unknown()
   .meta({ description: 'The state: a name, or nested objects of names.', examples: ['awaitingPayment'] });
@@ -57,7 +55,7 @@ const instance = z
       .nullable()
       .meta({ description: 'The first effect that waits for a person to retry it.' }),
     accepts: z
-      .array(z.strictObject({ type: z.string(), schema }))
+      .array(z.strictObject({ type: z.string(), schema: jsonSchema }))
       .meta({ description: 'Events with a transition from here, guards not evaluated.' }),
     pending: z.array(pendingEffect),
     timers: z.array(timer).meta({ description: 'Armed timers, soonest first.' }),
@@ -66,8 +64,6 @@ const instance = z
     updatedAt: time,
   })
   .meta({ id: 'Instance', description: 'One running case of a process.' });
-
-const next = z.string().nullable().meta({ description: 'The `cursor` of the next page; null on the last.' });
 
 const instancePage = z.strictObject({ items: z.array(instance), cursor: next }).meta({ id: 'InstancePage' });
 
@@ -112,65 +108,6 @@ const verification = z
   })
   .meta({ id: 'Verification' });
 
-const definitionSummary = z
-  .strictObject({
-    process: z.string(),
-    version: z.int().meta({ description: 'The newest version.' }),
-    versions: z.array(z.int()),
-    title: z.record(z.string(), z.string()).meta({ description: 'By language: `en`, `zh`.' }),
-  })
-  .meta({ id: 'DefinitionSummary' });
-
-const definitionPage = z
-  .strictObject({ items: z.array(definitionSummary), cursor: next })
-  .meta({ id: 'DefinitionPage' });
-
-const way = z.strictObject({
-  event: z.string().optional().meta({ description: 'Absent where it is taken at once, or after `delay`.' }),
-  delay: z
-    .union([z.string(), z.number()])
-    .optional()
-    .meta({ description: 'The name of the delay, or milliseconds.' }),
-  guard: z.string().optional(),
-  targets: z.array(z.string()),
-  actions: z.array(z.string()),
-});
-
-const stateNode = z
-  .strictObject({
-    path: z.string().meta({ description: 'Dotted; empty for the root.' }),
-    type: z.enum(['atomic', 'compound', 'parallel', 'history', 'final']),
-    initial: z.string().optional(),
-    meta: z.unknown().optional(),
-    description: z.string().optional(),
-    invokes: z.array(z.strictObject({ id: z.string(), src: z.string(), kind: z.enum(['effect', 'inline']) })),
-    transitions: z.array(way),
-    get states() {
-      return z.array(stateNode).meta({ id: 'States' });
-    },
-  })
-  .meta({ id: 'State', description: 'A state: its transitions, its invoked actors, the states in it.' });
-
-const graph: z.ZodType<StateView> = stateNode;
-
-const definition = definitionSummary
-  .extend({
-    graph,
-    effects: z.record(
-      z.string(),
-      z.strictObject({
-        attempts: z.int(),
-        deadlineSeconds: z.number().meta({ description: 'How long its outcome is awaited.' }),
-        exhausted: z
-          .enum(['fail', 'hold'])
-          .meta({ description: 'Out of attempts or time: the machine is told, or a person is asked.' }),
-      }),
-    ),
-    inline: z.array(z.string()).meta({ description: 'Actors that are computed within a transition.' }),
-    schemas: z.strictObject({ input: schema, context: schema, events: z.record(z.string(), schema) }),
-  })
-  .meta({ id: 'Definition' });
-
 const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
 
 export const problemDocument = z
@@ -181,6 +118,7 @@ export const problemDocument = z
     detail: z.string(),
     code: z.string(),
     instance: z.string().optional().meta({ description: 'The instance that it is about, as a path.' }),
+    incident: z.string().optional().meta({ description: "Its name in the operator's log." }),
     issues: z
       .array(
         z.strictObject({
@@ -215,5 +153,3 @@ export const outputs = {
 export type CustomerBody = z.output<typeof customer>;
 export type InstanceBody = z.output<typeof instance>;
 export type TransitionBody = z.output<typeof transition>;
-export type DefinitionSummaryBody = z.output<typeof definitionSummary>;
-export type DefinitionBody = z.output<typeof definition>;

@@ -75,6 +75,7 @@ describe('a problem', () => {
     expect(reply.body.code).toBe(code);
     expect(reply.headers.get('retry-after')).toBe(status === 503 ? '1' : null);
     expect(reply.text).not.toContain('hunter2');
+    expect(reply.body.incident).toMatch(/^\w+$/);
     expect(reports).toEqual([error]);
   });
 
