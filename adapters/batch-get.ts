@@ -10,16 +10,16 @@ export const MOST_KEYS = 100;
 const MOST_IDLE_ROUNDS = 5;
 
 /**
- * The items of some instances, at most `MOST_KEYS`, by instance; those that do not exist are missing. What the
+ * The items under some keys, at most `MOST_KEYS` and one per instance, by instance; those that do not exist are missing. What the
  * store hands back unprocessed is asked for again. Throws `StoreUnavailable` when it keeps handing back all.
  */
 export async function batchGet(
   client: DynamoDBClient,
   table: string,
-  instances: readonly string[],
+  wanted: readonly Record<string, AttributeValue>[],
 ): Promise<ReadonlyMap<string, Item>> {
   const found = new Map<string, Item>();
-  let keys: Record<string, AttributeValue>[] = instances.map((instance) => ({ instance: { S: instance } }));
+  let keys = [...wanted];
   let idleRounds = 0;
   while (keys.length > 0) {
     const { Responses, UnprocessedKeys } = await reaching(

@@ -84,13 +84,17 @@ export function createDynamoJournal(client: DynamoDBClient, table: string): Jour
 
   async function findIndexed(instance: string, id: string): Promise<Entry | undefined> {
     if (id === '') return undefined;
-    const { Items } = await query({
+    const { Items = [] } = await query({
       IndexName: 'events',
       KeyConditionExpression: 'instance = :i AND x = :x',
       ExpressionAttributeValues: { ':i': { S: instance }, ':x': { S: id } },
-      Limit: 1,
     });
-    return Items?.[0] && at(instance, numberOf(Items[0], 'revision'));
+    // One at most, but for a local store that was killed: it may keep an index entry of an item never written.
+    for (const item of Items) {
+      const entry = await at(instance, numberOf(item, 'revision'));
+      if (entry?.event.id === id) return entry;
+    }
+    return undefined;
   }
 
   async function heads(segment: number, of: number, next?: string): Promise<HeadsPage> {

@@ -87,7 +87,7 @@ async function createKey(path: string): Promise<Uint8Array> {
     await syncFolder(dirname(path));
     return key;
   } catch (error) {
-    if (codeOf(error) !== 'EEXIST') throw error;
+    if (codeOf(error) !== 'EEXIST') throw new KeyFileUnusable(path, `cannot be created (${codeOf(error)})`);
     const theirs = await readKey(path);
     if (theirs === undefined) throw new KeyFileUnusable(path, 'disappeared while it was created');
     return theirs;

@@ -43,15 +43,18 @@ export function matches(item: ProjectionItem, query: ListQuery): boolean {
   return state === undefined || item.states.some((leaf) => isWithin(leaf, state));
 }
 
-/** The stored form. `place`, `shard` and `due` are only there where the item belongs to their index. */
+/**
+ * The stored form. `key`, `customer`, `place`, `shard` and `due` are only there where the item belongs to their
+ * index; an empty key or customer, which no index takes, counts as none.
+ */
 export function encodeProjection(item: ProjectionItem): Record<string, AttributeValue> {
   const first = item.states[0];
   return {
     instance: { S: item.instance },
     process: { S: item.process },
     version: { N: String(item.version) },
-    ...(item.key !== undefined && { key: { S: item.key } }),
-    ...(item.customer !== undefined && { customer: { S: item.customer } }),
+    ...(item.key && { key: { S: item.key } }),
+    ...(item.customer && { customer: { S: item.customer } }),
     status: { S: item.status },
     states: { L: item.states.map((leaf) => ({ S: leaf })) },
     ...(first !== undefined && { place: { S: placeOf(item.process, first) } }),

@@ -24,7 +24,8 @@ export async function listPage(
   const after = cursor === undefined ? undefined : fromCursor(name, cursor);
   const passed = after && createdOf(after.at, after.instance);
   const chunk = isSelective(query) ? MOST_KEYS : Math.min(MOST_KEYS, limit + 2);
-  const partitions = await partitionsOf(query, places);
+  // No index has a partition without a name.
+  const partitions = (await partitionsOf(query, places)).filter(({ value }) => value !== '');
   const walks = partitions.map((one) => walk(client, table, one, rangeOf(query, passed), chunk));
 
   const items: ProjectionItem[] = [];
@@ -52,7 +53,11 @@ async function matching(
   instances: readonly string[],
   query: ListQuery,
 ) {
-  const stored = await batchGet(client, table, instances);
+  const stored = await batchGet(
+    client,
+    table,
+    instances.map((instance) => ({ instance: { S: instance } })),
+  );
   const items: ProjectionItem[] = [];
   for (const instance of instances) {
     const item = stored.get(instance);

@@ -26,7 +26,12 @@ export function createReconcile({ journal, projection, queue, relay, now }: Reco
   async function mend(instance: string, revision: number): Promise<boolean> {
     const item = await projection.get(instance);
     if (item?.relayed === revision) return false;
-    if (item !== undefined && item.relayed > revision) await projection.remove(instance);
+    if (item !== undefined && item.relayed > revision) {
+      // The scan may have passed before the instance moved on: only the head tells.
+      const head = await journal.head(instance);
+      if (head !== undefined && head.revision >= item.relayed) return false;
+      await projection.remove(instance);
+    }
     await relay.relay(instance);
     return true;
   }

@@ -1,3 +1,4 @@
+import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import type { Customers } from '../adapters/ports.ts';
 import type { Queue } from '../engine/ports.ts';
@@ -33,7 +34,7 @@ export function customers(): Customers {
     return customersOf(
       client,
       variable('CUSTOMERS_TABLE'),
-      createKmsKeys(new KMSClient({}), variable('KEY_ID')),
+      createKmsKeys(new KMSClient(clientSettings), variable('KEY_ID')),
     );
   };
   const ready = () => {
@@ -54,7 +55,7 @@ function lazyQueue(): Queue {
       import('../adapters/queue-sqs.ts'),
       import('@aws-sdk/client-sqs'),
     ]);
-    return createSqsQueue(new SQSClient({}), variable('QUEUE_URL'));
+    return createSqsQueue(new SQSClient(clientSettings), variable('QUEUE_URL'));
   };
   return {
     async send(messages) {

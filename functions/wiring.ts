@@ -2,6 +2,7 @@ import { randomBytes, randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoCustomers } from '../adapters/dynamo-customers.ts';
+import { createEntriesReader } from '../adapters/dynamo-entries.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
 import type { Customers, Keys } from '../adapters/ports.ts';
@@ -42,7 +43,8 @@ export function assemble({ client, names, queue, follow = (journal) => journal, 
     ...(inline === undefined ? {} : { inline }),
   });
   const relay = createRelay({ journal, projection, queue, definitions, now });
-  return { engine, journal, projection, queue, relay, definitions, now, newId };
+  const entries = createEntriesReader(client, names.journal);
+  return { engine, journal, entries, projection, queue, relay, definitions, now, newId };
 }
 
 /** The customers, their personal fields sealed under keys that are kept for some minutes. */

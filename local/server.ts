@@ -16,8 +16,6 @@ export async function serve(
   const app = createApp(
     {
       ...runtime,
-      entries: (items) =>
-        Promise.all(items.map(({ instance, revision }) => runtime.journal.at(instance, revision))),
       report: (incident, error) => complain(`request failed (${incident}): ${String(error)}`),
     },
     {

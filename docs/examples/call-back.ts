@@ -2,14 +2,15 @@ import { assign, setup } from 'xstate';
 import * as z from 'zod';
 import { lasting, process, schemas, text } from '../../machines/define.ts';
 
+const customer = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
+  .meta(text("The customer's id", '客户编号'));
 const topic = z.enum(['delivery', 'invoice', 'other']).meta(text('What it is about', '咨询主题'));
 
 const callBack = schemas({
-  input: z.strictObject({
-    customer: z.string().min(1).max(64).meta(text("The customer's id", '客户编号')),
-    topic,
-  }),
-  context: z.strictObject({ customer: z.string(), topic, missed: z.int() }),
+  input: z.strictObject({ customer, topic }),
+  context: z.strictObject({ customer, topic, missed: z.int() }),
   output: z.strictObject({ missed: z.int() }),
   events: {
     reached: z.object({}).meta(text('Somebody spoke with the customer', '已联系到客户')),

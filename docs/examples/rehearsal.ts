@@ -1,6 +1,13 @@
-import { type Advanced, advance, type Incoming, overdueTimer, type Sent } from '../../engine/advance.ts';
+import {
+  type Advanced,
+  advance,
+  type EffectOutcome,
+  type Incoming,
+  overdueTimer,
+  type Sent,
+} from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
-import type { Entry, Who } from '../../engine/entry.ts';
+import type { Entry, Token, Who } from '../../engine/entry.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { viewOf } from '../../engine/view.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
@@ -27,11 +34,15 @@ export function rehearse(given: Definition, input: unknown, startsAt = Date.UTC(
     return advanced.entry;
   }
 
-  /** The token of the effect that is awaited under the machine's id of its invoke. */
+  /** The effect that is awaited under the machine's id of its invoke. */
   function awaited(id: string) {
     const effect = head.pending.find((pending) => pending.id === id);
     if (effect === undefined) throw new Error(`No effect ${id} is awaited.`);
-    return { revision: effect.revision, index: effect.index };
+    return effect;
+  }
+
+  function deliver({ revision, index }: Token, outcome: EffectOutcome) {
+    head = take(move(head, { kind: 'result', token: { revision, index }, outcome }));
   }
 
   return {
@@ -48,13 +59,18 @@ export function rehearse(given: Definition, input: unknown, startsAt = Date.UTC(
     send(event: Sent) {
       head = take(move(head, { kind: 'event', event, who: WHO }));
     },
-    /** The effect was performed. */
+    /** The effect was performed, with an output that fits its schema. */
     succeed(id: string, output: unknown = {}) {
-      head = take(move(head, { kind: 'result', token: awaited(id), outcome: { output } }));
+      const effect = awaited(id);
+      const parsed = definition.effects[effect.src]?.parseOutput(output);
+      if (parsed === undefined || 'issues' in parsed) {
+        throw new Error(`This is no output of ${effect.src}: ${JSON.stringify(parsed?.issues)}`);
+      }
+      deliver(effect, { output: parsed.value });
     },
     /** The effect is out of attempts or time, and its policy is `fail`. */
     fail(id: string, code: string) {
-      head = take(move(head, { kind: 'result', token: awaited(id), outcome: { error: { code } } }));
+      deliver(awaited(id), { error: { code } });
     },
     /** Time passes; timers fire as they fall due. */
     pass(duration: Duration) {

@@ -3,16 +3,16 @@ import * as z from 'zod';
 import { effect, inline, lasting, process, schemas, text } from '../../machines/define.ts';
 
 // #region fields
+/** Codes and ids only: nothing that could be a name, an address or a sentence enters a journal. */
+const code = z.string().regex(/^[\w.:/-]{1,64}$/, 'is not a code of letters, digits and . : / _ -');
+const customer = code.meta(text("The customer's id", '客户编号'));
+const article = code.meta(text('Article number', '商品编号'));
+const copies = z.int().min(1).max(20).meta(text('How many samples', '样品数量'));
 const country = z
   .enum(['AT', 'CH', 'DE', 'FR'])
   .meta({ ...text('Where it is sent', '寄往国家'), examples: ['DE'] });
-const copies = z.int().min(1).max(20).meta(text('How many samples', '样品数量'));
-const article = z.string().min(1).max(64).meta(text('Article number', '商品编号'));
-const reason = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
-  .meta(text('Why, as a code', '原因代码'));
-const tracking = z.string().min(1).max(64).meta(text("The carrier's number", '运单号'));
+const tracking = code.meta(text("The carrier's number", '运单号'));
+const reason = code.meta({ ...text('Why, as a code', '原因代码'), examples: ['changed-mind'] });
 const rating = z.int().min(1).max(5).meta(text('From 1 (poor) to 5 (good)', '评分，1 差，5 好'));
 // #endregion
 
@@ -25,12 +25,10 @@ export type Packing = z.output<typeof packing>;
 
 // #region schemas
 const sample = schemas({
-  input: z
-    .strictObject({ customer: z.string().min(1).max(64), article, copies, country })
-    .meta(text('A wish for samples', '样品申请')),
+  input: z.strictObject({ customer, article, copies, country }).meta(text('A wish for samples', '样品申请')),
 
   context: z.strictObject({
-    customer: z.string(),
+    customer,
     article,
     copies,
     country,

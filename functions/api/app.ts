@@ -54,10 +54,10 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     });
   }
 
-  function refuse(error: unknown, c: Context): Response {
+  async function refuse(error: unknown, c: Context): Promise<Response> {
     const incident = deps.newId();
     const problem = toProblem(error, incident, prefixOf(c.env));
-    if (problem.report) deps.report(incident, error);
+    if (problem.report) await deps.report(incident, error);
     return c.body(JSON.stringify(problem.body), problem.status, { ...protective, ...problem.headers });
   }
 

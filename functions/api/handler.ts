@@ -1,5 +1,4 @@
 import { customers, wire } from '../environment.ts';
-import { errorData, logger } from '../telemetry.ts';
 import { createApp } from './app.ts';
 import { onLambda, stageOf } from './lambda.ts';
 
@@ -11,9 +10,11 @@ export const handler = onLambda(
     {
       ...shared,
       customers: customers(),
-      entries: (items) =>
-        Promise.all(items.map(({ instance, revision }) => shared.journal.at(instance, revision))),
-      report: (incident, error) => logger.error('request failed', { incident, ...errorData(error) }),
+      // Seldom needed, and slow to load.
+      report: async (incident, error) => {
+        const { errorData, logger } = await import('../telemetry.ts');
+        logger.error('request failed', { incident, ...errorData(error) });
+      },
     },
     { prefixOf: stageOf },
   ),

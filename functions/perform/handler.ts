@@ -1,5 +1,6 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { clientSettings } from '../../adapters/client-settings.ts';
 import { createSesMail } from '../../adapters/mail-ses.ts';
 import { fromBody } from '../../adapters/queue-message.ts';
 import { createPerform } from '../../engine/perform.ts';
@@ -12,7 +13,7 @@ const perform = createPerform({
   ...{ engine, definitions, queue, now },
   performers: createPerformers({
     customers: customers(),
-    mail: createSesMail(new SESv2Client({}), variable('MAIL_FROM')),
+    mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),
   }),
   failed(key, effect, attempt, cause) {

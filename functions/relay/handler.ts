@@ -47,21 +47,5 @@ function byInstance(records: readonly DynamoDBRecord[]): Map<string, DynamoDBRec
 
 function entryIn(record: DynamoDBRecord): Entry[] {
   const image = record.dynamodb?.NewImage;
-  return image === undefined ? [] : [decodeEntry(withBytes(image))];
-}
-
-type Image = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>;
-
-/** Lambda hands bytes over as base64 text. */
-function withBytes(image: Image): Parameters<typeof decodeEntry>[0] {
-  return Object.fromEntries(
-    Object.entries(image).map(([name, { S, N, B }]) => [
-      name,
-      {
-        ...(S === undefined ? {} : { S }),
-        ...(N === undefined ? {} : { N }),
-        ...(B === undefined ? {} : { B: Buffer.from(B, 'base64') }),
-      },
-    ]),
-  );
+  return image === undefined ? [] : [decodeEntry(image)];
 }

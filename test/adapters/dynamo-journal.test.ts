@@ -5,7 +5,9 @@ import {
   type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
+import { itemBytes } from '../../adapters/attributes.ts';
 import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
+import { encodeEntry } from '../../adapters/journal-item.ts';
 import type { Journal } from '../../engine/ports.ts';
 import { entryOf } from './entries.ts';
 import { inject } from './failing.ts';
@@ -114,6 +116,18 @@ describe('what DynamoDB itself refuses', () => {
     const journal = createDynamoJournal(store.client, store.names.journal);
     const entry = entryOf({ snapshot: 'x'.repeat(5000) });
     await expect(journal.append(entry)).rejects.toMatchObject({ code: 'too-large' });
+    await store.close();
+  });
+
+  test('an indexed entry counts what its index keeps as well', async () => {
+    const store = await openStore();
+    const journal = createDynamoJournal(store.client, store.names.journal);
+    const event = { type: 'pay', id: 'e-1', who: { kind: 'caller', id: 'c' } } as const;
+    const entry = entryOf({ event, indexed: true, snapshot: 'x'.repeat(500_000) });
+    const kept = 'instance'.length + 'i-1'.length + 'revision'.length + 2 + 'x'.length + 'e-1'.length;
+    await expect(journal.append(entry)).rejects.toMatchObject({
+      details: { bytes: itemBytes(encodeEntry(entry)) + kept },
+    });
     await store.close();
   });
 

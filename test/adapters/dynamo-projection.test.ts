@@ -4,22 +4,27 @@ import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
 import { shardOf } from '../../adapters/projection-item.ts';
 import type { Projection } from '../../engine/ports.ts';
 import { inject } from './failing.ts';
-import { itemOf, projectionContract } from './projection-contract.ts';
+import { type OpenProjection, projectionContract } from './projection-contract.ts';
+import { itemOf } from './projection-items.ts';
+import { projectionListContract } from './projection-list-contract.ts';
 import { openStore, type Store } from './store.ts';
 
-projectionContract('DynamoDB', async () => {
+const open: OpenProjection = async () => {
   const store = await openStore();
   return { projection: createDynamoProjection(store.client, store.names.projection), close: store.close };
-});
+};
+
+projectionContract('DynamoDB', open);
+projectionListContract('DynamoDB', open);
 
 const orders = { processes: ['order'], order: 'newest' } as const;
 
 describe('what is due', () => {
   test('comes page by page, and a cursor belongs to its shard and time', async () => {
     await withStore(async ({ projection }) => {
-      const instances = instancesOf(3, 450);
+      const instances = instancesOf(3, 210);
       for (const [n, instance] of instances.entries()) {
-        await projection.put(itemOf({ instance, due: 1000 + (n % 100) }), undefined);
+        await projection.put(itemOf({ instance, due: 1000 + (n % 40) }), undefined);
       }
       const told: string[] = [];
       let next: string | undefined;
@@ -35,7 +40,7 @@ describe('what is due', () => {
         }
       } while (next !== undefined);
       expect(pages).toBeGreaterThan(2);
-      expect(told).toHaveLength(450);
+      expect(told).toHaveLength(210);
       expect(new Set(told)).toEqual(new Set(instances));
     });
   });
@@ -93,6 +98,17 @@ describe('faults of the network', () => {
       code: 'store-unavailable',
       cause: { code: 'ECONNREFUSED' },
     });
+  });
+});
+
+test('an empty key or customer is none, and names no partition', async () => {
+  await withStore(async ({ projection }) => {
+    const item = itemOf({ instance: 'i-1' });
+    expect(await projection.put({ ...item, key: '', customer: '' }, undefined)).toBe(true);
+    expect(await projection.get('i-1')).toStrictEqual(item);
+    expect(await projection.list({ ...orders, key: '' }, 5)).toEqual({ items: [] });
+    expect(await projection.list({ ...orders, customer: '' }, 5)).toEqual({ items: [] });
+    expect(await projection.list({ ...orders, processes: [''] }, 5)).toEqual({ items: [] });
   });
 });
 

@@ -46,7 +46,10 @@ const pending = fc.record(
   { ...token, id: word, src: word, deadlineAt: time, held },
   { requiredKeys: ['revision', 'index', 'id', 'src', 'deadlineAt'] },
 );
-const raised = fc.tuple(word, object).map(([type, more]) => ({ ...more, type }));
+const type = fc
+  .tuple(fc.constantFrom('', '', 'xstate.after.', '.', 'xstate.done.actor.'), word)
+  .map((it) => it.join(''));
+const raised = fc.tuple(type, fc.oneof(fc.constant({}), object)).map(([type, more]) => ({ ...more, type }));
 const timer = fc
   .tuple(
     fc.record(
@@ -62,7 +65,7 @@ const inline = fc.record(
 );
 const event = fc.record(
   {
-    type: word,
+    type,
     id: fc.string({ maxLength: 40 }),
     payload: object,
     token: fc.record(token),

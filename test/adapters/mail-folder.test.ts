@@ -35,6 +35,16 @@ describe('the mail folder', () => {
     });
   });
 
+  test('keeps the first of two mails under one key', async () => {
+    await withFolder(async (folder) => {
+      await createFolderMail(folder, { now: () => 1_000_000 }).send(letter);
+      const [file = ''] = await readdir(folder);
+      const first = await readFile(join(folder, file), 'utf8');
+      await createFolderMail(folder, { now: () => 9_000_000 }).send(letter);
+      expect(await readFile(join(folder, file), 'utf8')).toBe(first);
+    });
+  });
+
   test('is made with the first mail, and its files are for their owner alone', async () => {
     await withFolder(async (outer) => {
       const folder = join(outer, 'some', 'mail');
