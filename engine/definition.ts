@@ -53,9 +53,17 @@ export interface Definition {
   customer(context: never): string | undefined;
 }
 
+/** A definition that is loaded when it is first needed: a cold start pays for the processes that it serves. */
+export interface DefinitionSource {
+  readonly process: string;
+  readonly version: number;
+  load(): Promise<Definition>;
+}
+
 /** Where definitions come from; the bundled files are its first adapter. */
 export interface Definitions {
-  /** The given version, or the newest; undefined where there is none. */
-  get(process: string, version?: number): Definition | undefined;
-  all(): readonly Definition[];
+  /** The given version, or the newest; undefined where there is none. Throws `NotDurable`. */
+  get(process: string, version?: number): Promise<Definition | undefined>;
+  /** Every process with its versions, both in order; nothing is loaded. */
+  list(): readonly { readonly process: string; readonly versions: readonly number[] }[];
 }

@@ -114,8 +114,8 @@ export function createEngine(options: EngineOptions): Engine {
   const heads = createHeads(options.heads ?? 1000);
   const turns = createTurns();
 
-  function definitionOf(process: string, version?: number): Definition {
-    const definition = definitions.get(process, version);
+  async function definitionOf(process: string, version?: number): Promise<Definition> {
+    const definition = await definitions.get(process, version);
     if (definition === undefined) throw new DefinitionUnknown(process, version);
     return definition;
   }
@@ -139,8 +139,9 @@ export function createEngine(options: EngineOptions): Engine {
     return { instance, now: now(), commit, ...(inline ? { inline } : {}), ...(data ? { data } : {}) };
   }
 
-  function compute(head: Entry, incoming: Incoming, commit: string): Advanced {
-    return advance(definitionOf(head.process, head.version), head, incoming, around(head.instance, commit));
+  async function compute(head: Entry, incoming: Incoming, commit: string): Promise<Advanced> {
+    const definition = await definitionOf(head.process, head.version);
+    return advance(definition, head, incoming, around(head.instance, commit));
   }
 
   /** Head → advance → append, until the entry is written or refused on a head that was just read. */
@@ -161,7 +162,7 @@ export function createEngine(options: EngineOptions): Engine {
         overdue === undefined && revision !== undefined && revision !== head.revision
           ? new RevisionMismatch(instance, revision, head.revision)
           : undefined;
-      const advanced = refused ? { refusal: refused } : compute(head, next, overdue ? newId() : commit);
+      const advanced = refused ? { refusal: refused } : await compute(head, next, overdue ? newId() : commit);
       if ('refusal' in advanced) {
         if (fresh) throw advanced.refusal;
         // A kept head may only lead to a put: a refusal is decided on one just read.
@@ -184,15 +185,15 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  function repeat(earlier: Entry, incoming: Incoming): Outcome {
-    const definition = definitionOf(earlier.process, earlier.version);
+  async function repeat(earlier: Entry, incoming: Incoming): Promise<Outcome> {
+    const definition = await definitionOf(earlier.process, earlier.version);
     if (!sameRequest(definition, earlier, incoming)) throw new KeyReused(earlier.instance);
     return { entry: earlier, repeated: true };
   }
 
   return {
     async start({ process, input, key, who }) {
-      const definition = definitionOf(process);
+      const definition = await definitionOf(process);
       const instance = key === undefined ? newId() : derivedId(who, process, key);
       const incoming: Incoming = { kind: 'start', input, who };
       return turns.take(instance, async () => {

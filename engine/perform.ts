@@ -59,7 +59,7 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
     const head = await engine.head(message.instance);
     const effect = head.pending.find((pending) => sameToken(pending, message));
     if (effect === undefined || effect.held !== undefined) return undefined;
-    const policy = definitions.get(head.process, head.version)?.effects[effect.src];
+    const policy = (await definitions.get(head.process, head.version))?.effects[effect.src];
     if (policy === undefined) throw new DefinitionUnknown(head.process, head.version);
     return { head, effect, policy };
   }

@@ -1,26 +1,49 @@
-import type { Definition, Definitions } from './definition.ts';
+import type { Definition, DefinitionSource, Definitions } from './definition.ts';
 import { durable } from './durable.ts';
 
-/** The definitions that a deployment carries. Throws `NotDurable`, and where two share process and version. */
-export function createDefinitions(list: readonly Definition[]): Definitions {
-  const byProcess = new Map<string, Definition[]>();
-  for (const definition of list.map(durable)) {
-    const versions = byProcess.get(definition.process) ?? [];
-    if (versions.some((other) => other.version === definition.version)) {
-      throw new TypeError(
-        `The process ${definition.process} has two definitions of version ${definition.version}.`,
-      );
+/**
+ * The definitions that a deployment carries, each checked when it is registered: at once, or, where it comes as a
+ * source, when it is first loaded. Throws `NotDurable`, and where two share process and version.
+ */
+export function createDefinitions(list: readonly (Definition | DefinitionSource)[]): Definitions {
+  const byProcess = new Map<string, Map<number, () => Promise<Definition>>>();
+  for (const one of list) {
+    const versions = byProcess.get(one.process) ?? new Map<number, () => Promise<Definition>>();
+    if (versions.has(one.version)) {
+      throw new TypeError(`The process ${one.process} has two definitions of version ${one.version}.`);
     }
-    versions.push(definition);
-    versions.sort((a, b) => a.version - b.version);
-    byProcess.set(definition.process, versions);
+    versions.set(one.version, 'load' in one ? loadOnce(one) : registered(one));
+    byProcess.set(one.process, versions);
   }
-  const all = [...byProcess.values()].flat();
+  const processes = [...byProcess].map(([process, versions]) => ({
+    process,
+    versions: [...versions.keys()].sort((a, b) => a - b),
+  }));
+  processes.sort((a, b) => (a.process < b.process ? -1 : 1));
   return {
-    get: (process, version) => {
+    async get(process, version) {
       const versions = byProcess.get(process);
-      return version === undefined ? versions?.at(-1) : versions?.find((one) => one.version === version);
+      return versions?.get(version ?? Math.max(...versions.keys()))?.();
     },
-    all: () => all,
+    list: () => processes,
   };
+}
+
+function registered(definition: Definition): () => Promise<Definition> {
+  const ready = Promise.resolve(durable(definition));
+  return () => ready;
+}
+
+function loadOnce(source: DefinitionSource): () => Promise<Definition> {
+  let loading: Promise<Definition> | undefined;
+  return () => {
+    loading ??= source.load().then((definition) => durable(named(source, definition)));
+    return loading;
+  };
+}
+
+function named(source: DefinitionSource, definition: Definition): Definition {
+  if (definition.process === source.process && definition.version === source.version) return definition;
+  const found = `${definition.process} of version ${definition.version}`;
+  throw new TypeError(`The source of ${source.process} of version ${source.version} has ${found}.`);
 }

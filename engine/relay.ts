@@ -32,7 +32,7 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
     if (last === undefined) return true;
     const dispatches = entries.flatMap((entry) => dispatchesOf(entry, now()));
     if (dispatches.length > 0) await queue.send(dispatches);
-    return projection.put(project(definitions, last, now()), over === 0 ? undefined : over);
+    return projection.put(await project(definitions, last, now()), over === 0 ? undefined : over);
   }
 
   async function catchUp(instance: string, known: readonly Entry[]): Promise<void> {
@@ -52,8 +52,8 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
 }
 
 /** The projection of an instance whose newest entry is `head`, everything up to it handed on. */
-export function project(definitions: Definitions, head: Entry, now: number): ProjectionItem {
-  const definition = definitions.get(head.process, head.version);
+async function project(definitions: Definitions, head: Entry, now: number): Promise<ProjectionItem> {
+  const definition = await definitions.get(head.process, head.version);
   if (definition === undefined) throw new DefinitionUnknown(head.process, head.version);
   const { key, customer, leaves } = viewOf(definition, head);
   const due = nextLook(head, now);

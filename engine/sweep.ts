@@ -23,7 +23,7 @@ export function createSweep(options: SweepOptions): () => Promise<number> {
   async function look(instance: string): Promise<void> {
     const head = await journal.head(instance);
     if (head === undefined) return projection.remove(instance);
-    const effects = definitions.get(head.process, head.version)?.effects ?? {};
+    const effects = (await definitions.get(head.process, head.version))?.effects ?? {};
     const dispatches = dueDispatchesOf(
       head,
       now(),

@@ -1,5 +1,6 @@
-import type { Definition } from '../engine/definition.ts';
-import { definition as order } from '../machines/order.ts';
+import type { DefinitionSource } from '../engine/definition.ts';
 
 /** Every version of every process that this deployment carries. */
-export const all: readonly Definition[] = [order];
+export const all: readonly DefinitionSource[] = [
+  { process: 'order', version: 1, load: async () => (await import('../machines/order.ts')).definition },
+];

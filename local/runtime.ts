@@ -13,6 +13,7 @@ import { createPerformers } from '../functions/perform/performers.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, customersOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { openStore } from './store.ts';
 
 export interface Runtime extends ReturnType<typeof assemble> {
@@ -35,13 +36,14 @@ export interface Runtime extends ReturnType<typeof assemble> {
  */
 export async function openRuntime(folder: string, complain: (line: string) => void): Promise<Runtime> {
   const store = await openStore(folder);
+  const mailFolder = join(folder, 'mail');
+  await Promise.all([folder, mailFolder].map(removeLeftovers));
   const keys = await openKeyFile(join(folder, 'key')).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
   const customers = customersOf(store.client, store.names.customers, keys);
   const faults: Faults = { number: 0, mail: 0 };
-  const mailFolder = join(folder, 'mail');
   const relaying = new Set<Promise<void>>();
 
   const queue = createMemoryQueue({
@@ -54,8 +56,12 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     names: store.names,
     queue,
     follow: (journal) => followed(journal, (relayed) => track(relaying, relayed)),
-    inline: faultyInline(faults),
+    inline: await faultyInline(faults),
   });
+  // A definition that cannot be made durable is refused now, not when the first instance starts.
+  for (const { process, versions } of shared.definitions.list()) {
+    for (const version of versions) await shared.definitions.get(process, version);
+  }
   const perform = createPerform({
     ...shared,
     performers: createPerformers({
@@ -136,8 +142,8 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   };
 }
 
-function faultyInline(faults: Faults): Record<string, Inline> {
+async function faultyInline(faults: Faults): Promise<Record<string, Inline>> {
   const order = all.find((definition) => definition.process === 'order');
-  const number = order?.inline.numberOrder;
+  const number = (await order?.load())?.inline.numberOrder;
   return number === undefined ? {} : { numberOrder: failingNumber(faults, number) };
 }

@@ -7,8 +7,8 @@ import {
   type Sent,
 } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
+import { durable } from '../../engine/durable.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
-import { createDefinitions } from '../../engine/registry.ts';
 import { viewOf } from '../../engine/view.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 
@@ -20,7 +20,7 @@ const WHO: Who = { kind: 'caller', id: 'rehearsal' };
  * definition cannot be registered.
  */
 export function rehearse(given: Definition, input: unknown, startsAt = Date.UTC(2026, 0, 1, 12)) {
-  const definition = createDefinitions([given]).get(given.process) ?? given;
+  const definition = durable(given);
   let now = startsAt;
   let head = take(move(undefined, { kind: 'start', input, who: WHO }));
 

@@ -3,7 +3,6 @@ import { Hono } from 'hono/tiny';
 import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
 import type { Handler, Handlers } from './answer.ts';
-import { readCall } from './call.ts';
 import type { ApiDeps } from './deps.ts';
 import { customerHandlers } from './handlers/customers.ts';
 import { definitionHandlers } from './handlers/definitions.ts';
@@ -48,6 +47,8 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     app.on(route.method, route.path.replaceAll(/\{(\w+)\}/g, ':$1'), async (c) => {
       // The router would take `/instances/` for `/instances`: an empty id must not list them all.
       if (c.req.path.endsWith('/')) throw nothingHere();
+      // The schemas load with the first request, so that a cold start does not wait for them.
+      const { readCall } = await import('./call.ts');
       const answer = await handler(await readCall(route, c.req.raw, c.req.param(), prefixOf(c.env)));
       const headers = { ...protective, 'content-type': 'application/json', ...answer.headers };
       return c.body(JSON.stringify(answer.body), answer.status, headers);

@@ -19,5 +19,5 @@ export interface ApiDeps {
   /** A new random id, URL-safe. */
   newId(): string;
   /** Hears of every error that is the service's own fault, under the id that the caller was told. */
-  report(incident: string, error: unknown): void | Promise<void>;
+  report(incident: string, error: unknown): unknown;
 }

@@ -10,8 +10,8 @@ export function rfc3339(at: number): string {
 }
 
 /** An instance as callers see it after an entry. Throws `DefinitionUnknown` where its version is not here. */
-export function toInstance(definitions: Definitions, entry: Entry): InstanceBody {
-  const definition = pinned(definitions, entry);
+export async function toInstance(definitions: Definitions, entry: Entry): Promise<InstanceBody> {
+  const definition = await pinned(definitions, entry);
   const view = viewOf(definition, entry);
   return {
     instance: entry.instance,
@@ -38,8 +38,9 @@ export function toInstance(definitions: Definitions, entry: Entry): InstanceBody
 }
 
 /** One journal entry as callers see it. Throws `DefinitionUnknown` where its version is not here. */
-export function toTransition(definitions: Definitions, entry: Entry): TransitionBody {
+export async function toTransition(definitions: Definitions, entry: Entry): Promise<TransitionBody> {
   const { instance, event } = entry;
+  const { state } = viewOf(await pinned(definitions, entry), entry);
   return {
     revision: entry.revision,
     kind: entry.kind,
@@ -54,7 +55,7 @@ export function toTransition(definitions: Definitions, entry: Entry): Transition
       key: event.token === undefined ? null : keyOf(instance, event.token),
     },
     status: entry.status,
-    state: viewOf(pinned(definitions, entry), entry).state,
+    state,
     effects: entry.effects.map((effect) => ({
       effect: effect.src,
       id: effect.id,
@@ -72,8 +73,8 @@ export function toTransition(definitions: Definitions, entry: Entry): Transition
   };
 }
 
-function pinned(definitions: Definitions, { process, version }: Entry): Definition {
-  const definition = definitions.get(process, version);
+async function pinned(definitions: Definitions, { process, version }: Entry): Promise<Definition> {
+  const definition = await definitions.get(process, version);
   if (definition === undefined) throw new DefinitionUnknown(process, version);
   return definition;
 }

@@ -1,5 +1,5 @@
 import type { oas31 } from 'zod-openapi';
-import type { Definition, Definitions, JsonSchema } from '../../engine/definition.ts';
+import type { Definition, JsonSchema } from '../../engine/definition.ts';
 import { sampleOf } from './openapi-sample.ts';
 import type { OperationId } from './routes.ts';
 
@@ -16,11 +16,11 @@ export type ProcessBody = {
 };
 
 /** Components for the newest version of each process: its input, its start, its context and its events. */
-export function processSchemas(definitions: Definitions): ProcessSchemas {
+export function processSchemas(newest: readonly Definition[]): ProcessSchemas {
   const schemas: Record<string, oas31.SchemaObject> = {};
   const starts = body('oneOf');
   const events = body('anyOf');
-  for (const definition of newest(definitions)) {
+  for (const definition of newest) {
     const { process } = definition;
     const found = definition.jsonSchemas();
     schemas[`${process}.input`] = component(`${process}.input`, found.input);
@@ -49,11 +49,6 @@ function body(kind: 'oneOf' | 'anyOf') {
       if (value !== undefined) examples[name] = { value };
     },
   };
-}
-
-function newest(definitions: Definitions): Definition[] {
-  const processes = new Set(definitions.all().map((definition) => definition.process));
-  return [...processes].sort().flatMap((process) => definitions.get(process) ?? []);
 }
 
 function startOf({ process, title }: Definition): oas31.SchemaObject {

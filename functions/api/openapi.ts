@@ -6,7 +6,7 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiResponsesObject,
 } from 'zod-openapi';
-import type { Definitions } from '../../engine/definition.ts';
+import type { Definition } from '../../engine/definition.ts';
 import { field } from './fields.ts';
 import { examples, problemExample } from './openapi-examples.ts';
 import { type ProcessBody, processSchemas } from './openapi-processes.ts';
@@ -16,8 +16,8 @@ import { type Route, routes } from './routes.ts';
 import { inputs } from './schemas.ts';
 
 /** The OpenAPI 3.1 document of the API, with the schemas of every process in it. `prefix` is the server's. */
-export function openApi(definitions: Definitions, prefix: string): oas31.OpenAPIObject {
-  const processes = processSchemas(definitions);
+export function openApi(newest: readonly Definition[], prefix: string): oas31.OpenAPIObject {
+  const processes = processSchemas(newest);
   const paths: Record<string, Record<string, ZodOpenApiOperationObject>> = {};
   for (const route of routes) {
     const described = operation(route, processes.bodies[route.operationId]);

@@ -7,27 +7,22 @@ import { noSuch } from '../problem.ts';
 
 /** What processes there are, and how each one looks. */
 export function definitionHandlers({ definitions }: ApiDeps): Handlers<'listDefinitions' | 'getDefinition'> {
-  const versionsOf = (process: string) =>
-    definitions
-      .all()
-      .filter((definition) => definition.process === process)
-      .map((definition) => definition.version)
-      .sort((a, b) => a - b);
-
   return {
     async listDefinitions() {
-      const processes = new Set(definitions.all().map((definition) => definition.process));
-      const items = [...processes].sort().flatMap((process) => {
-        const definition = definitions.get(process);
-        return definition === undefined ? [] : [toSummary(definition, versionsOf(process))];
-      });
-      return { status: 200, body: { items, cursor: null } };
+      const items = await Promise.all(
+        definitions.list().map(async ({ process, versions }) => {
+          const definition = await definitions.get(process);
+          return definition === undefined ? [] : [toSummary(definition, [...versions])];
+        }),
+      );
+      return { status: 200, body: { items: items.flat(), cursor: null } };
     },
 
     async getDefinition({ path: { process }, query: { version } }) {
-      const definition = definitions.get(process, version);
+      const definition = await definitions.get(process, version);
       if (definition === undefined) throw noSuch('definition-unknown', 'process');
-      return { status: 200, body: toDefinition(definition, versionsOf(process)) };
+      const versions = definitions.list().find((one) => one.process === process)?.versions ?? [];
+      return { status: 200, body: toDefinition(definition, [...versions]) };
     },
   };
 }

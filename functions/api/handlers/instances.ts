@@ -13,15 +13,16 @@ export function instanceHandlers(
 > {
   const { engine, definitions } = deps;
 
-  function show(entry: Entry, status: 200 | 201 = 200): Answer<InstanceBody> {
-    return { status, body: toInstance(definitions, entry), headers: { etag: `"${entry.revision}"` } };
+  async function show(entry: Entry, status: 200 | 201 = 200): Promise<Answer<InstanceBody>> {
+    return { status, body: await toInstance(definitions, entry), headers: { etag: `"${entry.revision}"` } };
   }
 
   return {
     async startInstance({ body: { process, input }, key, who, prefix }) {
-      if (definitions.get(process) === undefined) throw invalidBody('/process', 'is not a process here');
+      if (!definitions.list().some((one) => one.process === process))
+        throw invalidBody('/process', 'is not a process here');
       const { entry } = await engine.start({ process, input, who, ...(key === undefined ? {} : { key }) });
-      const shown = show(entry, 201);
+      const shown = await show(entry, 201);
       return { ...shown, headers: { ...shown.headers, location: `${prefix}/instances/${entry.instance}` } };
     },
 

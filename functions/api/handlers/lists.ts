@@ -18,9 +18,8 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
       if (query.owner !== undefined) return { status: 200, body: { items: [], cursor: null } };
       const page = await deps.projection.list(filter, query.limit, inner);
       const entries = await deps.entries(page.items);
-      const items = entries
-        .filter((entry) => entry !== undefined)
-        .map((entry) => toInstance(definitions, entry));
+      const found = entries.filter((entry) => entry !== undefined);
+      const items = await Promise.all(found.map((entry) => toInstance(definitions, entry)));
       const cursor = page.cursor === undefined ? null : toCursor([filter, query.owner], page.cursor);
       return { status: 200, body: { items, cursor } };
     },
@@ -30,7 +29,8 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
       // One more than asked for tells whether there is another page.
       const entries = await engine.journal(instance, from, query.limit + 1);
       if (entries.length === 0 && from === 1) throw new InstanceNotFound(instance);
-      const items = entries.slice(0, query.limit).map((entry) => toTransition(definitions, entry));
+      const shown = entries.slice(0, query.limit);
+      const items = await Promise.all(shown.map((entry) => toTransition(definitions, entry)));
       const more = entries.length > query.limit;
       return {
         status: 200,
@@ -42,12 +42,12 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
 
 function toFilter({ definitions }: ApiDeps, query: Call<'listInstances'>['query']): ListQuery {
   const { process, status, state, key, customer, createdAfter, sort } = query;
-  if (process !== undefined && definitions.get(process) === undefined) {
+  const known = definitions.list().map((one) => one.process);
+  if (process !== undefined && !known.includes(process)) {
     throw invalidQuery('process', 'is not a process here');
   }
-  const every = () => [...new Set(definitions.all().map((definition) => definition.process))].sort();
   return {
-    processes: process === undefined ? every() : [process],
+    processes: process === undefined ? known : [process],
     order: sort === 'createdAt' ? 'oldest' : 'newest',
     ...(status === undefined ? {} : { status }),
     ...(state === undefined ? {} : { state }),

@@ -10,11 +10,13 @@ export function serviceHandlers({ definitions }: ApiDeps): Handlers<'getHealth' 
     },
 
     async getOpenApi({ prefix }) {
-      const known = documents.get(prefix);
-      if (known !== undefined) return known;
+      const made = documents.get(prefix);
+      if (made !== undefined) return made;
       // Large, and seldom asked for: loaded when it is.
       const { openApi } = await import('../openapi.ts');
-      const answer = { status: 200, body: { ...openApi(definitions, prefix) } } as const;
+      const newest = await Promise.all(definitions.list().map(({ process }) => definitions.get(process)));
+      const known = newest.filter((definition) => definition !== undefined);
+      const answer = { status: 200, body: { ...openApi(known, prefix) } } as const;
       documents.set(prefix, answer);
       return answer;
     },

@@ -120,7 +120,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     },
     async project(instance) {
       const head = await engine.head(instance);
-      const definition = definitions.get(head.process, head.version);
+      const definition = await definitions.get(head.process, head.version);
       if (definition === undefined) throw new Error(`No definition for ${instance}.`);
       const { leaves, key, customer } = viewOf(definition, head);
       const { process, version, status, createdAt, revision, at } = head;
