@@ -29,6 +29,13 @@ export function createDefinitions(list: readonly (Definition | DefinitionSource)
   };
 }
 
+/** Loads and checks every definition now, rather than with its first instance. Throws `NotDurable`. */
+export async function loadAll(definitions: Definitions): Promise<void> {
+  for (const { process, versions } of definitions.list()) {
+    for (const version of versions) await definitions.get(process, version);
+  }
+}
+
 function registered(definition: Definition): () => Promise<Definition> {
   const ready = Promise.resolve(durable(definition));
   return () => ready;

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
+import { NotDurable } from '../engine/errors.ts';
+import { createDefinitions, loadAll } from '../engine/registry.ts';
 import { type FunctionName, functions } from '../functions/triggers.ts';
 import { bundle } from './bundle.ts';
 import { readSettings, refuseOpenStages, type Settings, UnfitSettings } from './settings.ts';
@@ -12,6 +14,7 @@ async function main(): Promise<void> {
   const app = new App();
   const settings = readSettings((name) => app.node.tryGetContext(name), process.env);
   refuseOpenStages(settings.stage);
+  await register(settings);
   const folder = mkdtempSync(join(tmpdir(), 'baton-bundles-'));
   try {
     const { account, region, stage } = settings;
@@ -29,6 +32,12 @@ async function main(): Promise<void> {
   }
 }
 
+/** What cannot be made durable is refused before anything is deployed. */
+async function register({ definitions = 'functions/definitions.ts' }: Settings): Promise<void> {
+  const { all } = (await import(`../${definitions}`)) as typeof import('../functions/definitions.ts');
+  await loadAll(createDefinitions(all));
+}
+
 async function bundles(folder: string, { definitions }: Settings): Promise<Record<FunctionName, string>> {
   const assets = {} as Record<FunctionName, string>;
   for (const name of Object.keys(functions) as FunctionName[]) {
@@ -40,6 +49,7 @@ async function bundles(folder: string, { definitions }: Settings): Promise<Recor
 
 main().catch((error: unknown) => {
   process.exitCode = 1;
-  if (error instanceof UnfitSettings) process.stderr.write(`${error.message}\n`);
+  if (error instanceof UnfitSettings || error instanceof NotDurable)
+    process.stderr.write(`${error.message}\n`);
   else throw error;
 });

@@ -7,6 +7,7 @@ import type { Inline } from '../engine/definition.ts';
 import { createPerform } from '../engine/perform.ts';
 import type { Journal } from '../engine/ports.ts';
 import { createReconcile } from '../engine/reconcile.ts';
+import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
@@ -59,9 +60,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     inline: await faultyInline(faults),
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
-  for (const { process, versions } of shared.definitions.list()) {
-    for (const version of versions) await shared.definitions.get(process, version);
-  }
+  await loadAll(shared.definitions);
   const perform = createPerform({
     ...shared,
     performers: createPerformers({
