@@ -1,7 +1,12 @@
-import type { Definition } from '../../engine/definition.ts';
-import { definition as order } from '../../machines/order.ts';
-import { definition as callBack } from './call-back.ts';
-import { definition as sampleRequest } from './sample-request.ts';
+import type { DefinitionSource } from '../../engine/definition.ts';
 
 /** Every version of every process that this deployment carries. */
-export const all: readonly Definition[] = [order, callBack, sampleRequest];
+export const all: readonly DefinitionSource[] = [
+  { process: 'order', version: 1, load: async () => (await import('../../machines/order.ts')).definition },
+  { process: 'call-back', version: 1, load: async () => (await import('./call-back.ts')).definition },
+  {
+    process: 'sample-request',
+    version: 1,
+    load: async () => (await import('./sample-request.ts')).definition,
+  },
+];

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openApi as describeApi } from '../../functions/api/openapi.ts';
 import { problems } from '../../functions/api/problem-kinds.ts';
 import { routes } from '../../functions/api/routes.ts';
 import { anOrderOnHold } from '../functions/api/requests.ts';
@@ -62,8 +63,7 @@ test('the codes, statuses and titles are the API’s own', () => {
   expect(listed).toEqual(Object.entries(problems).map(([code, { status, title }]) => [code, status, title]));
 });
 
-test('the fields of a list’s query are the API’s own', async () => {
-  const { openApi: describeApi } = await import('../../functions/api/openapi.ts');
+test('the fields of a list’s query are the API’s own', () => {
   const parameters = describeApi([], '').paths?.['/instances']?.get?.parameters ?? [];
   const names = parameters.flatMap((parameter) =>
     'in' in parameter && parameter.in === 'query' ? [parameter.name] : [],
