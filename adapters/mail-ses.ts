@@ -5,8 +5,11 @@ import type { Letter, Mail } from './ports.ts';
 /** A mail was not sent, or it is unknown whether it was. Says why by a code; never to whom. */
 export class MailNotSent extends BatonError {
   readonly code = 'mail-not-sent';
-  constructor(reason: string) {
+  /** True where trying again is in vain. */
+  readonly permanent: boolean;
+  constructor(reason: string, permanent = false) {
     super(`The mail was not sent (${reason}).`, { reason });
+    this.permanent = permanent;
   }
 }
 
@@ -40,7 +43,7 @@ export function createSesMail(client: SESv2Client, from: string): Mail {
 /** `"Name" <address>` as RFC 5322 wants it; a name beyond plain ASCII as RFC 2047 encoded words. */
 function mailbox({ name, address }: Letter['to']): string {
   if (!/^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+$/.test(address))
-    throw new MailNotSent('address-not-usable');
+    throw new MailNotSent('address-not-usable', true);
   if (name === '') return address;
   return `${/^[ -~]*$/.test(name) ? quoted(name) : encodedWords(name)} <${address}>`;
 }

@@ -1,4 +1,4 @@
-import type { AnyStateMachine } from 'xstate';
+import { type AnyStateMachine, StateMachine } from 'xstate';
 import type { Definition } from './definition.ts';
 import { NotDurable } from './errors.ts';
 
@@ -40,7 +40,10 @@ function machineProblems({ machine, effects, inline }: Definition): Problem[] {
   const problems: Problem[] = [];
   for (const name of Object.keys(machine.implementations.actors)) {
     if (Object.hasOwn(effects, name) || Object.hasOwn(inline, name)) continue;
-    const remedy = 'name it as an effect or as an inline actor';
+    const child = machine.implementations.actors[name] instanceof StateMachine;
+    const remedy = child
+      ? 'child machines are not durable yet: start an instance of its own, or make it states of this one'
+      : 'name it as an effect or as an inline actor';
     problems.push({ state: '(setup)', problem: `the actor ${name} would run inside the engine`, remedy });
   }
   for (const name of Object.keys(effects)) {

@@ -146,13 +146,22 @@ function orderOf(live: Live): number[] | undefined {
   return places.map((place) => sorted.indexOf(place));
 }
 
+/** Parents and earlier siblings stay before each other as they were: the regions of a parallel state keep their order. */
 function reorder({ _nodes: nodes }: Live, order: readonly number[] = []): void {
-  const leaves = nodes.filter(isLeaf).sort((a, b) => a.order - b.order);
-  const places = nodes.flatMap((node, at) => (isLeaf(node) ? [at] : []));
-  for (const [entered, at] of places.entries()) {
-    const leaf = leaves[order[entered] ?? entered];
-    if (leaf !== undefined) nodes[at] = leaf;
-  }
+  const leaves = nodes.filter(isLeaf);
+  const sorted = leaves.toSorted((a, b) => a.order - b.order);
+  const entered = sorted.map((leaf, at) => sorted[order[at] ?? at] ?? leaf);
+  if (leaves.every((leaf, at) => leaf === entered[at])) return;
+  const ordered = new Set<StateNode>();
+  const add = (node: StateNode): void => {
+    if (ordered.has(node)) return;
+    if (node.parent !== undefined) add(node.parent);
+    const before = nodes.slice(0, nodes.indexOf(node)).filter((other) => other.parent === node.parent);
+    for (const other of before) add(other);
+    ordered.add(node);
+  };
+  for (const leaf of entered) add(leaf);
+  nodes.splice(0, nodes.length, ...ordered);
 }
 
 function isLeaf(node: StateNode): boolean {

@@ -9,7 +9,8 @@ import { codeOf } from './settle.ts';
 
 /**
  * Does an effect in the outside world and returns its output. `key` is the same in every try: whoever receives it
- * can tell a repetition. Throws `EffectFailed` with a code; anything else is taken as a failure worth a retry.
+ * can tell a repetition. Throws `EffectFailed`, or any error: its `code` goes into the journal, and where it has
+ * `permanent: true` it is not tried again.
  */
 export type Performer = (
   input: never,
@@ -103,8 +104,8 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
       outcome = await attempt(effect, input, policy, key, instance);
     } catch (cause) {
       options.failed?.(key, effect.src, tries, cause);
-      const permanent = cause instanceof EffectFailed && cause.permanent;
-      if (permanent || tries >= policy.attempts) return exhaust(message, policy, codeOf(cause), tries);
+      if (isPermanent(cause) || tries >= policy.attempts)
+        return exhaust(message, policy, codeOf(cause), tries);
       await queue.send([{ message: { ...message, attempt: tries + 1 }, delaySeconds: retryDelay(tries) }]);
       return;
     }
@@ -132,6 +133,11 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
       throw error;
     }
   };
+}
+
+/** Whether a failure says of itself that trying again is in vain. */
+function isPermanent(cause: unknown): boolean {
+  return typeof cause === 'object' && cause !== null && 'permanent' in cause && cause.permanent === true;
 }
 
 /** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */

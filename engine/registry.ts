@@ -45,6 +45,9 @@ function loadOnce(source: DefinitionSource): () => Promise<Definition> {
   let loading: Promise<Definition> | undefined;
   return () => {
     loading ??= source.load().then((definition) => durable(named(source, definition)));
+    loading.catch(() => {
+      loading = undefined;
+    });
     return loading;
   };
 }

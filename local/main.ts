@@ -4,21 +4,32 @@ import { CannotStart } from './cannot-start.ts';
 import { openRuntime } from './runtime.ts';
 import { serve } from './server.ts';
 import { settings } from './settings.ts';
+import { storePath, storeTrouble } from './store.ts';
 
 const complain = (line: string) => console.error(line);
 
 try {
-  const { folder, port } = settings(process.env);
-  const runtime = await openRuntime(resolve(folder), complain);
+  const { folder: given, port } = settings(process.env);
+  const folder = resolve(given);
+  let runs = false;
+  // The embedded store throws where nobody can catch it, when its files fail it.
+  process.on('uncaughtException', (error) => {
+    const trouble = storeTrouble(storePath(folder), error);
+    if (trouble === undefined) console.error(error);
+    else console.error(`Baton cannot ${runs ? 'go on' : 'start'}: ${trouble}`);
+    process.exit(1);
+  });
+  const runtime = await openRuntime(folder, complain);
   const server = await serve(runtime, port, complain).catch(async (error: unknown) => {
     await runtime.close();
     throw error;
   });
+  runs = true;
   const at = `http://127.0.0.1:${port}`;
   console.log(`Baton runs at ${at}`);
   console.log(`  browse and try the API  ${at}/docs`);
   console.log(`  mails                   ${runtime.mailFolder}`);
-  console.log(`  data                    ${resolve(folder)}`);
+  console.log(`  data                    ${folder}`);
   console.log('Ctrl-C stops it.');
   runtime.startSchedule();
 

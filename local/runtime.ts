@@ -91,39 +91,38 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     void quiet.then(() => running.delete(quiet));
   }
 
+  async function walk(redrive: boolean): Promise<number> {
+    let touched = 0;
+    let next: string | undefined;
+    do {
+      const page = await reconcile({ segment: 0, of: 1, redrive, ...(next === undefined ? {} : { next }) });
+      touched += page.mended;
+      next = page.next;
+    } while (next !== undefined);
+    return touched;
+  }
+
   const timers: NodeJS.Timeout[] = [];
   return {
     ...shared,
     customers,
     faults,
     mailFolder,
-    async recover() {
-      let touched = 0;
-      let next: string | undefined;
-      do {
-        const page = await reconcile({
-          segment: 0,
-          of: 1,
-          redrive: true,
-          ...(next === undefined ? {} : { next }),
-        });
-        touched += page.mended;
-        next = page.next;
-      } while (next !== undefined);
-      return touched;
-    },
+    recover: () => walk(true),
     startSchedule() {
-      const every = functions.sweep.trigger.everyMinutes * 60_000;
-      timers.push(
-        setInterval(
-          () =>
-            track(
-              relaying,
-              sweep().then(() => {}),
-            ),
-          every,
-        ),
-      );
+      const every = (minutes: number, work: () => Promise<unknown>) =>
+        timers.push(
+          setInterval(
+            () =>
+              track(
+                relaying,
+                work().then(() => {}),
+              ),
+            minutes * 60_000,
+          ),
+        );
+      every(functions.sweep.trigger.everyMinutes, sweep);
+      every(functions.reconcile.trigger.everyMinutes, () => walk(false));
     },
     async idle() {
       while (relaying.size > 0) {

@@ -5,10 +5,10 @@ export function settings(environment: Readonly<Record<string, string | undefined
   folder: string;
   port: number;
 } {
-  const given = environment.BATON_PORT ?? '3000';
+  const given = environment.BATON_PORT || '3000';
   const port = Number(given);
   if (!/^\d+$/.test(given) || port < 1 || port > 65_535) {
     throw new CannotStart(`BATON_PORT is "${given}", which is no port.`);
   }
-  return { folder: environment.BATON_DATA ?? '.baton', port };
+  return { folder: environment.BATON_DATA || '.baton', port };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -23,11 +23,10 @@ export interface LocalStore {
  * process has the folder, where its files are damaged, or where it cannot be written.
  */
 export async function openStore(folder: string): Promise<LocalStore> {
-  const path = join(folder, 'store');
-  await mkdir(path, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
-    throw new CannotStart(`The folder ${folder} cannot be written (${cause.code}).`);
-  });
-  await probe(folder, path);
+  const path = storePath(folder);
+  const lock = await lockFolder(folder);
+  await makeFolder(path);
+  await probe(path);
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -47,22 +46,57 @@ export async function openStore(folder: string): Promise<LocalStore> {
       await new Promise<void>((resolve, reject) =>
         server.close((error) => (error ? reject(error) : resolve())),
       );
+      await lock.close();
     },
   };
 }
 
-/** The embedded store reports a folder that it cannot open only by failing every call: so it is opened here first. */
-async function probe(folder: string, path: string): Promise<void> {
+/** Where the files of the store lie in the folder of all data. */
+export function storePath(folder: string): string {
+  return join(folder, 'store');
+}
+
+/** What an error of LevelDB means to a person; undefined for an error of anything else. */
+export function storeTrouble(path: string, error: unknown): string | undefined {
+  const { code, message } = error as { code?: string; message?: string };
+  if (!code?.startsWith('LEVEL_')) return undefined;
+  const what = code === 'LEVEL_CORRUPTION' ? 'are damaged' : 'cannot be used';
+  return `The files in ${path} ${what} (${message ?? code}).`;
+}
+
+/** Holds the folder for this process until it ends: a LevelDB of its own, kept open for the sake of its lock. */
+async function lockFolder(folder: string): Promise<Level> {
+  const path = join(folder, 'lock');
+  await makeFolder(path);
+  const lock = new Level(path);
+  await lock.open().catch(({ cause }: { cause?: { code?: string } }) => {
+    if (cause?.code === 'LEVEL_LOCKED') {
+      throw new CannotStart(`The folder ${folder} is in use by another Baton.`);
+    }
+    throw new CannotStart(storeTrouble(path, cause) ?? `The folder ${folder} cannot be locked.`);
+  });
+  return lock;
+}
+
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new CannotStart(`The folder ${path} cannot be written (${cause.code}).`);
+  });
+}
+
+/** The embedded store reports files that it cannot open only by failing every call: so they are opened here first. */
+async function probe(path: string): Promise<void> {
+  const files = await readdir(path);
+  // LevelDB would begin anew, and remove what it no longer knows.
+  if (!files.includes('CURRENT') && files.some((file) => /\.(ldb|log)$/.test(file))) {
+    throw new CannotStart(`The files in ${path} are damaged (CURRENT is missing).`);
+  }
   const level = new Level(path);
   try {
     await level.open();
   } catch (error) {
-    const cause = (error as { cause?: { code?: string; message?: string } }).cause;
-    if (cause?.code === 'LEVEL_LOCKED')
-      throw new CannotStart(`The folder ${folder} is in use by another Baton.`);
-    throw new CannotStart(
-      `The files in ${path} are damaged (${cause?.message ?? cause?.code ?? 'unknown'}).`,
-    );
+    const { cause } = error as { cause?: unknown };
+    throw new CannotStart(storeTrouble(path, cause) ?? `The files in ${path} cannot be used.`);
   } finally {
     await level.close();
   }

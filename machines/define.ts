@@ -192,7 +192,7 @@ function issuesOf(issue: z.core.$ZodIssue): Issue[] {
       message: 'is not a known field',
     }));
   }
-  return [{ path: pointer(issue.path), message: issue.message }];
+  return [{ path: pointer(issue.path), message: issue.message.replace(/^Invalid input: /, '') }];
 }
 
 function pointer(path: readonly PropertyKey[]): string {

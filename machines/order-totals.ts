@@ -148,12 +148,12 @@ export function within(order: { lines: Line[]; shippingMinor: number }, context:
 const BASE_32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
 /**
- * An order's number, such as `ORD-20261122-2DKE9V-7K3QHB2F`: the day, the millisecond of that day in base 32 (so
- * that text order is time order), and forty bits of the instance's id, which two orders do not share.
+ * An order's number, such as `ORD-20261122-2DKE9V-7K3QHB2F0M`: the day, the millisecond of that day in base 32 (so
+ * that text order is time order), and fifty bits of the instance's id, which no two orders of a millisecond share.
  */
 export function orderNumber({ instance, at }: Scope): string {
   const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-  return `ORD-${day}-${base32(at % 86_400_000, 6)}-${instance.slice(0, 8).toUpperCase()}`;
+  return `ORD-${day}-${base32(at % 86_400_000, 6)}-${instance.slice(0, 10).toUpperCase()}`;
 }
 
 function base32(value: number, width: number): string {

@@ -14,7 +14,7 @@ const instance: InstanceBody = {
   instance: '0f7k2m9d4q8s1v6x3z5b7c9e2g',
   process: 'order',
   version: 1,
-  key: 'ORD-20260131-7K2M9D4Q',
+  key: 'ORD-20260131-10M4XC-4SXNKKFS0M',
   customer: customer.customer,
   owner: null,
   team: null,

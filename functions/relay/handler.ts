@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { decodeEntry } from '../../adapters/journal-item.ts';
+import { QueueUnavailable } from '../../adapters/queue-sqs.ts';
 import type { Entry } from '../../engine/entry.ts';
 import { StoreUnavailable } from '../../engine/errors.ts';
 import { wire } from '../environment.ts';
@@ -8,8 +9,8 @@ import { count, errorData, logger } from '../telemetry.ts';
 const { relay } = wire();
 
 /**
- * Hands on what the journal's stream tells of, instance by instance. Where the store does not answer, the batch
- * comes again; an instance that cannot be handled is left to `reconcile`, and holds up no other.
+ * Hands on what the journal's stream tells of, instance by instance. Where the store or the queue does not answer,
+ * the batch comes again; an instance that cannot be handled is left to `reconcile`, and holds up no other.
  */
 export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
   const failures = await Promise.all(
@@ -22,7 +23,8 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoD
         return undefined;
       } catch (error) {
         logger.error('relay failed', { instance, ...errorData(error) });
-        if (error instanceof StoreUnavailable) return records[0]?.dynamodb?.SequenceNumber;
+        if (error instanceof StoreUnavailable || error instanceof QueueUnavailable)
+          return records[0]?.dynamodb?.SequenceNumber;
         count('RecordParked');
         return undefined;
       }

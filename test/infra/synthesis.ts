@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from 'aws-cdk-lib';
@@ -16,7 +16,7 @@ export function synthesize(context: Readonly<Record<string, string>> = {}): {
   readonly template: Template;
   readonly settings: Settings;
 } {
-  const app = new App({ outdir: join(folder, `out-${made++}`) });
+  const app = new App({ outdir: join(folder, `out-${made++}`), context: flags });
   const settings = readSettings((name) => context[name], { AWS_REGION: 'eu-central-1' });
   const assets = Object.fromEntries(functionNames.map((name) => [name, empty])) as Record<
     FunctionName,
@@ -26,6 +26,8 @@ export function synthesize(context: Readonly<Record<string, string>> = {}): {
   return { stack, template: Template.fromStack(stack), settings };
 }
 
+/** What `cdk.json` switches on: the tests see the templates that are deployed. */
+const flags = JSON.parse(readFileSync(new URL('../../cdk.json', import.meta.url), 'utf8')).context;
 const folder = mkdtempSync(join(tmpdir(), 'baton-synthesis-'));
 const empty = mkdtempSync(join(folder, 'bundle-'));
 writeFileSync(join(empty, 'index.mjs'), 'export const handler = () => undefined;\n');

@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { FunctionName } from '../../functions/triggers.ts';
+import { functionNames, synthesize } from './synthesis.ts';
+
+const { template } = synthesize({ mailFrom: 'orders@shop.example' });
+const wholes = { journal: 'TablesJournal', projection: 'TablesProjection', customers: 'TablesCustomers' };
+
+interface Statement {
+  readonly Effect: string;
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+  readonly Condition?: unknown;
+}
+
+/** All that the role of a function may do. */
+function statementsOf(name: FunctionName): Statement[] {
+  const role = `Functions${name.charAt(0).toUpperCase()}${name.slice(1)}Role`;
+  return Object.values(template.findResources('AWS::IAM::Policy'))
+    .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref.startsWith(role)))
+    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
+}
+
+/** What a function may do to whatever has `part` in its name. */
+function allowed(name: FunctionName, part: string): string[] {
+  const about = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource).includes(part));
+  return [...new Set(about.flatMap(({ Action }) => Action))].sort();
+}
+
+const read = ['GetItem', 'Query'];
+const brought = ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];
+const streamed = ['DescribeStream', 'GetRecords', 'GetShardIterator'];
+
+describe('tables', () => {
+  test.each<[FunctionName, keyof typeof wholes, string[]]>([
+    ['api', 'journal', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
+    ['api', 'projection', ['BatchGetItem', 'GetItem', 'Query']],
+    ['api', 'customers', ['GetItem', 'PutItem']],
+    ['relay', 'journal', [...streamed, ...read]],
+    ['relay', 'projection', brought],
+    ['relay', 'customers', []],
+    ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
+    ['perform', 'projection', []],
+    ['perform', 'customers', ['GetItem']],
+    ['sweep', 'journal', read],
+    ['sweep', 'projection', ['DeleteItem', ...brought]],
+    ['sweep', 'customers', []],
+    ['reconcile', 'journal', [...read, 'Scan']],
+    ['reconcile', 'projection', ['DeleteItem', ...brought]],
+    ['reconcile', 'customers', []],
+  ])('%s may do to the %s: %j', (name, table, actions) => {
+    expect(allowed(name, wholes[table])).toEqual(actions.map((action) => `dynamodb:${action}`).sort());
+  });
+});
+
+describe('everything else', () => {
+  test.each(functionNames)(
+    '%s has no action with a wildcard, and * only where AWS knows no resource',
+    (name) => {
+      const traces = ['xray:PutTelemetryRecords', 'xray:PutTraceSegments'];
+      const excused = name === 'relay' ? ['dynamodb:ListStreams', ...traces] : traces;
+      for (const { Action, Effect } of statementsOf(name)) {
+        expect(Effect).toBe('Allow');
+        expect([Action].flat().filter((action) => action.includes('*'))).toEqual([]);
+      }
+      const everywhere = statementsOf(name).filter(({ Resource }) => [Resource].flat().includes('*'));
+      expect(everywhere.flatMap(({ Action }) => Action).sort()).toEqual(excused);
+    },
+  );
+
+  test('only perform sends mail, from one address', () => {
+    const senders = functionNames.filter((name) =>
+      statementsOf(name).some(({ Action }) => [Action].flat().some((action) => action.startsWith('ses:'))),
+    );
+    expect(senders).toEqual(['perform']);
+    const [mail] = statementsOf('perform').filter(({ Action }) => Action === 'ses:SendEmail');
+    expect(mail?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'orders@shop.example' } });
+    expect(JSON.stringify(mail?.Resource)).toMatch(/identity\/orders@shop\.example.*identity\/shop\.example/);
+  });
+
+  test.each<[FunctionName, string[]]>([
+    ['api', []],
+    ['relay', ['sqs:SendMessage']],
+    [
+      'perform',
+      ['ChangeMessageVisibility', 'DeleteMessage', 'GetQueueAttributes', 'ReceiveMessage', 'SendMessage'].map(
+        (action) => `sqs:${action}`,
+      ),
+    ],
+    ['sweep', ['sqs:SendMessage']],
+    ['reconcile', ['sqs:SendMessage']],
+  ])('%s may do to the work queue: %j', (name, actions) => {
+    expect(allowed(name, 'QueuesWork')).toEqual(actions);
+  });
+
+  test.each(functionNames)('%s uses the key through a service, or for a named subject only', (name) => {
+    const uses = statementsOf(name).filter(({ Action }) =>
+      [Action].flat().some((each) => each.startsWith('kms:')),
+    );
+    for (const { Condition } of uses) {
+      const text = JSON.stringify(Condition);
+      expect(text).toMatch(/kms:ViaService|"Null":\{"kms:EncryptionContext:subject":"false"\}/);
+    }
+    const personal = uses.filter(({ Condition }) => JSON.stringify(Condition).includes('subject'));
+    expect(personal.length > 0).toBe(name === 'api' || name === 'perform');
+  });
+});
