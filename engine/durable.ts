@@ -41,10 +41,15 @@ function machineProblems({ machine, effects, inline }: Definition): Problem[] {
   for (const name of Object.keys(machine.implementations.actors)) {
     if (Object.hasOwn(effects, name) || Object.hasOwn(inline, name)) continue;
     const child = machine.implementations.actors[name] instanceof StateMachine;
-    const remedy = child
-      ? 'child machines are not durable yet: start an instance of its own, or make it states of this one'
-      : 'name it as an effect or as an inline actor';
-    problems.push({ state: '(setup)', problem: `the actor ${name} would run inside the engine`, remedy });
+    problems.push({
+      state: '(setup)',
+      problem: child
+        ? `the child machine ${name} is not durable yet`
+        : `the actor ${name} would run in the engine`,
+      remedy: child
+        ? 'start an instance of its own, or make it states of this one'
+        : 'name it as an effect or as an inline actor',
+    });
   }
   for (const name of Object.keys(effects)) {
     if (!Object.hasOwn(inline, name)) continue;
