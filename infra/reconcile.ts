@@ -1,4 +1,4 @@
-import { Duration } from 'aws-cdk-lib';
+import { Duration, Stack, Token } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -113,8 +113,12 @@ function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
 
 /** The permissions with a `*` that CDK gives the state machine, and why each is right. */
 function wildcards(machine: StateMachine, handler: LambdaFunction): Record<string, string> {
+  const { partition, region, account } = Stack.of(machine);
+  const literal = (value: string, reference: string) =>
+    Token.isUnresolved(value) ? `<${reference}>` : value;
   const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(machine)}"}]}]}`;
-  const executions = `arn:<AWS::Partition>:states:${machine.env.region}:<AWS::AccountId>:execution:${name}`;
+  const where = `${literal(partition, 'AWS::Partition')}:states:${region}:${literal(account, 'AWS::AccountId')}`;
+  const executions = `arn:${where}:execution:${name}`;
   const own = 'A distributed map looks after its own child executions, whose names are made as they start.';
   return {
     'AwsSolutions-IAM5[Resource::*]': 'Log deliveries and X-Ray know no resources: AWS takes only *.',

@@ -47,10 +47,7 @@ export class RestGateway extends Construct implements Gateway {
       validateRequestBody: true,
       validateRequestParameters: true,
     });
-    const integration = new LambdaIntegration(handler, {
-      allowTestInvoke: false,
-      scopePermissionToMethod: false,
-    });
+    const integration = new LambdaIntegration(handler, { scopePermissionToMethod: false });
     const options = { requestValidator };
     const resources = new Set<IResource>([api.root, api.root.addResource('{proxy+}')]);
     for (const { method, path } of gatewayRoutes) {

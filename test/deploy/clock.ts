@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Api, Instance, Page, Transition } from './api.ts';
-import { until } from './until.ts';
+import { NotYet, until } from './until.ts';
 
 const WAIT = 100_000;
 
@@ -17,7 +17,7 @@ export async function rang(api: Api, { instance, createdAt }: Instance): Promise
   const path = `/instances/${instance}`;
   await until('the timer has fired', 240, async () => {
     const { status, state } = await api.get<Instance>(path);
-    return status === 'done' ? { answer: status } : { seen: state };
+    return status === 'done' ? status : new NotYet(state);
   });
   const { items } = await api.get<Page<Transition>>(`${path}/journal`);
   assert.deepEqual(
@@ -27,6 +27,6 @@ export async function rang(api: Api, { instance, createdAt }: Instance): Promise
   const fired = Date.parse(items[1]?.recordedAt ?? '');
   const late = fired - (Date.parse(createdAt) + WAIT);
   assert.ok(late >= 0, `it fired ${-late} ms early`);
-  assert.ok(late < 15_000, `it fired ${late} ms late`);
+  assert.ok(late < 30_000, `it fired ${late} ms late`);
   return `${late} ms after it was due`;
 }

@@ -8,11 +8,12 @@ export interface CommandOptions {
 }
 
 /** Runs a command to its end and returns what it printed. Throws with the end of that where its exit code is not 0. */
-export function run(
+export async function run(
   command: string,
   args: readonly string[],
   { cwd, env, signal }: CommandOptions,
 ): Promise<string> {
+  signal.throwIfAborted();
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], { cwd, env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
     let printed = '';

@@ -4,7 +4,7 @@ import { existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { run } from './command.ts';
-import { until } from './until.ts';
+import { NotYet, until } from './until.ts';
 
 /** An emulator of AWS that this run started, and must stop. */
 export interface Emulator {
@@ -50,7 +50,7 @@ export async function startEmulator({ root, folder, signal }: EmulatorOptions): 
     await until('the emulator answers', 30, async () => {
       signal.throwIfAborted();
       const status = await fetch(`${endpoint}/_localstack/health`).then(({ status }) => status, String);
-      return status === 200 ? { answer: true } : { seen: status };
+      return status === 200 ? true : new NotYet(status);
     });
   } catch (error) {
     await stop();

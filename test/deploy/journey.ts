@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Api, Instance, Page, Transition } from './api.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Report } from './report.ts';
-import { until } from './until.ts';
+import { NotYet, until } from './until.ts';
 
 const ORDERS = 5;
 const NOTICED = 'xstate.done.actor.notice';
@@ -82,7 +82,7 @@ export async function journey({ api, report, mailbox }: JourneyOptions) {
       const listed = await api.get<Page<Instance>>(`/instances?process=order&customer=${customer.customer}`);
       const found = new Set(listed.items.map(({ instance }) => instance));
       const missing = orders.filter(({ instance }) => !found.has(instance));
-      return missing.length === 0 ? { answer: found.size } : { seen: `${missing.length} are missing` };
+      return missing.length === 0 ? found.size : new NotYet(`${missing.length} are missing`);
     }),
   );
   if (mailbox === undefined)
@@ -120,7 +120,7 @@ async function notices(
     await api.post(path, { type: 'confirm' });
     const done = await until('the order is done, its notices sent', 90, async () => {
       const now = await api.get<Instance>(`/instances/${order.instance}`);
-      return now.status === 'done' ? { answer: now } : { seen: now.state };
+      return now.status === 'done' ? now : new NotYet(now.state);
     });
     assert.equal(done.output?.outcome, 'completed');
     await noticed(api, order.instance, 4);
@@ -157,9 +157,7 @@ function noticed(api: Api, instance: string, count: number): Promise<number> {
   return until(`${count} outcomes of notices are in the journal of ${instance}`, 90, async () => {
     const { items } = await journalOf(api, instance);
     const outcomes = items.filter(({ kind, event }) => kind === 'result' && event.type === NOTICED);
-    return outcomes.length >= count
-      ? { answer: outcomes.length }
-      : { seen: items.map(({ event }) => event.type) };
+    return outcomes.length >= count ? outcomes.length : new NotYet(items.map(({ event }) => event.type));
   });
 }
 
@@ -169,7 +167,10 @@ async function assertJournal(api: Api, instance: string): Promise<void> {
     items.map(({ revision }) => revision),
     items.map((_, index) => index + 1),
   );
-  items.forEach(({ previous }, index) => assert.equal(previous, items[index - 1]?.hash ?? ''));
+  assert.deepEqual(
+    items.map(({ previous }) => previous),
+    ['', ...items.map(({ hash }) => hash)].slice(0, -1),
+  );
   const verification = await api.get<{ intact: boolean; revisions: number }>(
     `/instances/${instance}/verification`,
   );

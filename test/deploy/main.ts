@@ -42,10 +42,11 @@ async function against(cloud: Cloud, report: Report): Promise<void> {
   try {
     outputs = await throughGateways(cloud, report, operations);
   } finally {
-    await report.check('the stack is taken down', async () => {
-      await destroy(cloud, { ...context, gateway: gateways.at(-1) ?? 'http' });
-      if (outputs) await operations.assertGone(outputs);
-    });
+    if (!cloud.signal.aborted)
+      await report.check('the stack is taken down', async () => {
+        await destroy(cloud);
+        if (outputs) await operations.assertGone(outputs);
+      });
   }
 }
 
@@ -101,6 +102,8 @@ function aborted(signal: AbortSignal): Promise<never> {
   return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
 }
 
+// The SDK's notice about coming versions of Node would stand in the middle of what is printed.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
 const report = startReport((line) => console.log(line));
 const folder = mkdtempSync(join(tmpdir(), 'baton-deploy-'));
 const stopping = new AbortController();

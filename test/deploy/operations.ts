@@ -6,7 +6,7 @@ import type { Api, Instance, Page } from './api.ts';
 import type { Customer } from './journey.ts';
 import type { ClientSettings } from './settings.ts';
 import type { Outputs } from './stack.ts';
-import { until } from './until.ts';
+import { NotYet, until } from './until.ts';
 
 export type Operations = ReturnType<typeof operationsOf>;
 
@@ -29,7 +29,7 @@ export function operationsOf(settings: ClientSettings) {
     async assertQuiet({ QueueUrl, DeadLetterQueueUrl }: Outputs): Promise<void> {
       await until('the queue is empty', 30, async () => {
         const left = await waiting(QueueUrl);
-        return left === 0 ? { answer: left } : { seen: left };
+        return left === 0 ? left : new NotYet(left);
       });
       assert.equal(await waiting(DeadLetterQueueUrl), 0, 'there are dead letters');
     },
@@ -51,7 +51,7 @@ export function operationsOf(settings: ClientSettings) {
       const { executionArn } = await sfn.send(new StartExecutionCommand({ stateMachineArn: ReconcileArn }));
       const outcome = await until('the reconciliation has ended', 120, async () => {
         const { status } = await sfn.send(new DescribeExecutionCommand({ executionArn }));
-        return status === 'RUNNING' ? { seen: status } : { answer: status };
+        return status === 'RUNNING' ? new NotYet(status) : status;
       });
       assert.equal(outcome, 'SUCCEEDED');
       assert.equal(await listed(), true);

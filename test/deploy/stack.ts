@@ -43,14 +43,19 @@ export async function deploy(cloud: Cloud, context: Context): Promise<Outputs> {
   return JSON.parse(readFileSync(outputs, 'utf8'))[STACK];
 }
 
-export async function destroy(cloud: Cloud, context: Context): Promise<void> {
-  await cdk(cloud, ['destroy', STACK, '--force', ...app(cloud, context)]);
+/** Takes down what was deployed last. */
+export async function destroy(cloud: Cloud): Promise<void> {
+  await cdk(cloud, ['destroy', STACK, '--force', '--app', assembly(cloud)]);
 }
 
-function app({ folder }: Cloud, context: Context): string[] {
+function assembly({ folder }: Cloud): string {
+  return join(folder, 'cdk.out');
+}
+
+function app(cloud: Cloud, context: Context): string[] {
   const all = { stage: 'dev', account: ACCOUNT, region: REGION, ...context };
   const pairs = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
-  return ['--output', join(folder, 'cdk.out'), ...pairs];
+  return ['--output', assembly(cloud), ...pairs];
 }
 
 async function cdk({ root, folder, settings, signal }: Cloud, args: string[], cwd = root): Promise<void> {

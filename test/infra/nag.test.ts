@@ -1,3 +1,4 @@
+import { Annotations, Match } from 'aws-cdk-lib/assertions';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { describe, expect, test } from 'vitest';
 import { synthesize } from './synthesis.ts';
@@ -11,5 +12,10 @@ describe.each(['http', 'rest'])('the stack with the gateway %s', (gateway) => {
       violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}: ${description}`),
     );
     expect(findings).toEqual([]);
+  });
+
+  test('is synthesized without a warning', () => {
+    const warnings = Annotations.fromStack(stack).findWarning('*', Match.anyValue());
+    expect(warnings.map(({ id, entry }) => `${id}: ${entry.data}`)).toEqual([]);
   });
 });

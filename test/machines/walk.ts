@@ -1,0 +1,72 @@
+import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
+import { getAdjacencyMap } from 'xstate/graph';
+import type { Definition } from '../../engine/definition.ts';
+import type { Breach } from './laws.ts';
+
+/** What a walk over a machine needs to know of its process. */
+export interface Sample {
+  readonly input: unknown;
+  /** Events worth trying, by type; a type that is missing is tried with nothing but its type. */
+  readonly events: Readonly<Record<string, readonly Record<string, unknown>[]>>;
+  /** What of the context decides anything: two contexts of the same essence count as one. */
+  essence(context: never): unknown;
+  /** Whether the context has grown enough: from here on only outcomes of actors are tried. */
+  full?(context: never): boolean;
+}
+
+interface Vertex {
+  readonly state: AnyMachineSnapshot;
+  readonly transitions: Record<string, { readonly state: AnyMachineSnapshot }>;
+}
+
+/** Walks all that is reachable, and tells which states are not, and from where no end is. */
+export function walkBreaches({ machine }: Definition, sample: Sample): Breach[] {
+  const nameOf = (state: AnyMachineSnapshot) =>
+    JSON.stringify([state.value, sample.essence(state.context as never)]);
+  const vertices = getAdjacencyMap(machine, {
+    input: sample.input as never,
+    events: (state: AnyMachineSnapshot) => eventsAt(state, sample) as never,
+    serializeState: (state: AnyMachineSnapshot) => nameOf(state) as never,
+    limit: 100_000,
+  } as never) as unknown as Record<string, Vertex>;
+
+  const visited = new Set(Object.values(vertices).flatMap(({ state }) => state._nodes.map(({ id }) => id)));
+  const nodes = [...(machine as unknown as { idMap: Map<string, { type: string; path: string[] }> }).idMap];
+  const unreached = nodes
+    .filter(([id, { type }]) => type !== 'history' && !visited.has(id))
+    .map(([, { path }]) => ({ law: 'it can be reached', state: path.join('.') }));
+
+  const before = new Map<string, string[]>();
+  for (const [name, { transitions }] of Object.entries(vertices)) {
+    for (const { state } of Object.values(transitions)) {
+      const next = nameOf(state);
+      before.set(next, [...(before.get(next) ?? []), name]);
+    }
+  }
+  const ends = Object.entries(vertices).flatMap(([name, { state }]) =>
+    state.status === 'done' ? [name] : [],
+  );
+  const saved = new Set(ends);
+  for (let name = ends.pop(); name !== undefined; name = ends.pop()) {
+    for (const earlier of before.get(name) ?? []) {
+      if (saved.has(earlier)) continue;
+      saved.add(earlier);
+      ends.push(earlier);
+    }
+  }
+  const dead = Object.keys(vertices)
+    .filter((name) => !saved.has(name))
+    .map((state) => ({ law: 'it can reach an end', state }));
+  return [...unreached, ...dead];
+}
+
+/** Whatever the active states have a transition for: posted events, timers, outcomes of actors. */
+function eventsAt(state: AnyMachineSnapshot, { events, full }: Sample): AnyEventObject[] {
+  if (state.status !== 'active') return [];
+  const types = new Set(state._nodes.flatMap(({ ownEvents }) => ownEvents as string[]));
+  const grown = full?.(state.context as never) === true;
+  return [...types]
+    .filter((type) => !type.startsWith('xstate.done.state.'))
+    .filter((type) => !grown || type.startsWith('xstate.done.actor.'))
+    .flatMap((type) => (events[type] ?? [{}]).map((payload) => ({ type, ...payload })));
+}
