@@ -1,4 +1,4 @@
-import type { AnyEventObject, AnyMachineSnapshot } from 'xstate';
+import { type AnyEventObject, type AnyMachineSnapshot, getInitialMicrosteps, getMicrosteps } from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 import type { Definition } from '../../engine/definition.ts';
 import type { Breach } from './laws.ts';
@@ -16,7 +16,10 @@ export interface Sample {
 
 interface Vertex {
   readonly state: AnyMachineSnapshot;
-  readonly transitions: Record<string, { readonly state: AnyMachineSnapshot }>;
+  readonly transitions: Record<
+    string,
+    { readonly state: AnyMachineSnapshot; readonly event: AnyEventObject }
+  >;
 }
 
 /** Walks all that is reachable, and tells which states are not, and from where no end is. */
@@ -30,7 +33,15 @@ export function walkBreaches({ machine }: Definition, sample: Sample): Breach[] 
     limit: 100_000,
   } as never) as unknown as Record<string, Vertex>;
 
-  const visited = new Set(Object.values(vertices).flatMap(({ state }) => state._nodes.map(({ id }) => id)));
+  // States that are only passed through show between the microsteps.
+  const passed = Object.values(vertices).flatMap(({ state, transitions }) =>
+    Object.values(transitions).flatMap(({ event }) => getMicrosteps(machine, state as never, event as never)),
+  );
+  const steps = [...getInitialMicrosteps(machine, sample.input as never), ...passed] as [
+    AnyMachineSnapshot,
+    unknown,
+  ][];
+  const visited = new Set(steps.flatMap(([state]) => state._nodes.map(({ id }) => id)));
   const nodes = [...(machine as unknown as { idMap: Map<string, { type: string; path: string[] }> }).idMap];
   const unreached = nodes
     .filter(([id, { type }]) => type !== 'history' && !visited.has(id))
