@@ -21,7 +21,14 @@ export type Goal =
 export function figure(name: string, unit: string, value: number, baseline: number, goal?: Goal): Figure {
   const ratio = value / baseline;
   const verdict = goal === undefined ? { goal: null, holds: null } : judge(goal, unit, value, ratio);
-  return { name, value: rounded(value), unit, baseline: rounded(baseline), ratio: rounded(ratio), ...verdict };
+  return {
+    name,
+    value: rounded(value),
+    unit,
+    baseline: rounded(baseline),
+    ratio: rounded(ratio),
+    ...verdict,
+  };
 }
 
 function judge(goal: Goal, unit: string, value: number, ratio: number): Pick<Figure, 'goal' | 'holds'> {

@@ -2,45 +2,44 @@ import { fork } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import type { Tools } from './part.ts';
 
 /** What a program sends to the process that started it. */
 export type Told<T> = { readonly result: T } | { readonly progress: string };
 
+/** How often a program runs code of ours and of the baseline's, and where its store is. */
+export type ProgramInput = Readonly<Record<string, unknown>>;
+
 /**
- * Bundles `module` as the functions are bundled (one minified file, no loader in between) and runs it in a process of
- * its own, so that what is measured is what would be deployed. Resolves with what it answers. Throws where the program
- * fails.
+ * Bundles a program as the functions are bundled (minified, no loader in between) and runs it in a process of its
+ * own, so that what is measured is what would be deployed. Resolves with what it answers. Throws where it fails.
  */
-export async function runProgram<T>(
-  module: URL,
-  folder: string,
-  input: unknown,
-  progress: (line: string) => void,
-): Promise<T> {
-  const entry = fileURLToPath(module);
-  const outfile = join(folder, `${entry.replace(/^.*\//, '').replace(/\.ts$/, '')}.mjs`);
+export async function runProgram<T>(name: string, input: ProgramInput, tools: Tools): Promise<T> {
+  const outdir = join(tools.folder, name);
   await build({
-    entryPoints: [entry],
-    outfile,
+    entryPoints: { index: fileURLToPath(new URL(`programs/${name}.ts`, import.meta.url)) },
+    outdir,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     target: `node${process.versions.node}`,
     format: 'esm',
+    splitting: true,
     minify: true,
     keepNames: true,
     mainFields: ['module', 'main'],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'silent',
   });
-  const child = fork(outfile, [JSON.stringify(input)], { execArgv: ['--expose-gc'] });
+  const child = fork(join(outdir, 'index.mjs'), [JSON.stringify(input)], { execArgv: ['--expose-gc'] });
   return new Promise<T>((resolve, reject) => {
     child.on('message', (told: Told<T>) => {
-      if ('progress' in told) progress(told.progress);
+      if ('progress' in told) tools.progress(told.progress);
       else resolve(told.result);
     });
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      reject(new Error(`${entry} ended with ${signal ?? code} before it answered.`));
+      reject(new Error(`The program ${name} ended with ${signal ?? code} before it answered.`));
     });
   });
 }

@@ -27,7 +27,6 @@ export async function inTurn<A, B>(
 
 /** Microseconds of processor time, user and system, that this process spends on `work`. */
 export async function cpuOf(work: () => void | Promise<void>): Promise<number> {
-  globalThis.gc?.();
   const before = process.cpuUsage();
   await work();
   const { user, system } = process.cpuUsage(before);

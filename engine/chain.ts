@@ -37,8 +37,8 @@ function digest(e: Omit<Entry, 'hash'>): string {
     ],
     e.snapshot,
     e.status,
-    e.effects.map((x) => [...place(x), x.id, x.src, x.input ?? null]),
-    e.inline.map((x) => [x.id, x.src, x.output ?? null, x.error ?? null]),
+    e.effects.map((x) => [...place(x), x.id, x.src, given(x.input)]),
+    e.inline.map((x) => [x.id, x.src, given(x.output), given(x.error)]),
     e.timers.map((x) => [...place(x), x.id ?? null, x.event, x.dueAt, x.cancellable ?? false]),
     e.pending.map((x) => [
       ...place(x),
@@ -56,4 +56,9 @@ function digest(e: Omit<Entry, 'hash'>): string {
 
 function place(token: { revision: number; index: number } | undefined): number[] {
   return token === undefined ? [] : [token.revision, token.index];
+}
+
+/** Tells null from nothing: JSON would write both as null. */
+function given(value: unknown): unknown[] {
+  return value === undefined ? [] : [value];
 }

@@ -29,7 +29,11 @@ const DURABLE = new Set(['xstate.assign', 'xstate.raise', 'xstate.cancel']);
  */
 export function durable<D extends Definition>(definition: D): D {
   const { machine } = definition;
-  const problems = [...machineProblems(definition), ...nodeProblems(definition, machine.root)];
+  const problems = [
+    ...machineProblems(definition),
+    ...nodeProblems(definition, machine.root),
+    ...sharedIds(machine.root),
+  ];
   if (problems.length > 0) throw new NotDurable(definition.process, problems);
   const checked = machine.provide({ delays: checkedDelays(machine) as never });
   checked.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, MOST_MICROSTEPS);
@@ -75,7 +79,6 @@ function nodeProblems(definition: Definition, node: Node): Problem[] {
   ];
   for (const action of actions) actionProblem(definition.machine, action, found);
   for (const { guard } of transitions) guardProblem(definition.machine, guard, found);
-  for (const { delay } of node.after) delayProblem(definition.machine, delay, found);
   for (const invoke of node.invoke) {
     if (!Object.hasOwn(definition.machine.implementations.actors, String(invoke.src))) {
       found(
@@ -113,15 +116,53 @@ function actionProblem(machine: AnyStateMachine, action: unknown, found: Found):
 function delayProblem(machine: AnyStateMachine, delay: unknown, found: Found): unknown {
   if (delay === undefined || typeof delay === 'number') return undefined;
   if (typeof delay !== 'string') return found('a delay is an inline function', 'name it in the setup');
-  if (Object.hasOwn(machine.implementations.delays, delay)) return undefined;
-  return found(`the delay ${delay} is not in the setup`, 'add it there');
+  const delays = machine.implementations.delays as Record<string, unknown>;
+  if (!Object.hasOwn(delays, delay)) return found(`the delay ${delay} is not in the setup`, 'add it there');
+  if (typeof delays[delay] === 'function' || Number.isFinite(delays[delay])) return undefined;
+  return found(
+    `the delay ${delay} is not a number of milliseconds`,
+    'give a number, or a function of the context',
+  );
 }
 
-function guardProblem(machine: AnyStateMachine, guard: unknown, found: Found): unknown {
-  if (guard === undefined || typeof guard === 'function') return undefined;
+function guardProblem(machine: AnyStateMachine, guard: unknown, found: Found): void {
+  if (guard === undefined) return;
+  if (typeof guard === 'function') {
+    // `and`, `or` and `not` hold others.
+    const inner = 'guards' in guard && Array.isArray(guard.guards) ? guard.guards : [];
+    for (const one of inner) guardProblem(machine, one, found);
+    return;
+  }
   const name = typeof guard === 'string' ? guard : nameOf(guard);
-  if (Object.hasOwn(machine.implementations.guards, name)) return undefined;
-  return found(`the guard ${name} is not in the setup`, 'add it there');
+  const guards = machine.implementations.guards as Record<string, unknown>;
+  if (Object.hasOwn(guards, name)) guardProblem(machine, guards[name], found);
+  else found(`the guard ${name} is not in the setup`, 'add it there');
+}
+
+/** Two actors under one id at once: stopping the one would stop the other. */
+function sharedIds(root: Node): Problem[] {
+  const nodes = [root];
+  for (const node of nodes) nodes.push(...Object.values(node.states));
+  nodes.sort((a, b) => a.order - b.order);
+  const invokes = nodes.flatMap((node) => node.invoke.map(({ id }) => ({ id, node })));
+  return invokes.flatMap(({ id, node }, at) =>
+    invokes
+      .slice(at + 1)
+      .filter((other) => other.id === id && areActiveTogether(node, other.node))
+      .map((other) => ({
+        state: node.path.join('.') || '(root)',
+        problem: `the invoke id ${id} is also used in ${other.node.path.join('.')}`,
+        remedy: 'give each an id of its own',
+      })),
+  );
+}
+
+function areActiveTogether(one: Node, other: Node): boolean {
+  const shared = one.path.findIndex((key, at) => key !== other.path[at]);
+  const depth = shared === -1 ? one.path.length : shared;
+  let common = one;
+  while (common.path.length > depth && common.parent !== undefined) common = common.parent;
+  return common === one || common === other || common.type === 'parallel';
 }
 
 /** A delay that is no number would fire at once and silently; here it is an error. */

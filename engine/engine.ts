@@ -134,14 +134,14 @@ export function createEngine(options: EngineOptions): Engine {
     return true;
   }
 
-  function around(instance: string, commit: string): Surroundings {
+  function around(instance: string, commit: string, time: number): Surroundings {
     const { inline, data } = options;
-    return { instance, now: now(), commit, ...(inline ? { inline } : {}), ...(data ? { data } : {}) };
+    return { instance, now: time, commit, ...(inline ? { inline } : {}), ...(data ? { data } : {}) };
   }
 
-  async function compute(head: Entry, incoming: Incoming, commit: string): Promise<Advanced> {
+  async function compute(head: Entry, incoming: Incoming, commit: string, time: number): Promise<Advanced> {
     const definition = await definitionOf(head.process, head.version);
-    return advance(definition, head, incoming, around(head.instance, commit));
+    return advance(definition, head, incoming, around(head.instance, commit, time));
   }
 
   /** Head → advance → append, until the entry is written or refused on a head that was just read. */
@@ -156,13 +156,16 @@ export function createEngine(options: EngineOptions): Engine {
     for (;;) {
       const earlier = id === undefined ? undefined : await findByEventId(journal, head, id);
       if (earlier !== undefined) return repeat(earlier, incoming);
-      const overdue = overdueTimer(head, now());
+      const time = now();
+      const overdue = overdueTimer(head, time);
       const next: Incoming = overdue === undefined ? incoming : { kind: 'timer', token: overdue };
       const refused =
         overdue === undefined && revision !== undefined && revision !== head.revision
           ? new RevisionMismatch(instance, revision, head.revision)
           : undefined;
-      const advanced = refused ? { refusal: refused } : await compute(head, next, overdue ? newId() : commit);
+      const advanced = refused
+        ? { refusal: refused }
+        : await compute(head, next, overdue ? newId() : commit, time);
       if ('refusal' in advanced) {
         if (fresh) throw advanced.refusal;
         // A kept head may only lead to a put: a refusal is decided on one just read.
@@ -197,7 +200,7 @@ export function createEngine(options: EngineOptions): Engine {
       const instance = key === undefined ? newId() : derivedId(who, process, key);
       const incoming: Incoming = { kind: 'start', input, who };
       return turns.take(instance, async () => {
-        const advanced = advance(definition, undefined, incoming, around(instance, newId()));
+        const advanced = advance(definition, undefined, incoming, around(instance, newId(), now()));
         if ('entry' in advanced && (await append(advanced.entry)))
           return { entry: advanced.entry, repeated: false };
         const first = key === undefined ? undefined : await journal.at(instance, 1);

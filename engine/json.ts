@@ -11,7 +11,7 @@ type Finding = 'plain' | 'needs-encoding';
 
 /**
  * JSON that keeps `undefined`. Throws `NotJson`, naming the path, for anything else that JSON would change:
- * functions, symbols, bigints, NaN and infinities, dates, maps, class instances, cycles.
+ * functions, symbols, bigints, NaN and infinities, dates, maps, class instances, lists with gaps, cycles.
  */
 export function stringify(value: unknown): string {
   return inspect(value, '', 0) === 'plain' ? JSON.stringify(value) : JSON.stringify(encode(value));
@@ -49,8 +49,11 @@ function inspectObject(value: object, path: string, depth: number): Finding {
     throw new NotJson(`${path || '/'} is a ${value.constructor?.name ?? 'class instance'}, not plain data`);
   }
   if ('toJSON' in value) throw new NotJson(`${path || '/'} has a toJSON of its own`);
+  const keys = Object.keys(value);
+  if (Array.isArray(value) && keys.length !== value.length)
+    throw new NotJson(`${path || '/'} is a list with gaps`);
   let finding: Finding = 'plain';
-  for (const key of Object.keys(value)) {
+  for (const key of keys) {
     if (key === UNDEFINED) finding = 'needs-encoding';
     if (key === ACTOR) throw new NotJson(`${path}/${key} would be read as an actor`);
     const inner = inspect((value as Record<string, unknown>)[key], `${path}/${key}`, depth + 1);

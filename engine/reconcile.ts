@@ -1,3 +1,4 @@
+import { type Parked, parking } from './parking.ts';
 import type { Journal, Projection, Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
 import { redispatchesOf } from './schedule.ts';
@@ -8,6 +9,7 @@ export interface ReconcileOptions {
   readonly queue: Queue;
   readonly relay: Relay;
   readonly now: () => number;
+  readonly parked: Parked;
 }
 
 /** One page of one segment of the journal. `redrive` also hands on again all that is awaited: the queue was lost. */
@@ -20,9 +22,10 @@ export interface ReconcilePage {
 
 /**
  * Makes the projection equal to the journal's heads, backwards too, for one page of instances. Returns how many
- * it mended or handed on again, and where to go on; `next` is absent at the end of the segment.
+ * it mended or handed on again, and where to go on; `next` is absent at the end of the segment. An instance that
+ * cannot be handled is set aside, and holds up no other.
  */
-export function createReconcile({ journal, projection, queue, relay, now }: ReconcileOptions) {
+export function createReconcile({ journal, projection, queue, relay, now, parked }: ReconcileOptions) {
   async function mend(instance: string, revision: number): Promise<boolean> {
     const item = await projection.get(instance);
     if (item?.relayed === revision) return false;
@@ -47,9 +50,15 @@ export function createReconcile({ journal, projection, queue, relay, now }: Reco
     const { heads, next } = await journal.heads(page.segment, page.of, page.next);
     let mended = 0;
     for (const { instance, revision } of heads) {
-      const changed = await mend(instance, revision);
-      const handed = page.redrive === true && (await redrive(instance));
-      if (changed || handed) mended++;
+      await parking(
+        instance,
+        async () => {
+          const changed = await mend(instance, revision);
+          const handed = page.redrive === true && (await redrive(instance));
+          if (changed || handed) mended++;
+        },
+        parked,
+      );
     }
     return { mended, ...(next === undefined ? {} : { next }) };
   };

@@ -32,7 +32,7 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
     if (last === undefined) return true;
     const dispatches = entries.flatMap((entry) => dispatchesOf(entry, now()));
     if (dispatches.length > 0) await queue.send(dispatches);
-    return projection.put(await project(definitions, last, now()), over === 0 ? undefined : over);
+    return projection.put(await project(definitions, last, now(), over + 1), over === 0 ? undefined : over);
   }
 
   async function catchUp(instance: string, known: readonly Entry[]): Promise<void> {
@@ -51,12 +51,17 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
   return { relay: (instance, known = []) => turns.take(instance, () => catchUp(instance, known)) };
 }
 
-/** The projection of an instance whose newest entry is `head`, everything up to it handed on. */
-async function project(definitions: Definitions, head: Entry, now: number): Promise<ProjectionItem> {
+/** The projection of an instance whose newest entry is `head`, its entries from revision `from` on just handed on. */
+async function project(
+  definitions: Definitions,
+  head: Entry,
+  now: number,
+  from: number,
+): Promise<ProjectionItem> {
   const definition = await definitions.get(head.process, head.version);
   if (definition === undefined) throw new DefinitionUnknown(head.process, head.version);
   const { key, customer, leaves } = viewOf(definition, head);
-  const due = nextLook(head, now);
+  const due = nextLook(head, now, from);
   return {
     instance: head.instance,
     process: head.process,

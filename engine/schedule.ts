@@ -44,11 +44,19 @@ export function dueDispatchesOf(
   return [...effects, ...timersDue(head.instance, head.timers, now)];
 }
 
-/** Epoch milliseconds at which the sweep must look at this instance again; undefined where nothing waits. */
-export function nextLook(head: Entry, now: number): number | undefined {
+/**
+ * Epoch milliseconds at which the sweep must look at this instance again; undefined where nothing waits. What was
+ * just handed to the queue gets some grace: all that is near, by a sweep; by a relay, the near timers that were
+ * armed from the revision `from` on.
+ */
+export function nextLook(head: Entry, now: number, from?: number): number | undefined {
   const looks = [
-    ...head.timers.map(({ dueAt }) => (dueAt <= now + HORIZON ? Math.max(dueAt, now) + GRACE : dueAt)),
-    ...awaited(head).map(({ deadlineAt }) => Math.min(Math.max(deadlineAt, now + GRACE), now + REDRIVE)),
+    ...head.timers.map(({ dueAt, revision }) =>
+      dueAt <= now + HORIZON && revision >= (from ?? 1) ? Math.max(dueAt, now) + GRACE : dueAt,
+    ),
+    ...awaited(head).map(({ deadlineAt }) =>
+      Math.min(from === undefined ? Math.max(deadlineAt, now + GRACE) : deadlineAt, now + REDRIVE),
+    ),
   ];
   return looks.length === 0 ? undefined : Math.min(...looks);
 }

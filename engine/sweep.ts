@@ -1,4 +1,6 @@
 import type { Definitions } from './definition.ts';
+import { DefinitionUnknown } from './errors.ts';
+import { type Parked, parking } from './parking.ts';
 import { DUE_SHARDS, type Journal, type Projection, type Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
 import { dueDispatchesOf, HORIZON, nextLook } from './schedule.ts';
@@ -10,12 +12,14 @@ export interface SweepOptions {
   readonly definitions: Definitions;
   readonly relay: Relay;
   readonly now: () => number;
+  readonly parked: Parked;
 }
 
 /**
  * Takes what falls due soon from the index and hands it to the queue with the remaining delay; ends waits without
  * an outcome; hands effects again that have waited too long. Its work grows with what is due, not with what is
- * there. Returns how many instances it looked at. May run twice at once, late, or not for a while.
+ * there. Returns how many instances it looked at. May run twice at once, late, or not for a while. An instance that
+ * cannot be handled is set aside until the next sweep, and holds up no other.
  */
 export function createSweep(options: SweepOptions): () => Promise<number> {
   const { journal, projection, queue, definitions, relay, now } = options;
@@ -23,7 +27,8 @@ export function createSweep(options: SweepOptions): () => Promise<number> {
   async function look(instance: string): Promise<void> {
     const head = await journal.head(instance);
     if (head === undefined) return projection.remove(instance);
-    const effects = (await definitions.get(head.process, head.version))?.effects ?? {};
+    const effects = (await definitions.get(head.process, head.version))?.effects;
+    if (effects === undefined) throw new DefinitionUnknown(head.process, head.version);
     const dispatches = dueDispatchesOf(
       head,
       now(),
@@ -35,11 +40,13 @@ export function createSweep(options: SweepOptions): () => Promise<number> {
   }
 
   async function shard(number: number): Promise<number> {
+    const until = now() + HORIZON;
     let looked = 0;
     let next: string | undefined;
     do {
-      const page = await projection.due(number, now() + HORIZON, next);
-      for (const { instance } of page.instances) await look(instance);
+      const page = await projection.due(number, until, next);
+      for (const { instance } of page.instances)
+        await parking(instance, () => look(instance), options.parked);
       looked += page.instances.length;
       next = page.next;
     } while (next !== undefined);
@@ -47,7 +54,12 @@ export function createSweep(options: SweepOptions): () => Promise<number> {
   }
 
   return async () => {
-    const counts = await Promise.all(Array.from({ length: DUE_SHARDS }, (_, number) => shard(number)));
-    return counts.reduce((sum, count) => sum + count, 0);
+    const shards = await Promise.allSettled(Array.from({ length: DUE_SHARDS }, (_, number) => shard(number)));
+    let looked = 0;
+    for (const outcome of shards) {
+      if (outcome.status === 'rejected') throw outcome.reason;
+      looked += outcome.value;
+    }
+    return looked;
   };
 }

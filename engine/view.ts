@@ -38,21 +38,39 @@ export function viewOf(definition: Definition, entry: Entry): View {
 
 type Node = Live['_nodes'][number];
 
-/** Event types of the schema with a transition from the active states; one that a state forbids hides its parents'. */
+/** Event types of the schema with a transition from the active states, whatever the guards say. */
 export function acceptedTypes(definition: Definition, live: Live): string[] {
-  const atoms = live._nodes.filter((node: Node) => node.type === 'atomic' || node.type === 'final');
-  return definition.eventTypes.filter((type) => atoms.some((atom: Node) => reaches(atom, type)));
+  const active = new Set<Node>(live._nodes);
+  return definition.eventTypes.filter((type) => offerOf(definition.machine.root, active, type).open);
 }
 
-function reaches(atom: Node, type: string): boolean {
-  for (let node: Node | undefined = atom; node !== undefined; node = node.parent) {
-    const candidates = Object.entries(node.on)
-      .filter(([descriptor]) => matchesEvent(type, descriptor))
-      .flatMap(([, transitions]) => transitions);
-    if (candidates.some((t) => t.target !== undefined || t.actions.length > 0)) return true;
-    if (candidates.some((t) => t.guard === undefined)) return false;
+/** `open`: some guards let the event do something. `shut`: whatever the guards, no state further out is asked. */
+interface Offer {
+  readonly open: boolean;
+  readonly shut: boolean;
+}
+
+/** As XState selects: the innermost state first; a region that takes or forbids the event speaks for its parents. */
+function offerOf(node: Node, active: ReadonlySet<Node>, type: string): Offer {
+  const inner = Object.values(node.states)
+    .filter((child) => active.has(child))
+    .map((child) => offerOf(child, active, type));
+  const open = inner.some((offer) => offer.open);
+  if (inner.some((offer) => offer.shut)) return { open, shut: true };
+  const own = ownOffer(node, type);
+  return { open: open || own.open, shut: own.shut };
+}
+
+function ownOffer(node: Node, type: string): Offer {
+  // The event's own name first, then wildcards, the longest first.
+  const descriptors = Object.keys(node.on).filter((descriptor) => matchesEvent(type, descriptor));
+  descriptors.sort((a, b) => Number(b === type) - Number(a === type) || b.length - a.length);
+  let open = false;
+  for (const transition of descriptors.flatMap((descriptor) => node.on[descriptor] ?? [])) {
+    open ||= transition.target !== undefined || transition.actions.length > 0;
+    if (transition.guard === undefined) return { open, shut: true };
   }
-  return false;
+  return { open, shut: false };
 }
 
 function leavesOf(live: Live): string[] {

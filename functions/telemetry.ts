@@ -12,6 +12,12 @@ export function count(name: 'EffectFailed' | 'RecordParked' | 'Mended' | 'Looked
   metrics.publishStoredMetrics();
 }
 
+/** Tells of an instance that could not be handled and was set aside. */
+export function parked(instance: string, error: unknown): void {
+  logger.error('instance parked', { instance, ...errorData(error) });
+  count('RecordParked');
+}
+
 /** An error as data for a log line: its message may quote input and is left out unless it is our own. */
 export function errorData(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };

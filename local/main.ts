@@ -2,21 +2,34 @@ import { resolve } from 'node:path';
 import { BatonError } from '../engine/errors.ts';
 import { CannotStart } from './cannot-start.ts';
 import { openRuntime } from './runtime.ts';
-import { serve } from './server.ts';
+import { serve, shut } from './server.ts';
 import { settings } from './settings.ts';
 import { storePath, storeTrouble } from './store.ts';
 
 const complain = (line: string) => console.error(line);
+let phase: 'starting' | 'running' | 'stopping' = 'starting';
+/** Closes what a clean stop must close; nothing before requests are taken. */
+let close = async () => {};
+
+async function stop(): Promise<void> {
+  if (phase === 'stopping') return;
+  phase = 'stopping';
+  console.log('\nStopping …');
+  await close();
+  process.exit(0);
+}
+process.on('SIGINT', () => void stop());
+process.on('SIGTERM', () => void stop());
 
 try {
   const { folder: given, port } = settings(process.env);
   const folder = resolve(given);
-  let runs = false;
-  // The embedded store throws where nobody can catch it, when its files fail it.
+  // The embedded store throws where nobody can catch it when its files fail it, or when it is closed under a call.
   process.on('uncaughtException', (error) => {
+    if (phase === 'stopping') process.exit(0);
     const trouble = storeTrouble(storePath(folder), error);
     if (trouble === undefined) console.error(error);
-    else console.error(`Baton cannot ${runs ? 'go on' : 'start'}: ${trouble}`);
+    else console.error(`Baton cannot ${phase === 'running' ? 'go on' : 'start'}: ${trouble}`);
     process.exit(1);
   });
   const runtime = await openRuntime(folder, complain);
@@ -24,7 +37,11 @@ try {
     await runtime.close();
     throw error;
   });
-  runs = true;
+  close = async () => {
+    await shut(server);
+    await runtime.close();
+  };
+  phase = 'running';
   const at = `http://127.0.0.1:${port}`;
   console.log(`Baton runs at ${at}`);
   console.log(`  browse and try the API  ${at}/docs`);
@@ -32,21 +49,6 @@ try {
   console.log(`  data                    ${folder}`);
   console.log('Ctrl-C stops it.');
   runtime.startSchedule();
-
-  let stopping = false;
-  const stop = async () => {
-    if (stopping) return;
-    stopping = true;
-    console.log('\nStopping …');
-    server.close();
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 5000).unref();
-    await runtime.close();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
-
   const touched = await runtime.recover();
   if (touched > 0) console.log(`Took up ${touched} instances where the last run left them.`);
 } catch (error) {

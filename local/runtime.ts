@@ -4,6 +4,7 @@ import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { Customers } from '../adapters/ports.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import type { Inline } from '../engine/definition.ts';
+import { BatonError } from '../engine/errors.ts';
 import { createPerform } from '../engine/perform.ts';
 import type { Journal } from '../engine/ports.ts';
 import { createReconcile } from '../engine/reconcile.ts';
@@ -22,7 +23,7 @@ export interface Runtime extends ReturnType<typeof assemble> {
   readonly faults: Faults;
   /** Where mails are put, as `.eml` files. */
   readonly mailFolder: string;
-  /** Hands on again whatever a killed process left; returns how many instances it touched. */
+  /** Hands on again whatever a killed process left, until closed; returns how many instances it touched. */
   recover(): Promise<number>;
   /** Starts the schedule of `functions/triggers.ts`. */
   startSchedule(): void;
@@ -45,7 +46,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   });
   const customers = customersOf(store.client, store.names.customers, keys);
   const faults: Faults = { number: 0, mail: 0 };
-  const relaying = new Set<Promise<void>>();
+  /** Relays, sweeps and walks under way. */
+  const running = new Set<Promise<unknown>>();
+  let closing = false;
 
   const queue = createMemoryQueue({
     handle: (message) => perform(message),
@@ -56,7 +59,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     client: store.client,
     names: store.names,
     queue,
-    follow: (journal) => followed(journal, (relayed) => track(relaying, relayed)),
+    follow: (journal) => followed(journal, (relayed) => quietly('relay', relayed)),
     inline: await faultyInline(faults),
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
@@ -70,8 +73,12 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     }),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
-  const sweep = createSweep(shared);
-  const reconcile = createReconcile(shared);
+  const parked = (instance: string, error: unknown) =>
+    complain(
+      `instance ${instance} cannot be handled: ${error instanceof BatonError ? error.message : error}`,
+    );
+  const sweep = createSweep({ ...shared, parked });
+  const reconcile = createReconcile({ ...shared, parked });
 
   /** The journal that calls the relay after each commit, as the stream does on AWS. */
   function followed(journal: Journal, started: (relayed: Promise<void>) => void): Journal {
@@ -85,10 +92,16 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     };
   }
 
-  function track(running: Set<Promise<void>>, work: Promise<void>): void {
-    const quiet = work.catch((error: Error) => complain(`relay failed: ${error.message}`));
-    running.add(quiet);
-    void quiet.then(() => running.delete(quiet));
+  function track<T>(work: Promise<T>): Promise<T> {
+    running.add(work);
+    return work.finally(() => running.delete(work));
+  }
+
+  /** What fails while everything is being closed is made up for by `recover`. */
+  function quietly(what: string, work: Promise<unknown>): void {
+    track(work).catch((error: Error) => {
+      if (!closing) complain(`${what} failed: ${error.message}`);
+    });
   }
 
   async function walk(redrive: boolean): Promise<number> {
@@ -98,7 +111,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       const page = await reconcile({ segment: 0, of: 1, redrive, ...(next === undefined ? {} : { next }) });
       touched += page.mended;
       next = page.next;
-    } while (next !== undefined);
+    } while (next !== undefined && !closing);
     return touched;
   }
 
@@ -108,33 +121,29 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     customers,
     faults,
     mailFolder,
-    recover: () => walk(true),
+    recover: () =>
+      track(walk(true)).catch((error: unknown) => {
+        if (closing) return 0;
+        throw error;
+      }),
     startSchedule() {
-      const every = (minutes: number, work: () => Promise<unknown>) =>
-        timers.push(
-          setInterval(
-            () =>
-              track(
-                relaying,
-                work().then(() => {}),
-              ),
-            minutes * 60_000,
-          ),
-        );
-      every(functions.sweep.trigger.everyMinutes, sweep);
-      every(functions.reconcile.trigger.everyMinutes, () => walk(false));
+      const every = (what: string, minutes: number, work: () => Promise<unknown>) =>
+        timers.push(setInterval(() => quietly(what, work()), minutes * 60_000));
+      every('sweep', functions.sweep.trigger.everyMinutes, sweep);
+      every('reconcile', functions.reconcile.trigger.everyMinutes, () => walk(false));
     },
     async idle() {
-      while (relaying.size > 0) {
-        await Promise.all(relaying);
+      while (running.size > 0) {
+        await Promise.allSettled(running);
         await queue.idle();
       }
       await queue.idle();
     },
     async close() {
+      closing = true;
       for (const timer of timers) clearInterval(timer);
       await queue.stop();
-      await Promise.all(relaying);
+      await Promise.allSettled(running);
       await store.close();
     },
   };

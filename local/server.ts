@@ -37,6 +37,20 @@ export async function serve(
   return server;
 }
 
+/** How long requests that are under way may take to end. */
+const PATIENCE_MS = 5000;
+
+/** Takes no more requests and answers those that are under way, but waits some seconds at most. */
+export async function shut(server: Server): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.closeAllConnections(), PATIENCE_MS);
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+}
+
 /** The demonstration's switch: what the next orders shall fail at. Only where the server runs locally. */
 function mountFaults(app: Hono, { faults }: Runtime): void {
   app.put('/local/faults', async (c) => {

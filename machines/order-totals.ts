@@ -100,10 +100,11 @@ export function totalsOf(
 
 /**
  * What a return of these articles gives back, in minor units: each line's share of its price after discount and
- * tax, rounded down; the shipping is not given back. 0 where a line or a quantity is not the order's.
+ * tax, rounded down; the shipping is not given back, nor what was given back before. 0 where a line or a quantity
+ * is not the order's.
  */
 export function refundOf(
-  order: { lines: readonly Line[] },
+  order: { lines: readonly Line[]; totals?: Pick<Totals, 'paidMinor' | 'refundedMinor'> },
   articles: readonly { line: number; quantity: number }[],
 ): number {
   const wanted = new Map<number, number>();
@@ -115,7 +116,8 @@ export function refundOf(
     const whole = each.quantity * each.unitPriceMinor - (each.discountMinor ?? 0) + taxOf(each);
     due += Number((BigInt(whole) * BigInt(quantity)) / BigInt(each.quantity));
   }
-  return due;
+  const { totals } = order;
+  return totals === undefined ? due : Math.min(due, totals.paidMinor - totals.refundedMinor);
 }
 
 function taxOf(each: Line): number {

@@ -1,5 +1,5 @@
-import { totalsOf } from '../../machines/order-totals.ts';
 import { definition } from '../../machines/order.ts';
+import { totalsOf } from '../../machines/order-totals.ts';
 import type { Story } from './story.ts';
 
 const lines = [

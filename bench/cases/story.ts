@@ -1,12 +1,27 @@
 import { type Advanced, advance, type Incoming, type Sent } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import type { Entry, Who } from '../../engine/entry.ts';
+import type { Journal } from '../../engine/ports.ts';
 
 /** What happens to an instance after its start: events from outside, and outcomes of the effect that is pending. */
 export interface Story {
   readonly definition: Definition;
   readonly input: unknown;
   readonly steps: readonly (Sent | 'result')[];
+}
+
+/** A journal that takes everything and keeps nothing: for as long as every head is kept in memory. */
+export const nowhere: Journal = {
+  append: () => Promise.resolve('appended'),
+  head: forgotten,
+  at: forgotten,
+  read: forgotten,
+  findIndexed: forgotten,
+  heads: forgotten,
+};
+
+function forgotten(): never {
+  throw new Error('This journal keeps nothing.');
 }
 
 export const who: Who = { kind: 'caller', id: 'local' };

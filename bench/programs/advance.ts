@@ -39,7 +39,10 @@ function xstateOf({ definition: { machine } }: Story, scenes: readonly Scene[]):
   const restore = (snapshot: unknown) => machine.restoreSnapshot(snapshot as never, scope);
   const texts = scenes.map(({ head, incoming }) => {
     const event = eventOf(head, incoming);
-    return { snapshot: JSON.stringify(machine.getPersistedSnapshot(restore(persisted(head.snapshot)))), event };
+    return {
+      snapshot: JSON.stringify(machine.getPersistedSnapshot(restore(persisted(head.snapshot)))),
+      event,
+    };
   });
   return () => {
     let written = 0;

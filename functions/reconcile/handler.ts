@@ -1,9 +1,9 @@
 import { createReconcile, type ReconcilePage } from '../../engine/reconcile.ts';
 import { wire } from '../environment.ts';
-import { count } from '../telemetry.ts';
+import { count, parked } from '../telemetry.ts';
 
 const { journal, projection, queue, relay, now } = wire();
-const reconcile = createReconcile({ journal, projection, queue, relay, now });
+const reconcile = createReconcile({ journal, projection, queue, relay, now, parked });
 
 /** One page of one segment; Step Functions calls again with `next` until there is none. */
 export async function handler({

@@ -1,7 +1,7 @@
 /** A clock that moves only when told, from due time to due time; timers fire by (due, order of arming). */
 export interface SteppedClock {
   now(): number;
-  setTimeout(fire: (...args: void[]) => void, delay: number): number;
+  setTimeout(fire: () => void, delay: number): number;
   clearTimeout(id: number): void;
   /** Fires the first timer that is due at or before `until` and is then at its time; false where there is none. */
   step(until: number): boolean;

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
+import { commands } from './commands.ts';
 import { engineSide, type OpenSide, pureSide } from './durable-side.ts';
 import { gallery } from './gallery/all.ts';
 import { seed } from './seed.ts';
-import { commands, walk } from './walk.ts';
+import { walk } from './walk.ts';
 
 const ways: readonly (readonly [string, OpenSide, number])[] = [
-  ['advance, timers when they are due', pureSide(true), 30],
-  ['advance, timers late', pureSide(false), 20],
-  ['the engine, two processes in turn', engineSide, 10],
+  ['advance, timers when they are due', pureSide(true), 20],
+  ['advance, timers late', pureSide(false), 12],
+  ['the engine, two processes in turn', engineSide, 8],
 ];
 
 /** At least this many steps; `BATON_WALKS` multiplies them for a longer run. */

@@ -24,6 +24,15 @@ export type OpenSide = (
   input: unknown,
 ) => Promise<DurableSide | BatonError>;
 
+const ready = new WeakMap<Definition, Definition>();
+
+/** The definition as the registry has it, made ready once. */
+export function durableOf(given: Definition): Definition {
+  const known = ready.get(given) ?? durable(given);
+  ready.set(given, known);
+  return known;
+}
+
 const who: Who = { kind: 'caller', id: 'walker' };
 
 /**
@@ -32,7 +41,7 @@ const who: Who = { kind: 'caller', id: 'walker' };
  */
 export function pureSide(prompt: boolean): OpenSide {
   return async (given, instance, start, input) => {
-    const definition = durable(given);
+    const definition = durableOf(given);
     const entries: Entry[] = [];
     let now = start;
     const apply = (incoming: Incoming, at: number): BatonError | undefined => {
@@ -46,7 +55,8 @@ export function pureSide(prompt: boolean): OpenSide {
     const catchUp = async () => {
       for (;;) {
         const head = entries.at(-1);
-        const token = head && overdueTimer(head, now);
+        if (head === undefined) return;
+        const token = overdueTimer(head, now);
         if (token === undefined) return;
         const refusal = apply({ kind: 'timer', token }, prompt ? dueOf(head, token) : now);
         if (refusal !== undefined) throw refusal;
@@ -76,13 +86,13 @@ export function pureSide(prompt: boolean): OpenSide {
 /** `createEngine` over a journal in memory: two of them in turn, so that each keeps heads that are old. */
 export const engineSide: OpenSide = async (given, instance, start, input) => {
   const journal = createMemoryJournal();
-  const definition = durable(given);
+  const definition = durableOf(given);
   let now = start;
   let last = 0;
   const create = () =>
     createEngine({
       journal,
-      definitions: { get: () => definition, all: () => [definition] },
+      definitions: { get: async () => definition, list: () => [] },
       now: () => now,
       random: () => 0,
       sleep: async () => {},

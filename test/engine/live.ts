@@ -1,9 +1,16 @@
-import { type ActorLogic, type AnyActorRef, type AnyEventObject, createActor, type Snapshot } from 'xstate';
+import {
+  type ActorLogic,
+  type AnyActorRef,
+  type AnyEventObject,
+  type AnyStateMachine,
+  createActor,
+  type Snapshot,
+} from 'xstate';
 import type { EffectOutcome, Sent } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { codeOf } from '../../engine/settle.ts';
-import type { Asked, Move, Seen } from './seen.ts';
 import { createSteppedClock } from './clock.ts';
+import type { Asked, Move, Seen } from './seen.ts';
 
 type Logic = ActorLogic<Snapshot<unknown>, AnyEventObject, unknown>;
 
@@ -34,14 +41,10 @@ export function createLive(definition: Definition, instance: string, start: numb
   const atWork: AtWork[] = [];
   let moves: Move[] = [];
   let current = { started: [] as AtWork[], stopped: [] as AtWork[] };
-
-  const inline = Object.entries(definition.inline).map(([src, compute]): [string, Logic] => [
-    src,
-    bornDone((given) => compute(given as never, { instance, at: clock.now(), data: {} })),
-  ]);
-  const effects = Object.keys(definition.effects).map((src): [string, Logic] => [
-    src,
-    directed((ref, id, given) => {
+  const machine = rehearse(definition, {
+    compute: (src, given) =>
+      definition.inline[src]?.(given as never, { instance, at: clock.now(), data: {} }),
+    begin(src, id, given, ref) {
       const asked = { src, id, input: given, ref };
       atWork.push(asked);
       current.started.push(asked);
@@ -49,9 +52,8 @@ export function createLive(definition: Definition, instance: string, start: numb
         current.stopped.push(asked);
         atWork.splice(atWork.indexOf(asked), 1);
       };
-    }),
-  ]);
-  const machine = definition.machine.provide({ actors: Object.fromEntries([...inline, ...effects]) as never });
+    },
+  });
 
   function moved(act: () => void): void {
     current = { started: [], stopped: [] };
@@ -111,6 +113,40 @@ function named({ src, id, input }: Asked): Asked {
   return { src, id, input };
 }
 
+/** What the actors of a live machine are made of. */
+interface Cast {
+  compute(src: string, input: unknown): unknown;
+  /** Starts an effect; what comes back is called when it is stopped. */
+  begin(src: string, id: string, input: unknown, ref: AnyActorRef): () => void;
+}
+
+const stages = new WeakMap<Definition, { machine: AnyStateMachine; cast: Cast }>();
+
+/** The machine with actors of its own. It is built once per definition, so one live actor of it runs at a time. */
+function rehearse(definition: Definition, cast: Cast): AnyStateMachine {
+  const known = stages.get(definition);
+  if (known !== undefined) {
+    known.cast = cast;
+    return known.machine;
+  }
+  const inline = Object.keys(definition.inline).map((src): [string, Logic] => [
+    src,
+    bornDone((input) => stage.cast.compute(src, input)),
+  ]);
+  const effects = Object.keys(definition.effects).map((src): [string, Logic] => [
+    src,
+    directed((id, input, ref) => stage.cast.begin(src, id, input, ref)),
+  ]);
+  const machine = definition.machine.provide({
+    actors: Object.fromEntries([...inline, ...effects]) as never,
+  });
+  // As the engine does, so that a loop that never ends is an error here too.
+  machine.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, 1000);
+  const stage = { machine, cast };
+  stages.set(definition, stage);
+  return machine;
+}
+
 /** An inline actor as XState would have it: done, or failed, from the beginning. */
 function bornDone(compute: (input: unknown) => unknown): Logic {
   return {
@@ -127,7 +163,7 @@ function bornDone(compute: (input: unknown) => unknown): Logic {
 }
 
 /** An effect that works until it is told its outcome, or stopped. */
-function directed(begin: (ref: AnyActorRef, id: string, input: unknown) => () => void): Logic {
+function directed(begin: (id: string, input: unknown, ref: AnyActorRef) => () => void): Logic {
   const inputs = new WeakMap<object, unknown>();
   const ends = new WeakMap<object, () => void>();
   return {
@@ -136,7 +172,7 @@ function directed(begin: (ref: AnyActorRef, id: string, input: unknown) => () =>
       return { status: 'active', output: undefined, error: undefined };
     },
     start(_, scope) {
-      ends.set(scope.self, begin(scope.self, scope.id, inputs.get(scope.self)));
+      ends.set(scope.self, begin(scope.id, inputs.get(scope.self), scope.self));
     },
     transition(snapshot, event, scope) {
       if (event.type === 'xstate.stop') ends.get(scope.self)?.();

@@ -23,7 +23,8 @@ export const always = specimen(
     },
     guards: {
       above: ({ context }, limit: number) => context.n > limit,
-      said: ({ event }, word: string) => event.type === 'say' && event.word === word,
+      said: ({ context, event }, word: string) =>
+        event.type === 'say' && event.word === word && context.n > 0,
     },
   }).createMachine({
     id: 'always',

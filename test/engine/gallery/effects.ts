@@ -46,7 +46,11 @@ export const effects = specimen(
             ],
             onError: { target: 'idle', actions: note('failed') },
           },
-          { src: 'plain', onDone: { actions: note('plain done') }, onError: { actions: note('plain failed') } },
+          {
+            src: 'plain',
+            onDone: { actions: note('plain done') },
+            onError: { actions: note('plain failed') },
+          },
         ],
         on: {
           leave: 'idle',

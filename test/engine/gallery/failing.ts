@@ -6,7 +6,17 @@ import { note, recorded, specimen } from './specimen.ts';
 const bare = z.object({});
 const parts = schemas({
   ...recorded,
-  events: { go: bare, call: bare, judge: bare, wait: bare, burst: bare, guess: bare, back: bare, raise: bare },
+  events: {
+    go: bare,
+    call: bare,
+    judge: bare,
+    wait: bare,
+    burst: bare,
+    guess: bare,
+    back: bare,
+    raise: bare,
+    spin: bare,
+  },
   effects: { call: effect({ input: z.undefined(), output: z.unknown() }) },
   inline: {
     judge: inline({
@@ -45,6 +55,7 @@ export const failing = specimen(
           call: 'calling',
           judge: 'judging',
           wait: 'waiting',
+          spin: 'spinning',
           guess: { guard: 'burst', target: 'calling' },
           raise: { actions: [note('raise'), raise({ type: 'burst' }, { delay: 2 })] },
           burst: { actions: [note('before'), 'burst'] },
@@ -54,10 +65,17 @@ export const failing = specimen(
         invoke: [
           { id: 'first', src: 'call', onDone: [{ guard: 'burst', target: 'idle' }] },
           { id: 'second', src: 'call', onDone: { target: 'idle', actions: note('second') } },
-          { id: 'third', src: 'call', onDone: { actions: 'burst' }, onError: { actions: note('third failed') } },
+          {
+            id: 'third',
+            src: 'call',
+            onDone: { actions: 'burst' },
+            onError: { actions: note('third failed') },
+          },
         ],
         on: { back: 'idle' },
       },
+      spinning: { always: 'turning', on: { back: 'idle' } },
+      turning: { always: 'spinning' },
       judging: {
         entry: note('+judging'),
         on: { back: 'idle' },

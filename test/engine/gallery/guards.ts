@@ -38,7 +38,10 @@ export const guards = specimen(
     states: {
       lamp: {
         initial: 'off',
-        states: { off: { on: { flip: 'on' } }, on: { id: 'on', on: { flip: { guard: 'oddOrBig', target: 'off' } } } },
+        states: {
+          off: { on: { flip: 'on' } },
+          on: { id: 'on', on: { flip: { guard: 'oddOrBig', target: 'off' } } },
+        },
       },
       desk: {
         on: {

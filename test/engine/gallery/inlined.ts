@@ -114,7 +114,11 @@ export const rivals = specimen(
             id: 'one',
             src: 'double',
             input: ({ context }) => ({ n: context.n }),
-            onDone: [{ guard: 'large', target: 'idle' }, { guard: 'tiny', target: 'deaf' }, { target: 'listening', actions: note('one') }],
+            onDone: [
+              { guard: 'large', target: 'idle' },
+              { guard: 'tiny', target: 'deaf' },
+              { target: 'listening', actions: note('one') },
+            ],
             onError: 'idle',
           },
           {
@@ -143,5 +147,12 @@ export const rivals = specimen(
       over: { type: 'final' },
     },
   }),
-  { events: [...[1, 2, 31, 40].map((n) => ({ type: 'set', n })), { type: 'both' }, { type: 'again' }, { type: 'leave' }] },
+  {
+    events: [
+      ...[1, 2, 31, 40].map((n) => ({ type: 'set', n })),
+      { type: 'both' },
+      { type: 'again' },
+      { type: 'leave' },
+    ],
+  },
 );

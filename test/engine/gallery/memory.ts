@@ -24,13 +24,16 @@ export const memory = specimen(
       open: {
         on: {
           keep: { actions: assign({ kept: ({ event }) => event.what }) },
-          add: { actions: assign({ list: ({ context, event }) => [...context.list, event.what, undefined] }) },
+          add: {
+            actions: assign({ list: ({ context, event }) => [...context.list, event.what, undefined] }),
+          },
           end: 'shut',
         },
       },
       shut: { type: 'final' },
     },
-    output: ({ context }: { context: { list: unknown[] } }) => (context.list.length % 2 === 0 ? context : undefined),
+    output: ({ context }: { context: { list: unknown[] } }) =>
+      context.list.length % 2 === 0 ? context : undefined,
   }),
   {
     inputs: [{}, { first: null }, { first: { $undefined: true } }],
@@ -39,7 +42,10 @@ export const memory = specimen(
         type: 'keep',
         what,
       })),
-      ...['$undefined', { $undefined: true }, { '': { 'xstate.x': [[]] } }].map((what) => ({ type: 'add', what })),
+      ...['$undefined', { $undefined: true }, { '': { 'xstate.x': [[]] } }].map((what) => ({
+        type: 'add',
+        what,
+      })),
       { type: 'end' },
     ],
   },

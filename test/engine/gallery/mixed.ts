@@ -35,7 +35,13 @@ export const mixed = specimen(
         entry: [raise({ type: 'tick' }, { delay: 3, id: 'ticking' }), raise({ type: 'tick' })],
         exit: [cancel('ticking'), note('-busy')],
         invoke: [
-          { id: 'before', src: 'call', input: { n: 1 }, onDone: { actions: note('before') }, onError: 'idle' },
+          {
+            id: 'before',
+            src: 'call',
+            input: { n: 1 },
+            onDone: { actions: note('before') },
+            onError: 'idle',
+          },
           {
             id: 'score',
             src: 'score',

@@ -14,7 +14,11 @@ export const orders: Specimen = {
   definition,
   inputs: [
     ...Array.from({ length: 5 }, () => ({ customer: 'c-1', currency: 'EUR', lines })),
-    { customer: 'c-2', currency: 'JPY', lines: [{ sku: 'gift', quantity: 1, unitPriceMinor: 5, discountMinor: 5 }] },
+    {
+      customer: 'c-2',
+      currency: 'JPY',
+      lines: [{ sku: 'gift', quantity: 1, unitPriceMinor: 5, discountMinor: 5 }],
+    },
     { customer: 'c-3', currency: 'EUR', lines: [...lines, { sku: 'air', quantity: 0, unitPriceMinor: -1 }] },
   ],
   events: [
@@ -29,7 +33,13 @@ export const orders: Specimen = {
     { type: 'confirm' },
     { type: 'cancel', reason },
     { type: 'requestReturn', articles: [{ line: 0, quantity: 1 }] },
-    { type: 'requestReturn', articles: [{ line: 0, quantity: 2 }, { line: 1, quantity: 1 }] },
+    {
+      type: 'requestReturn',
+      articles: [
+        { line: 0, quantity: 2 },
+        { line: 1, quantity: 1 },
+      ],
+    },
     { type: 'returnReceived' },
     { type: 'returnRefused', reason },
     ...amounts.map((amountMinor) => ({ type: 'grantRefund', amountMinor, reason })),
@@ -38,4 +48,5 @@ export const orders: Specimen = {
   ],
   moves: [0, 1000, day, 2 * day, 5 * day, 15 * day, 31 * day],
   outputs: { notify: [{}] },
+  guarded: true,
 };

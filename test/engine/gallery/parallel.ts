@@ -95,7 +95,10 @@ export const gates = specimen(
         on: { back: { target: 'c', reenter: true } },
         states: {
           waiting: { always: { guard: 'open', target: 'passed', actions: note('c passes') } },
-          passed: { on: { leave: 'waiting' }, always: { guard: 'ajar', target: 'waiting', actions: note('c') } },
+          passed: {
+            on: { leave: 'waiting' },
+            always: { guard: 'ajar', target: 'waiting', actions: note('c') },
+          },
         },
       },
       // Both want to leave at once; only one can.
@@ -112,7 +115,12 @@ export const gates = specimen(
           },
         },
       },
-      e: { id: 'e', on: { leave: { actions: note('e') } } },
+      e: {
+        id: 'e',
+        on: { leave: { actions: note('e') } },
+        always: { guard: 'open', actions: note('e too') },
+      },
+      f: region('f', 'open', 'left'),
     },
   }),
 );

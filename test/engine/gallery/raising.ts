@@ -31,7 +31,10 @@ export const raising = specimen(
     actions: {
       note: assign({ log: ({ context }, what: string) => [...context.log, what] }),
       heard: assign({
-        log: ({ context, event }) => [...context.log, 'of' in event ? `${event.type} ${event.of}` : event.type],
+        log: ({ context, event }) => [
+          ...context.log,
+          'of' in event ? `${event.type} ${event.of}` : event.type,
+        ],
       }),
     },
   }).createMachine({
@@ -73,4 +76,10 @@ export const raising = specimen(
       },
     },
   }),
+  {
+    events: [
+      { type: 'ring', of: 'outside' },
+      ...['now', 'later', 'twice', 'stop', 'mixed', 'leave', 'chain', 'unheard'].map((type) => ({ type })),
+    ],
+  },
 );

@@ -11,6 +11,8 @@ export interface Specimen {
   readonly events: readonly Sent[];
   /** Moves of the clock, in milliseconds. */
   readonly moves: readonly number[];
+  /** Whether guards may refuse what `accepts` offers. */
+  readonly guarded: boolean;
   /** Outcomes of its effects, by name; `{}` where there is none. */
   readonly outputs: Readonly<Record<string, readonly unknown[]>>;
 }
@@ -41,6 +43,12 @@ export function specimen(
     events: Object.keys(parts.events).map((type) => ({ type })),
     moves: [0, 1, 5, 10, 50],
     outputs: {},
+    guarded: isGuarded(machine.root),
     ...walk,
   };
+}
+
+function isGuarded(node: AnyStateMachine['root']): boolean {
+  const transitions = [...node.transitions.values()].flat();
+  return transitions.some((one) => one.guard !== undefined) || Object.values(node.states).some(isGuarded);
 }

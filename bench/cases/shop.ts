@@ -1,0 +1,86 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Customers } from '../../adapters/ports.ts';
+import { createMemoryQueue } from '../../adapters/queue-memory.ts';
+import { createPerform } from '../../engine/perform.ts';
+import type { Journal } from '../../engine/ports.ts';
+import { createPerformers } from '../../functions/perform/performers.ts';
+import { assemble } from '../../functions/wiring.ts';
+import { names } from '../store.ts';
+import { newId } from './ids.ts';
+import { CUSTOMER } from './order.ts';
+import { type Story, who } from './story.ts';
+
+/** All of Baton around one client, wired as it is locally, with customers and mail that answer at once. */
+export interface Shop {
+  /**
+   * Submits an order. Resolves when its customer is told and the projection is up to date; `answered` is called when
+   * the caller has the answer.
+   */
+  order(story: Story, answered: () => void): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** As many messages at once as there may be orders: on AWS, too, the queue sets no bound. */
+const CONCURRENCY = 64;
+/** The revision that says that the customer was told. */
+const TOLD = 2;
+
+export function createShop(client: DynamoDBClient): Shop {
+  const waiting = new Map<string, { done: () => void; failed: (cause: unknown) => void }>();
+  const queue = createMemoryQueue({
+    handle: (message) => perform(message),
+    concurrency: CONCURRENCY,
+    dropped: ({ instance }, cause) => waiting.get(instance)?.failed(cause),
+  });
+  const shared = assemble({ client, names, queue, follow: followed });
+  const perform = createPerform({
+    ...shared,
+    performers: createPerformers({
+      customers: oneCustomer,
+      mail: { send: () => Promise.resolve() },
+      teamMail: 'team@localhost',
+    }),
+  });
+
+  /** The journal that calls the relay after each commit, as the stream does on AWS. */
+  function followed(journal: Journal): Journal {
+    return {
+      ...journal,
+      async append(entry) {
+        const result = await journal.append(entry);
+        if (result === 'appended') {
+          const relayed = shared.relay.relay(entry.instance, [entry]);
+          const order = () => waiting.get(entry.instance);
+          relayed.then(
+            () => (entry.revision === TOLD ? order()?.done() : undefined),
+            (cause: unknown) => order()?.failed(cause),
+          );
+        }
+        return result;
+      },
+    };
+  }
+
+  return {
+    async order({ definition, input }, answered) {
+      const key = newId();
+      const started = shared.engine.start({ process: definition.process, input, key, who });
+      const { entry } = await started;
+      answered();
+      await new Promise<void>((done, failed) => waiting.set(entry.instance, { done, failed }));
+      waiting.delete(entry.instance);
+    },
+    async close() {
+      await queue.stop();
+      client.destroy();
+    },
+  };
+}
+
+const oneCustomer: Customers = {
+  create: () => Promise.resolve({ created: false }),
+  get: async (customer) =>
+    customer === CUSTOMER
+      ? { customer, name: 'John Doe', email: 'john.doe@example.com', language: 'en', createdAt: 0 }
+      : undefined,
+};

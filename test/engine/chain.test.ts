@@ -1,0 +1,207 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { brokenLinks, seal } from '../../engine/chain.ts';
+import type { Entry } from '../../engine/entry.ts';
+import { createHarness, tokenOf, who } from './harness.ts';
+import { seed } from './seed.ts';
+
+/** An instance whose entries between them fill every field that an entry has. */
+async function lived() {
+  const harness = createHarness();
+  const { engine, journal, clock, send } = harness;
+  const input = { n: 90, tags: ['a'] };
+  const { instance } = (await engine.start({ process: 'ticket', input, key: 'k', who })).entry;
+  const { pending } = await send(instance, { type: 'askSlowly' }, 'first');
+  const hold = { instance, kind: 'hold', token: tokenOf(pending), code: 'down', attempts: 2 } as const;
+  await engine.deliver(hold);
+  await engine.retry({ instance, id: 'again', who });
+  await engine.deliver(hold);
+  clock.now += 50;
+  await engine.deliver({
+    instance,
+    kind: 'result',
+    token: tokenOf(pending),
+    outcome: { output: { n: null } },
+  });
+  const ask = await send(instance, { type: 'ask' });
+  await engine.deliver({
+    instance,
+    kind: 'result',
+    token: tokenOf(ask.pending),
+    outcome: { error: { code: 'no' } },
+  });
+  await send(instance, { type: 'wait' });
+  clock.now += 15;
+  await send(instance, { type: 'add', n: 20 });
+  for (let n = 0; n < 32; n++) await send(instance, { type: 'note', text: `${n}` }, `note-${n}`);
+  await send(instance, { type: 'end' });
+  return { ...harness, instance, entries: await journal.read(instance, 1, 1000) };
+}
+
+type Path = readonly (string | number)[];
+
+/** Paths of every value in an entry that is not an object itself. */
+function leaves(value: unknown, path: Path = []): Path[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  return Object.entries(value).flatMap(([key, one]) =>
+    leaves(one, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function changed(entry: Entry, path: Path, change: (value: unknown) => unknown): Entry {
+  const copy = structuredClone(entry);
+  const last = path.at(-1) as string;
+  const holder = path.slice(0, -1).reduce<unknown>((at, key) => (at as never)[key as never], copy) as never;
+  const value = change(holder[last as never]);
+  if (value === undefined) delete holder[last as never];
+  else (holder as Record<string, unknown>)[last] = value;
+  return copy;
+}
+
+const others = (value: unknown): ((value: unknown) => unknown)[] =>
+  typeof value === 'number'
+    ? [(n) => (n as number) + 1, () => undefined, String]
+    : typeof value === 'string'
+      ? [(text) => `${text}x`, () => undefined, () => '']
+      : typeof value === 'boolean'
+        ? [(flag) => !flag]
+        : [() => 'x', () => undefined];
+
+/** Every field that an entry can have. */
+const FIELDS = `
+  at commit createdAt
+  effects.*.id effects.*.index effects.*.input.n effects.*.revision effects.*.src
+  event.id event.payload.attempts event.payload.code event.payload.error.code event.payload.n
+  event.payload.output.n event.payload.tags.* event.payload.text event.token.index event.token.revision
+  event.type event.who.id event.who.kind
+  hash indexed
+  inline.*.id inline.*.output inline.*.src
+  instance kind
+  pending.*.deadlineAt pending.*.held.at pending.*.held.attempts pending.*.held.code pending.*.id
+  pending.*.index pending.*.revision pending.*.src
+  previous process recordedAt revision seen snapshot status
+  timers.*.cancellable timers.*.dueAt timers.*.event.type timers.*.id timers.*.index timers.*.revision
+  version
+`
+  .trim()
+  .split(/\s+/);
+
+const token = { revision: 9, index: 9 };
+const more = {
+  effects: { ...token, id: 'x', src: 'x' },
+  inline: { id: 'x', src: 'x' },
+  timers: { ...token, event: { type: 'x' }, dueAt: 1 },
+  pending: { ...token, id: 'x', src: 'x', deadlineAt: 1 },
+};
+
+describe('the chain of hashes', () => {
+  test('an untouched journal verifies', async () => {
+    const { engine, instance, entries } = await lived();
+    expect(await engine.verify(instance)).toEqual({
+      ...{ instance, intact: true, problems: [] },
+      revisions: entries.length,
+    });
+    expect(entries.some((entry) => entry.indexed)).toBe(true);
+    expect(entries.some((entry) => entry.recordedAt !== undefined)).toBe(true);
+    expect(entries.some((entry) => entry.inline.length > 0)).toBe(true);
+    expect(entries.some((entry) => entry.pending.some((effect) => effect.held))).toBe(true);
+  });
+
+  test('any change of any field of any entry is noticed, at that entry', async () => {
+    const { entries } = await lived();
+    const whole = new Set<string>();
+    let changes = 0;
+    for (const entry of entries) {
+      for (const path of leaves(entry)) {
+        whole.add(path.map((key) => (typeof key === 'number' ? '*' : key)).join('.'));
+        const value = path.reduce<unknown>((at, key) => (at as never)[key as never], entry);
+        for (const change of others(value)) {
+          const forged = changed(entry, path, change);
+          if (JSON.stringify(forged) === JSON.stringify(entry)) continue;
+          changes += 1;
+          const problems = brokenLinks(entries[entry.revision - 2], forged);
+          expect(problems, `${entry.revision}: ${path.join('.')}`).not.toEqual([]);
+        }
+      }
+    }
+    expect(changes).toBeGreaterThan(1000);
+    expect(whole).toEqual(new Set(FIELDS));
+  });
+
+  test('so is what is added to a list, taken from it, or moved in it', async () => {
+    const { entries } = await lived();
+    for (const entry of entries) {
+      const before = entries[entry.revision - 2];
+      for (const [name, one] of Object.entries(more)) {
+        const list = entry[name as keyof typeof more];
+        const lists = [[...list, one], [one, ...list], ...list.map((_, at) => list.toSpliced(at, 1))];
+        if (list.length > 1) lists.push(list.toReversed());
+        for (const forged of lists) expect(brokenLinks(before, { ...entry, [name]: forged })).not.toEqual([]);
+      }
+    }
+  });
+
+  test('a value of null, of undefined and no value at all are told apart', async () => {
+    const { entries } = await lived();
+    const first = entries[0] as Entry;
+    const sealed = (changes: Partial<Entry>) => seal({ ...first, ...changes });
+    const effect = { ...more.effects, input: null };
+    const outcome = { ...more.inline, output: null };
+    const pairs: readonly [Partial<Entry>, Partial<Entry>][] = [
+      [{ effects: [effect] }, { effects: [more.effects] }],
+      [{ inline: [outcome] }, { inline: [more.inline] }],
+      [{ inline: [{ ...more.inline, error: null }] }, { inline: [more.inline] }],
+      [{ inline: [{ ...more.inline, error: null }] }, { inline: [outcome] }],
+    ];
+    for (const [one, other] of pairs) expect(sealed(one).hash).not.toBe(sealed(other).hash);
+    // JSON has no undefined: such a value is read back as none, and must still match.
+    const undefinedOutput = sealed({ inline: [{ ...more.inline, output: undefined }] });
+    expect(brokenLinks(undefined, JSON.parse(JSON.stringify(undefinedOutput)))).toEqual([]);
+  });
+
+  test('a forged entry is named by verify, also where its own hash was made to fit', async () => {
+    const { engine, journal, instance, entries } = await lived();
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: entries.length - 2 }), fc.nat(), async (place, pick) => {
+        const entry = entries[place] as Entry;
+        const paths = leaves(entry).filter((path) => path[0] !== 'revision');
+        const path = paths[pick % paths.length] as Path;
+        const [change] = others(path.reduce<unknown>((at, key) => (at as never)[key as never], entry));
+        journal.tamper(instance, entry.revision, changed(entry, path, change ?? String));
+        const { intact, problems } = await engine.verify(instance);
+        expect([intact, problems[0]?.revision]).toEqual([false, entry.revision]);
+        journal.tamper(instance, entry.revision, entry);
+      }),
+      { seed, numRuns: 60 },
+    );
+  });
+
+  test('an entry that is missing or has changed places is noticed', async () => {
+    const { engine, journal, instance, entries } = await lived();
+    const last = entries.length - 1;
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: last - 1 }), fc.nat({ max: last }), async (place, other) => {
+        const [one, two] = [entries[place] as Entry, entries[other] as Entry];
+        journal.tamper(instance, one.revision, undefined);
+        expect((await engine.verify(instance)).intact).toBe(false);
+        journal.tamper(instance, one.revision, { ...two, revision: one.revision });
+        journal.tamper(instance, two.revision, { ...one, revision: two.revision });
+        expect((await engine.verify(instance)).intact).toBe(place === other);
+        journal.tamper(instance, one.revision, one);
+        journal.tamper(instance, two.revision, two);
+      }),
+      { seed, numRuns: 40 },
+    );
+    expect((await engine.verify(instance)).intact).toBe(true);
+  });
+
+  test('a journal longer than a page is walked to its end', async () => {
+    const { engine, journal, send, open } = createHarness();
+    const instance = await open();
+    for (let n = 0; n < 230; n++) await send(instance, { type: 'add', n: 1 });
+    expect(await engine.verify(instance)).toMatchObject({ intact: true, revisions: 231 });
+    const entry = (await journal.at(instance, 229)) as Entry;
+    journal.tamper(instance, 229, { ...entry, at: entry.at - 1 });
+    expect((await engine.verify(instance)).problems.map(({ revision }) => revision)).toContain(229);
+  });
+});

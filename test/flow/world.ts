@@ -1,0 +1,188 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
+import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
+import { seal } from '../../engine/chain.ts';
+import type { Engine, Outcome } from '../../engine/engine.ts';
+import { type Entry, keyOf } from '../../engine/entry.ts';
+import { createPerform } from '../../engine/perform.ts';
+import type { Journal, Message, Projection } from '../../engine/ports.ts';
+import { createReconcile, type ReconcilePage } from '../../engine/reconcile.ts';
+import { createDefinitions } from '../../engine/registry.ts';
+import { createRelay, type Relay } from '../../engine/relay.ts';
+import { createSweep } from '../../engine/sweep.ts';
+import { openStore, type Store } from '../adapters/store.ts';
+import { begin, engineOver, who } from './engines.ts';
+import { definition } from './errand.ts';
+import { createManualQueue, type ManualQueue } from './manual-queue.ts';
+
+/** One try of an effect. */
+export interface Try {
+  readonly effect: string;
+  readonly key: string;
+  readonly input: unknown;
+  readonly at: number;
+}
+
+/** All of Baton around errands, on a clock and a queue that move only when told. */
+export interface World {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly journal: Journal;
+  readonly projection: Projection;
+  readonly queue: ManualQueue;
+  readonly relay: Relay;
+  /** A relay of another process. */
+  another(): Relay;
+  /** Every commit of this world's engine, in order. */
+  readonly commits: readonly Entry[];
+  /** Messages whose handling threw, in order. */
+  readonly failed: readonly Message[];
+  /** Instances that sweep and reconcile set aside, in order. */
+  readonly parked: readonly string[];
+  /** Every try of an effect, in order. */
+  readonly tries: readonly Try[];
+  now(): number;
+  pass(milliseconds: number): void;
+  sweep(): Promise<number>;
+  /** Walks the whole journal, segment by segment; returns how many instances were mended. */
+  reconcile(redrive?: boolean): Promise<number>;
+  /** One page of a walk, over heads as `journal` tells them, or as told here. */
+  reconcilePage(page: ReconcilePage, heads?: Journal['heads']): Promise<{ mended: number }>;
+  perform(message: Message): Promise<void>;
+  /** What performs messages in another process, over this client. */
+  over(client: DynamoDBClient): (message: Message) => Promise<void>;
+  /** Makes an instance one that nothing here can handle: its newest entry is of an unknown process. */
+  poison(instance: string): Promise<void>;
+  begin(): Promise<string>;
+  send(instance: string, type: string, more?: object, id?: string): Promise<Outcome>;
+  /** Relays what was committed since the last time. */
+  follow(): Promise<void>;
+  /** Handles what is due, follows what came of it, and so on until nothing is due. */
+  work(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Milliseconds that pass with every look at the clock. */
+  readonly drift?: number;
+  /** What becomes of the nth try of an effect, from 1; an answer unless told otherwise. */
+  readonly performer?: (nth: number, one: Try) => unknown;
+  readonly segments?: number;
+}
+
+/** Begins at noon of the first of January 2026. */
+export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOptions = {}): Promise<World> {
+  const store = await openStore();
+  let time = Date.UTC(2026, 0, 1, 12);
+  const now = () => {
+    time += drift;
+    return time;
+  };
+  const commits: Entry[] = [];
+  const tries: Try[] = [];
+  const failed: Message[] = [];
+  const parked: string[] = [];
+  let followed = 0;
+  const journal = createDynamoJournal(store.client, store.names.journal);
+  const projection = createDynamoProjection(store.client, store.names.projection);
+  const definitions = createDefinitions([definition]);
+  const queue = createManualQueue(now);
+  const engine = engineOver(store.client, store.names, { now, journal: noting(journal, commits) });
+  const shared = { engine, journal, projection, definitions, queue, now };
+  const relay = createRelay(shared);
+  const performers = Object.fromEntries(
+    Object.keys(definition.effects).map((effect) => [
+      effect,
+      async (input: unknown, { key }: { key: string }) => {
+        const one = { effect, key, input, at: now() };
+        tries.push(one);
+        const nth = tries.filter((other) => other.key === key).length;
+        return performer === undefined ? { answer: key } : performer(nth, one);
+      },
+    ]),
+  );
+  const perform = createPerform({ ...shared, performers });
+  const aside = { parked: (instance: string) => void parked.push(instance) };
+  const reconcilePage = (page: ReconcilePage, heads: Journal['heads'] = journal.heads) =>
+    createReconcile({ ...shared, ...aside, relay, journal: { ...journal, heads } })(page);
+
+  async function follow(): Promise<void> {
+    for (let next = commits[followed]; next !== undefined; next = commits[followed]) {
+      followed += 1;
+      await relay.relay(next.instance, [next]);
+    }
+  }
+
+  return {
+    ...{
+      store,
+      engine,
+      journal,
+      projection,
+      queue,
+      relay,
+      commits,
+      tries,
+      failed,
+      parked,
+      now,
+      perform,
+      follow,
+    },
+    reconcilePage,
+    another: () => createRelay(shared),
+    over: (client) =>
+      createPerform({ ...shared, engine: engineOver(client, store.names, { now }), performers }),
+    pass(milliseconds) {
+      time += milliseconds;
+    },
+    sweep: createSweep({ ...shared, ...aside, relay }),
+    async reconcile(redrive = false) {
+      let mended = 0;
+      for (let segment = 0; segment < segments; segment++) {
+        let next: string | undefined;
+        do {
+          const page = await reconcilePage({ segment, of: segments, redrive, ...(next && { next }) });
+          mended += page.mended;
+          next = page.next;
+        } while (next !== undefined);
+      }
+      return mended;
+    },
+    async poison(instance) {
+      const { hash: previous, ...head } = await engine.head(instance);
+      const revision = head.revision + 1;
+      await journal.append(
+        seal({ ...head, revision, previous, process: 'unknown', commit: `poison ${instance}` }),
+      );
+    },
+    begin: () => begin(engine),
+    send: (instance, type, more = {}, id = undefined) =>
+      engine.send({ instance, event: { type, ...more }, who, ...(id === undefined ? {} : { id }) }),
+    async work() {
+      await follow();
+      for (let message = queue.take(); message !== undefined; message = queue.take()) {
+        const taken = message;
+        await perform(message).catch(() => failed.push(taken));
+        await follow();
+      }
+    },
+    close: () => store.close(),
+  };
+}
+
+function noting(journal: Journal, commits: Entry[]): Journal {
+  return {
+    ...journal,
+    async append(entry) {
+      const result = await journal.append(entry);
+      if (result === 'appended') commits.push(entry);
+      return result;
+    },
+  };
+}
+
+/** The keys of every effect that these entries ask for. */
+export function effectKeys(entries: readonly Entry[]): readonly string[] {
+  return entries.flatMap(({ instance, effects }) => effects.map((effect) => keyOf(instance, effect)));
+}

@@ -1,0 +1,101 @@
+import { expect } from 'vitest';
+import { letterOf, type NoticeInput } from '../../functions/perform/letters.ts';
+import { readMails } from './mails.ts';
+import type { Instance, PatientClient } from './patient-client.ts';
+import type { Purchase } from './shopping.ts';
+
+/** The fields of a transition that these tests read. */
+interface Transition {
+  readonly revision: number;
+  readonly kind: string;
+  readonly event: {
+    readonly type: string;
+    readonly id: string | null;
+    readonly payload: Readonly<Record<string, unknown>>;
+    readonly key: string | null;
+  };
+  readonly effects: readonly { readonly key: string; readonly input: NoticeInput | null }[];
+}
+
+export type Journals = ReadonlyMap<string, readonly Transition[]>;
+
+const OUTCOMES = { completed: 'completed', cancelled: 'cancelled', rejected: 'rejected' } as const;
+
+/** Resolves when every order has ended and nothing is awaited any more. */
+export async function settled(client: PatientClient, purchases: readonly Purchase[]): Promise<void> {
+  for (const { instance } of purchases) {
+    await client.until<Instance>(
+      `/instances/${instance}`,
+      ({ status, pending }) => status === 'done' && pending.length === 0,
+    );
+  }
+}
+
+export async function journalsOf(client: PatientClient, purchases: readonly Purchase[]): Promise<Journals> {
+  const journals = new Map<string, readonly Transition[]>();
+  for (const { instance } of purchases) {
+    journals.set(instance, await client.all<Transition>(`/instances/${instance}/journal?limit=100`));
+  }
+  return journals;
+}
+
+/** Each posted event is one transition, at the revision that its answer named; the chain holds; the order ended. */
+export async function expectJournals(client: PatientClient, purchases: readonly Purchase[]): Promise<void> {
+  const journals = await journalsOf(client, purchases);
+  for (const { instance, events, outcome } of purchases) {
+    const journal = journals.get(instance) ?? [];
+    expect(journal.map(({ revision }) => revision)).toEqual(journal.map((_, n) => n + 1));
+    const posted = journal.filter(({ kind, revision }) => kind === 'event' && revision > 1);
+    expect(
+      posted.map(({ revision, event: { type, payload } }) => ({ revision, event: { type, ...payload } })),
+    ).toEqual(
+      events
+        .map(({ event, answer }) => ({ revision: answer.revision, event }))
+        .sort((a, b) => a.revision - b.revision),
+    );
+    const ids = posted.map(({ event }) => event.id);
+    expect([ids.includes(null), new Set(ids).size]).toEqual([false, ids.length]);
+    // Each effect has one outcome.
+    const outcomes = journal.flatMap(({ kind, event }) => (kind === 'result' ? [event.key] : []));
+    expect(outcomes).toEqual(journal.flatMap(({ effects }) => effects.map(({ key }) => key)));
+    expect(await client.get(`/instances/${instance}/verification`)).toEqual({
+      ...{ instance, intact: true, revisions: journal.length, problems: [] },
+    });
+    const order = await client.get<Instance>(`/instances/${instance}`);
+    expect([order.status, order.output?.outcome]).toEqual(['done', OUTCOMES[outcome]]);
+  }
+}
+
+/** Each effect that a journal names is one mail, complete and to the right person; there is no other file. */
+export async function expectMails(folder: string, journals: Journals): Promise<void> {
+  const { mails, others } = await readMails(folder);
+  expect(others).toEqual([]);
+  const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
+  const wanted = [...journals.values()].flat().flatMap(({ effects }) =>
+    effects.map(({ key, input }) => {
+      const letter = input === null ? undefined : letterOf(input, 'en');
+      return { key, subject: letter?.subject, text: letter?.text };
+    }),
+  );
+  const found = mails.map(({ key, subject, text }) => ({ key, subject, text }));
+  expect(found.sort(byKey)).toEqual(wanted.sort(byKey));
+}
+
+/** Every list names every order once, as it ended. */
+export async function expectLists(client: PatientClient, purchases: readonly Purchase[]): Promise<void> {
+  const all = await client.all<Instance>('/instances?limit=100');
+  const every = purchases.map(({ instance }) => instance).sort();
+  expect(all.map(({ instance }) => instance).sort()).toEqual(every);
+  expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['done']));
+  expect(await client.all('/instances?limit=100&status=active')).toEqual([]);
+  const closed = await client.all<Instance>('/instances?limit=7&state=closed&sort=createdAt');
+  const rejected = await client.all<Instance>('/instances?limit=100&state=rejected');
+  expect([...closed, ...rejected].map(({ instance }) => instance).sort()).toEqual(every);
+  for (const { instance, customer, outcome } of purchases) {
+    const theirs = await client.all<Instance>(`/instances?customer=${customer}`);
+    expect(theirs.map((one) => one.instance)).toEqual([instance]);
+    if (outcome === 'rejected') continue;
+    const numbered = await client.all<Instance>(`/instances?key=${theirs[0]?.key}`);
+    expect(numbered.map((one) => one.instance)).toEqual([instance]);
+  }
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bundled } from './bundled.ts';
+import { type End, freePort, LISTENS, type Program, run } from './server-process.ts';
+
+/** A server that listens. */
+export interface Running extends Program {
+  readonly port: number;
+  readonly base: string;
+}
+
+/** The programs of `local/`, and temporary folders for their data. */
+export interface Place {
+  /** A path below a folder of this place; nothing is there yet. */
+  folder(name: string): string;
+  /** Starts the server and waits until it listens. */
+  listening(folder: string, port?: number): Promise<Running>;
+  /** Starts the server where it should not start; resolves when it has ended. */
+  refused(environment: Readonly<Record<string, string>>): Promise<End & { out: string; err: string }>;
+  /** Runs the demonstration to its end. */
+  demo(environment: Readonly<Record<string, string>>): Promise<End & { out: string; err: string }>;
+  /** Kills what still runs. */
+  killAll(): Promise<void>;
+  /** Kills what still runs and removes everything. */
+  close(): Promise<void>;
+}
+
+export async function openPlace(): Promise<Place> {
+  const programs = await bundled({ main: 'local/main.ts', demo: 'local/demo/main.ts' });
+  const root = await mkdtemp(join(tmpdir(), 'baton-local-'));
+  const started = new Set<Program>();
+
+  function start(name: string, environment: Readonly<Record<string, string>>): Program {
+    const program = run(programs.path(name), environment);
+    started.add(program);
+    void program.ended.then(() => started.delete(program));
+    return program;
+  }
+
+  async function toTheEnd(name: string, environment: Readonly<Record<string, string>>) {
+    const program = start(name, environment);
+    const end = await program.ended;
+    return { ...end, out: program.stdout(), err: program.stderr() };
+  }
+
+  async function killAll(): Promise<void> {
+    await Promise.all([...started].map((program) => program.end('SIGKILL')));
+  }
+
+  return {
+    killAll,
+    folder: (name) => join(root, name),
+    async listening(folder, wanted) {
+      const port = wanted ?? (await freePort());
+      const program = start('main', { BATON_PORT: String(port), BATON_DATA: folder });
+      await program.printed(LISTENS);
+      return { ...program, port, base: `http://127.0.0.1:${port}` };
+    },
+    refused: (environment) => toTheEnd('main', environment),
+    demo: (environment) => toTheEnd('demo', environment),
+    async close() {
+      await killAll();
+      await programs.remove();
+      await rm(root, { recursive: true, force: true });
+    },
+  };
+}
