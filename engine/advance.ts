@@ -45,9 +45,14 @@ export interface Surroundings {
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Reference data for inline actors. */
   readonly data?: Readonly<Record<string, unknown>>;
+  /** Ends the instance with this code instead of what the event from inside would lead to: it cannot be kept. */
+  readonly failure?: string;
 }
 
-export type Advanced = { readonly entry: Entry } | { readonly refusal: BatonError };
+/** `causes`: what was thrown on the way, for a log; the entry has only codes. */
+export type Advanced =
+  | { readonly entry: Entry; readonly causes?: readonly unknown[] }
+  | { readonly refusal: BatonError };
 
 /**
  * The next entry of an instance, or why there is none. Pure: the same arguments give the same answer, and
@@ -212,7 +217,8 @@ function fromOutside(
     if (next instanceof Error) return { refusal: next };
     const waiting = head ?? { timers: [], pending: [] };
     const settled = settle(definition, next, waiting, momentOf(head, at, around));
-    return { entry: entryOf(definition, head, 'event', event, settled, freezeAll(settled), at, around) };
+    const entry = entryOf(definition, head, 'event', event, settled, freezeAll(settled), at, around);
+    return { entry, causes: causesOf(settled) };
   } catch (cause) {
     return { refusal: new EventFailed(event.type, definition.process, cause) };
   }
@@ -233,20 +239,32 @@ function fromInside(
   const live = thaw(definition.machine, head.snapshot);
   let settled: Settled;
   let snapshot: string;
+  const end = (thrown: Settled['thrown']): Settled => ({
+    ...{ live, effects: [], inline: [], timers: [], pending: [], causes: [] },
+    ...(thrown === undefined ? {} : { thrown }),
+  });
   try {
+    if (around.failure !== undefined) throw new Error(around.failure);
     const next = step(definition.machine, live, cause);
     settled = settle(definition, next, waiting, momentOf(head, at, around));
     snapshot = freezeAll(settled);
   } catch (thrown) {
-    settled = { live, effects: [], inline: [], timers: [], pending: [], thrown: { cause: thrown } };
+    settled = end({ cause: thrown, ...(around.failure === undefined ? {} : { code: around.failure }) });
     snapshot = freezeAll(settled);
   }
-  return { entry: entryOf(definition, head, kind, event, settled, snapshot, at, around) };
+  const { payload: _, ...bare } = event;
+  const told = around.failure === undefined ? event : bare;
+  const entry = entryOf(definition, head, kind, told, settled, snapshot, at, around);
+  return { entry, causes: causesOf(settled) };
+}
+
+function causesOf({ causes, thrown }: Settled): unknown[] {
+  return thrown === undefined ? [...causes] : [...causes, thrown.cause];
 }
 
 function freezeAll(settled: Settled): string {
   if (settled.thrown === undefined) return freeze(settled.live);
-  return freeze({ ...settled.live, error: { code: 'event-failed' } } as Live);
+  return freeze({ ...settled.live, error: { code: settled.thrown.code ?? 'event-failed' } } as Live);
 }
 
 function momentOf(head: Entry | undefined, at: number, around: Surroundings): Moment {

@@ -17,6 +17,7 @@ import {
   KeyReused,
   RevisionMismatch,
   RevisionNotFound,
+  TooLarge,
 } from './errors.ts';
 import { createHeads } from './heads.ts';
 import { derivedId } from './ids.ts';
@@ -101,6 +102,8 @@ export interface EngineOptions {
   readonly data?: Readonly<Record<string, unknown>>;
   /** How many heads a warm process keeps; 0 for none. */
   readonly heads?: number;
+  /** Hears what a machine or an inline actor threw: the journal has only its code. */
+  readonly failed?: (instance: string, cause: unknown) => void;
 }
 
 /** Attempts before a conflict is the caller's: with the back-off below, about ten seconds. */
@@ -127,11 +130,29 @@ export function createEngine(options: EngineOptions): Engine {
     return head;
   }
 
-  async function append(entry: Entry): Promise<boolean> {
+  async function append({ entry, causes = [] }: Extract<Advanced, { entry: Entry }>): Promise<boolean> {
     heads.forget(entry.instance);
     if ((await journal.append(entry)) === 'conflict') return false;
     heads.keep(entry);
+    for (const cause of causes) options.failed?.(entry.instance, cause);
     return true;
+  }
+
+  /** What comes from inside cannot be refused: where its entry does not fit, the instance ends instead. */
+  async function appendOrEnd(
+    advanced: Extract<Advanced, { entry: Entry }>,
+    again: (failure: string) => Promise<Advanced>,
+  ): Promise<Entry | undefined> {
+    try {
+      return (await append(advanced)) ? advanced.entry : undefined;
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      const { kind } = advanced.entry;
+      if (kind !== 'timer' && kind !== 'result') throw error;
+      const ended = await again(error.code);
+      if (!('entry' in ended)) throw error;
+      return (await append(ended)) ? ended.entry : undefined;
+    }
   }
 
   function around(instance: string, commit: string, time: number): Surroundings {
@@ -139,9 +160,8 @@ export function createEngine(options: EngineOptions): Engine {
     return { instance, now: time, commit, ...(inline ? { inline } : {}), ...(data ? { data } : {}) };
   }
 
-  async function compute(head: Entry, incoming: Incoming, commit: string, time: number): Promise<Advanced> {
-    const definition = await definitionOf(head.process, head.version);
-    return advance(definition, head, incoming, around(head.instance, commit, time));
+  async function compute(head: Entry, incoming: Incoming, surroundings: Surroundings): Promise<Advanced> {
+    return advance(await definitionOf(head.process, head.version), head, incoming, surroundings);
   }
 
   /** Head → advance → append, until the entry is written or refused on a head that was just read. */
@@ -163,9 +183,8 @@ export function createEngine(options: EngineOptions): Engine {
         overdue === undefined && revision !== undefined && revision !== head.revision
           ? new RevisionMismatch(instance, revision, head.revision)
           : undefined;
-      const advanced = refused
-        ? { refusal: refused }
-        : await compute(head, next, overdue ? newId() : commit, time);
+      const here = around(instance, overdue ? newId() : commit, time);
+      const advanced: Advanced = refused ? { refusal: refused } : await compute(head, next, here);
       if ('refusal' in advanced) {
         if (fresh) throw advanced.refusal;
         // A kept head may only lead to a put: a refusal is decided on one just read.
@@ -173,11 +192,12 @@ export function createEngine(options: EngineOptions): Engine {
         fresh = true;
         continue;
       }
-      if (await append(advanced.entry)) {
-        if (overdue === undefined) return { entry: advanced.entry, repeated: false };
-        if (answers(incoming, overdue)) return { entry: advanced.entry, repeated: false };
+      const from = head;
+      const written = await appendOrEnd(advanced, (failure) => compute(from, next, { ...here, failure }));
+      if (written !== undefined) {
+        if (overdue === undefined || answers(incoming, overdue)) return { entry: written, repeated: false };
         if (++timers > MOST_TIMERS) throw new Conflict(instance, timers);
-        head = advanced.entry;
+        head = written;
         fresh = true;
         continue;
       }
@@ -201,7 +221,7 @@ export function createEngine(options: EngineOptions): Engine {
       const incoming: Incoming = { kind: 'start', input, who };
       return turns.take(instance, async () => {
         const advanced = advance(definition, undefined, incoming, around(instance, newId(), now()));
-        if ('entry' in advanced && (await append(advanced.entry)))
+        if ('entry' in advanced && (await append(advanced)))
           return { entry: advanced.entry, repeated: false };
         const first = key === undefined ? undefined : await journal.at(instance, 1);
         if (first !== undefined) return repeat(first, incoming);

@@ -3,6 +3,7 @@ import type { Definitions, EffectPolicy } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { type Entry, keyOf, type PendingEffect, sameToken } from './entry.ts';
 import { DefinitionUnknown, Finished, NotDue, Stale } from './errors.ts';
+import { stringify } from './json.ts';
 import type { Message, Queue } from './ports.ts';
 import { secondsUntil } from './schedule.ts';
 import { codeOf } from './settle.ts';
@@ -75,7 +76,7 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
     const performer = options.performers[effect.src];
     if (performer === undefined) throw new EffectFailed('no-performer');
     const parsed = policy.parseOutput(await performer(input as never, { key, instance }));
-    if ('issues' in parsed) throw new EffectFailed('invalid-output', true);
+    if ('issues' in parsed || !isJson(parsed.value)) throw new EffectFailed('invalid-output', true);
     return { output: parsed.value };
   }
 
@@ -133,6 +134,15 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
       throw error;
     }
   };
+}
+
+function isJson(value: unknown): boolean {
+  try {
+    stringify(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a failure says of itself that trying again is in vain. */

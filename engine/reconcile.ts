@@ -1,4 +1,4 @@
-import { type Parked, parking } from './parking.ts';
+import { createParking, type Parked } from './parking.ts';
 import type { Journal, Projection, Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
 import { redispatchesOf } from './schedule.ts';
@@ -49,17 +49,15 @@ export function createReconcile({ journal, projection, queue, relay, now, parked
   return async (page: ReconcilePage): Promise<{ mended: number; next?: string }> => {
     const { heads, next } = await journal.heads(page.segment, page.of, page.next);
     let mended = 0;
+    const each = createParking(parked);
     for (const { instance, revision } of heads) {
-      await parking(
-        instance,
-        async () => {
-          const changed = await mend(instance, revision);
-          const handed = page.redrive === true && (await redrive(instance));
-          if (changed || handed) mended++;
-        },
-        parked,
-      );
+      await each.attempt(instance, async () => {
+        const changed = await mend(instance, revision);
+        const handed = page.redrive === true && (await redrive(instance));
+        if (changed || handed) mended++;
+      });
     }
+    each.finish();
     return { mended, ...(next === undefined ? {} : { next }) };
   };
 }

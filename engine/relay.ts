@@ -1,5 +1,5 @@
 import type { Definitions } from './definition.ts';
-import type { Entry } from './entry.ts';
+import type { Entry, Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import type { Journal, Projection, ProjectionItem, Queue } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
@@ -30,9 +30,12 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
   async function hand(entries: readonly Entry[], over: number): Promise<boolean> {
     const last = entries.at(-1);
     if (last === undefined) return true;
-    const dispatches = entries.flatMap((entry) => dispatchesOf(entry, now()));
+    const time = now();
+    const dispatches = entries.flatMap((entry) => dispatchesOf(entry, time));
     if (dispatches.length > 0) await queue.send(dispatches);
-    return projection.put(await project(definitions, last, now(), over + 1), over === 0 ? undefined : over);
+    const handed = ({ revision, index }: Token) =>
+      dispatches.some(({ message }) => message.revision === revision && message.index === index);
+    return projection.put(await project(definitions, last, time, handed), over === 0 ? undefined : over);
   }
 
   async function catchUp(instance: string, known: readonly Entry[]): Promise<void> {
@@ -51,17 +54,17 @@ export function createRelay({ journal, projection, queue, definitions, now }: Re
   return { relay: (instance, known = []) => turns.take(instance, () => catchUp(instance, known)) };
 }
 
-/** The projection of an instance whose newest entry is `head`, its entries from revision `from` on just handed on. */
+/** The projection of an instance whose newest entry is `head`; `handed` tells what went to the queue just now. */
 async function project(
   definitions: Definitions,
   head: Entry,
   now: number,
-  from: number,
+  handed: (token: Token) => boolean,
 ): Promise<ProjectionItem> {
   const definition = await definitions.get(head.process, head.version);
   if (definition === undefined) throw new DefinitionUnknown(head.process, head.version);
   const { key, customer, leaves } = viewOf(definition, head);
-  const due = nextLook(head, now, from);
+  const due = nextLook(head, now, definition.effects, handed);
   return {
     instance: head.instance,
     process: head.process,

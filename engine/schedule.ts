@@ -1,4 +1,5 @@
-import type { Entry, PendingEffect } from './entry.ts';
+import type { Definition } from './definition.ts';
+import type { Entry, PendingEffect, Token } from './entry.ts';
 import type { Message } from './ports.ts';
 
 /** A message and the whole seconds after which the queue hands it out. */
@@ -7,11 +8,13 @@ export interface Dispatch {
   readonly delaySeconds: number;
 }
 
+type Policies = Definition['effects'];
+
 /** Timers due within this many milliseconds go to the queue at once; the sweep brings the others. */
 export const HORIZON = 90_000;
 /** A handed timer that is still armed this long after it was due is handed again. */
 const GRACE = 120_000;
-/** An effect without an outcome is handed again after this long: longer than all of its retries take. */
+/** An effect without an outcome is handed again after this long, or after half of its deadline. */
 const REDRIVE = 15 * 60_000;
 
 /** What a commit hands on: its effects, and its timers that are due soon. */
@@ -28,37 +31,48 @@ export function redispatchesOf(head: Entry, now: number): Dispatch[] {
 }
 
 /** What a sweep hands on: timers due soon, effects out of time, effects that have waited too long. */
-export function dueDispatchesOf(
-  head: Entry,
-  now: number,
-  startedAt: (effect: PendingEffect) => number,
-): Dispatch[] {
-  const effects = awaited(head).flatMap((effect): Dispatch[] => {
+export function dueDispatchesOf(head: Entry, now: number, effects: Policies): Dispatch[] {
+  const due = awaited(head).flatMap((effect): Dispatch[] => {
     if (effect.deadlineAt <= now) {
       return [
         { message: { kind: 'deadline', instance: head.instance, ...tokenOf(effect) }, delaySeconds: 0 },
       ];
     }
-    return now - startedAt(effect) >= REDRIVE - HORIZON ? [toEffect(head.instance, effect)] : [];
+    const { startedAt, step } = paceOf(effect, effects);
+    return now + HORIZON >= startedAt + step ? [toEffect(head.instance, effect)] : [];
   });
-  return [...effects, ...timersDue(head.instance, head.timers, now)];
+  return [...due, ...timersDue(head.instance, head.timers, now)];
 }
 
 /**
- * Epoch milliseconds at which the sweep must look at this instance again; undefined where nothing waits. What was
- * just handed to the queue gets some grace: all that is near, by a sweep; by a relay, the near timers that were
- * armed from the revision `from` on.
+ * Epoch milliseconds at which the sweep must look at this instance again; undefined where nothing waits. `handed`
+ * tells what went to the queue just now: it gets some grace, and an effect that was late to be handed on is tried
+ * before its deadline ends it.
  */
-export function nextLook(head: Entry, now: number, from?: number): number | undefined {
-  const looks = [
-    ...head.timers.map(({ dueAt, revision }) =>
-      dueAt <= now + HORIZON && revision >= (from ?? 1) ? Math.max(dueAt, now) + GRACE : dueAt,
-    ),
-    ...awaited(head).map(({ deadlineAt }) =>
-      Math.min(from === undefined ? Math.max(deadlineAt, now + GRACE) : deadlineAt, now + REDRIVE),
-    ),
-  ];
+export function nextLook(
+  head: Entry,
+  now: number,
+  effects: Policies,
+  handed: (token: Token) => boolean,
+): number | undefined {
+  const timers = head.timers.map((timer) =>
+    timer.dueAt <= now + HORIZON && handed(timer) ? Math.max(timer.dueAt, now) + GRACE : timer.dueAt,
+  );
+  const waits = awaited(head).map((effect) => {
+    const { startedAt, step } = paceOf(effect, effects);
+    const after = handed(effect) ? now + HORIZON : now;
+    const rounds = Math.max(1, Math.floor((after - startedAt) / step) + 1);
+    const deadline = handed(effect) ? Math.max(effect.deadlineAt, now + GRACE) : effect.deadlineAt;
+    return Math.min(deadline, startedAt + rounds * step);
+  });
+  const looks = [...timers, ...waits];
   return looks.length === 0 ? undefined : Math.min(...looks);
+}
+
+/** When an effect was first handed on, and after how long without an outcome it is handed on again. */
+function paceOf(effect: PendingEffect, effects: Policies): { startedAt: number; step: number } {
+  const deadline = effects[effect.src]?.deadline ?? REDRIVE;
+  return { startedAt: effect.deadlineAt - deadline, step: Math.max(1, Math.min(REDRIVE, deadline / 2)) };
 }
 
 function awaited(head: Entry): PendingEffect[] {

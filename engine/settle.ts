@@ -33,8 +33,13 @@ export interface Settled extends Waiting {
   readonly effects: readonly EffectRequest[];
   readonly inline: readonly InlineOutcome[];
   /** What the machine threw on an event of its own; `live` is then the state before that event. */
-  readonly thrown?: { readonly cause: unknown };
+  readonly thrown?: { readonly cause: unknown; readonly code?: string };
+  /** What inline actors threw; the entry has only its codes. */
+  readonly causes: readonly unknown[];
 }
+
+/** The last millisecond that a date can name. */
+const LATEST = 8.64e15;
 
 /** Inline results and their consequences that one commit may run through. */
 const MOST_ROUNDS = 1000;
@@ -50,6 +55,7 @@ export function settle(definition: Definition, first: Step, before: Waiting, mom
     effects: [] as EffectRequest[],
     inline: [] as InlineOutcome[],
     queue: [] as AnyEventObject[],
+    causes: [] as unknown[],
     index: 0,
   };
   let live = first.live;
@@ -68,7 +74,7 @@ export function settle(definition: Definition, first: Step, before: Waiting, mom
       break;
     }
   }
-  const { effects, inline, timers, pending } = work;
+  const { effects, inline, timers, pending, causes } = work;
   const over = live.status !== 'active' || thrown !== undefined;
   return {
     live,
@@ -76,6 +82,7 @@ export function settle(definition: Definition, first: Step, before: Waiting, mom
     inline,
     timers: over ? [] : timers,
     pending: over ? [] : pending,
+    causes,
     ...(thrown === undefined ? {} : { thrown }),
   };
 }
@@ -86,6 +93,7 @@ interface Work {
   readonly effects: EffectRequest[];
   readonly inline: InlineOutcome[];
   readonly queue: AnyEventObject[];
+  readonly causes: unknown[];
   index: number;
 }
 
@@ -113,13 +121,15 @@ function apply(definition: Definition, actions: readonly Action[], work: Work, m
 function arm(work: Work, action: Extract<Action, { type: 'raise' }>, moment: Moment): void {
   const { id, event, delay } = action;
   stringify(event);
+  const dueAt = moment.at + Math.ceil(delay);
+  if (dueAt > LATEST) throw new RangeError(`The timer ${event.type} is due beyond the end of dates.`);
   if (id !== undefined) work.timers = release(work.timers, id);
   work.timers.push({
     revision: moment.revision,
     index: work.index++,
     ...(id === undefined ? {} : { id, cancellable: true }),
     event,
-    dueAt: moment.at + Math.ceil(delay),
+    dueAt,
   });
 }
 
@@ -147,7 +157,7 @@ function invoke(
     work.pending.push({ ...token, id, src, deadlineAt: moment.now + policy.deadline });
     return;
   }
-  const outcome = compute(definition, src, input, moment);
+  const outcome = compute(definition, src, input, work, moment);
   work.inline.push({ id, src, ...outcome });
   work.queue.push('error' in outcome ? failed(id, outcome.error) : done(id, outcome.output));
 }
@@ -156,6 +166,7 @@ function compute(
   definition: Definition,
   src: string,
   input: unknown,
+  work: Work,
   { instance, at, data, inline }: Moment,
 ): { output: unknown } | { error: unknown } {
   const implementation = inline[src] ?? definition.inline[src];
@@ -165,6 +176,7 @@ function compute(
     stringify(output);
     return { output };
   } catch (cause) {
+    work.causes.push(cause);
     return { error: { code: codeOf(cause) } };
   }
 }

@@ -1,6 +1,6 @@
 import type { Definitions } from './definition.ts';
 import { DefinitionUnknown } from './errors.ts';
-import { type Parked, parking } from './parking.ts';
+import { createParking, type Parked } from './parking.ts';
 import { DUE_SHARDS, type Journal, type Projection, type Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
 import { dueDispatchesOf, HORIZON, nextLook } from './schedule.ts';
@@ -29,27 +29,27 @@ export function createSweep(options: SweepOptions): () => Promise<number> {
     if (head === undefined) return projection.remove(instance);
     const effects = (await definitions.get(head.process, head.version))?.effects;
     if (effects === undefined) throw new DefinitionUnknown(head.process, head.version);
-    const dispatches = dueDispatchesOf(
-      head,
-      now(),
-      ({ src, deadlineAt }) => deadlineAt - (effects[src]?.deadline ?? 0),
-    );
+    // One reading of the clock: what is not handed on by the one call must be looked at by the other.
+    const time = now();
+    const dispatches = dueDispatchesOf(head, time, effects);
     if (dispatches.length > 0) await queue.send(dispatches);
-    const moved = await projection.postpone(instance, head.revision, nextLook(head, now()));
+    const due = nextLook(head, time, effects, () => true);
+    const moved = await projection.postpone(instance, head.revision, due);
     if (!moved) await relay.relay(instance);
   }
 
   async function shard(number: number): Promise<number> {
     const until = now() + HORIZON;
+    const each = createParking(options.parked);
     let looked = 0;
     let next: string | undefined;
     do {
       const page = await projection.due(number, until, next);
-      for (const { instance } of page.instances)
-        await parking(instance, () => look(instance), options.parked);
+      for (const { instance } of page.instances) await each.attempt(instance, () => look(instance));
       looked += page.instances.length;
       next = page.next;
     } while (next !== undefined);
+    each.finish();
     return looked;
   }
 

@@ -20,5 +20,5 @@ export const commands = (most: number): fc.Arbitrary<Command[]> =>
       pick: fc.nat({ max: 999_999 }),
       fails: fc.boolean(),
     }),
-    { minLength: 1, maxLength: most, size: 'max' },
+    { minLength: Math.ceil(most / 4), maxLength: most, size: 'max' },
   );

@@ -1,25 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../engine/seed.ts';
-import { type Bundled, bundled } from './bundled.ts';
 import { createDice } from './dice.ts';
 import { expectJournals, expectLists, expectMails, journalsOf, settled } from './found-whole.ts';
 import { type Kills, killAgainAndAgain, type Moment } from './kills.ts';
 import { createPatientClient } from './patient-client.ts';
-import { freePort, LISTENS, type Program, startServer } from './server-process.ts';
+import { openPlace, type Place } from './place.ts';
+import { freePort, type Program } from './server-process.ts';
 import { type Purchase, payInParts, shop } from './shopping.ts';
 
 const LONG = 300_000;
 /** Customers who order at once, one order after the other. */
 const LANES = 6;
-const MOMENTS: readonly Moment[] = Array.from({ length: 36 }, (_, n) =>
+const MOMENTS: readonly Moment[] = Array.from({ length: 33 }, (_, n) =>
   n % 6 === 3 ? 'starting' : n % 6 === 5 ? 'recovering' : 'busy',
 );
 
 describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
-  let program: Bundled;
+  let place: Place;
   let folder: string;
   let port: number;
   let purchases: readonly Purchase[];
@@ -28,12 +26,10 @@ describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
 
   beforeAll(async () => {
     console.log(`BATON_SEED=${seed}`);
-    program = await bundled({ main: 'local/main.ts' });
-    folder = await mkdtemp(join(tmpdir(), 'baton-kill-'));
+    place = await openPlace();
+    folder = place.folder('data');
     port = await freePort();
-    const start = () => startServer(program.path('main'), port, folder);
     const client = createPatientClient(`http://127.0.0.1:${port}`);
-
     let open = true;
     const lanes = Array.from({ length: LANES }, async (_, lane) => {
       const dice = createDice(`lane ${lane}`);
@@ -42,13 +38,16 @@ describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
       return mine;
     });
     const shopping = Promise.all([...lanes, payInParts(client, 60, 3).then((one) => [one])]);
-    const killing = killAgainAndAgain(MOMENTS, start, client.acknowledged, createDice('kills'));
-    // Whatever fails first is told at once.
-    await Promise.race([killing, shopping.then(() => killing)]);
-    kills = await killing;
-    open = false;
-    last = start();
-    await last.printed(LISTENS);
+    try {
+      const start = () => place.start(folder, port);
+      const killing = killAgainAndAgain(MOMENTS, start, client.acknowledged, createDice('kills'));
+      // Whatever fails first is told at once.
+      await Promise.race([killing, shopping.then(() => killing)]);
+      kills = await killing;
+    } finally {
+      open = false;
+    }
+    last = await place.listening(folder, port);
     purchases = (await shopping).flat();
     await settled(client, purchases);
     console.log(
@@ -57,11 +56,7 @@ describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
     );
   }, LONG);
 
-  afterAll(async () => {
-    await last.end('SIGKILL');
-    await program.remove();
-    await rm(folder, { recursive: true, force: true });
-  }, LONG);
+  afterAll(() => place.close(), LONG);
 
   const client = () => createPatientClient(`http://127.0.0.1:${port}`);
 
@@ -101,8 +96,7 @@ describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
     'has nothing left to take up, after a stop and a start',
     async () => {
       expect(await last.end('SIGTERM')).toEqual({ code: 0, signal: null });
-      last = startServer(program.path('main'), port, folder);
-      await last.printed(LISTENS);
+      last = await place.listening(folder, port);
       await expectLists(client(), purchases);
       expect(await last.end('SIGTERM')).toEqual({ code: 0, signal: null });
       expect(last.stdout()).not.toContain('Took up');

@@ -14,6 +14,8 @@ export interface Running extends Program {
 export interface Place {
   /** A path below a folder of this place; nothing is there yet. */
   folder(name: string): string;
+  /** Starts the server. */
+  start(folder: string, port: number): Program;
   /** Starts the server and waits until it listens. */
   listening(folder: string, port?: number): Promise<Running>;
   /** Starts the server where it should not start; resolves when it has ended. */
@@ -31,7 +33,7 @@ export async function openPlace(): Promise<Place> {
   const root = await mkdtemp(join(tmpdir(), 'baton-local-'));
   const started = new Set<Program>();
 
-  function start(name: string, environment: Readonly<Record<string, string>>): Program {
+  function launch(name: string, environment: Readonly<Record<string, string>>): Program {
     const program = run(programs.path(name), environment);
     started.add(program);
     void program.ended.then(() => started.delete(program));
@@ -39,10 +41,13 @@ export async function openPlace(): Promise<Place> {
   }
 
   async function toTheEnd(name: string, environment: Readonly<Record<string, string>>) {
-    const program = start(name, environment);
+    const program = launch(name, environment);
     const end = await program.ended;
     return { ...end, out: program.stdout(), err: program.stderr() };
   }
+
+  const start = (folder: string, port: number) =>
+    launch('main', { BATON_PORT: String(port), BATON_DATA: folder });
 
   async function killAll(): Promise<void> {
     await Promise.all([...started].map((program) => program.end('SIGKILL')));
@@ -50,10 +55,11 @@ export async function openPlace(): Promise<Place> {
 
   return {
     killAll,
+    start,
     folder: (name) => join(root, name),
     async listening(folder, wanted) {
       const port = wanted ?? (await freePort());
-      const program = start('main', { BATON_PORT: String(port), BATON_DATA: folder });
+      const program = start(folder, port);
       await program.printed(LISTENS);
       return { ...program, port, base: `http://127.0.0.1:${port}` };
     },

@@ -68,11 +68,6 @@ export function run(path: string, environment: Readonly<Record<string, string>> 
 /** What the local server prints once it listens. */
 export const LISTENS = 'Baton runs at';
 
-/** Starts the local server; resolve `printed(LISTENS)` before calling it. */
-export function startServer(path: string, port: number, folder: string): Program {
-  return run(path, { BATON_PORT: String(port), BATON_DATA: folder });
-}
-
 /** A free port below those that systems give to outgoing connections, so that nobody takes it between two starts. */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -19,11 +19,14 @@ interface Step {
   readonly days: number;
 }
 
-const step = fc.record({
-  pick: fc.nat({ max: 999 }),
-  part: fc.constantFrom(0, 0.1, 0.5, 1, 1.01),
-  days: fc.integer({ min: 1, max: 16 }),
-});
+const walks = fc.array(
+  fc.record({
+    pick: fc.nat({ max: 999 }),
+    part: fc.constantFrom(0, 0.1, 0.5, 1, 1.01),
+    days: fc.integer({ min: 1, max: 16 }),
+  }),
+  { minLength: 3, maxLength: 25, size: 'max' },
+);
 
 /** Events of every type, their amounts a part of what is due. */
 function eventsOf(order: Order, part: number): Record<string, Sent> {
@@ -75,8 +78,9 @@ describe(`whatever happens to an order (seed ${seed})`, () => {
     const places = new Set<string>();
     const outcomes = new Set<unknown>();
     fc.assert(
-      fc.property(fc.array(step, { minLength: 5, maxLength: 30, size: 'max' }), (steps) => {
+      fc.property(fc.nat({ max: 4 }), walks, (begun, steps) => {
         const order = submit({ lines, shippingMinor: 500 });
+        order.go(...[pay(total), pack, ship, deliver].slice(0, begun));
         for (const one of steps) {
           if (order.head.status !== 'active') break;
           take(order, one);
@@ -101,10 +105,10 @@ describe(`whatever happens to an order (seed ${seed})`, () => {
         expect(order.head.timers).toEqual([]);
         expect(order.head.pending).toEqual([]);
       }),
-      { seed, numRuns: 80 },
+      { seed, numRuns: 60 },
     );
-    expect(places).toContain('delivering');
-    expect(outcomes.size).toBeGreaterThan(2);
+    expect(places.size).toBeGreaterThan(6);
+    expect(outcomes.size).toBeGreaterThan(3);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
 import { type Bundled, bundled } from '../local/bundled.ts';
 import type { Outcome, Round, Sending } from './round.ts';
 
@@ -11,7 +12,9 @@ export interface Senders {
 
 /** Starts so many processes of `sender.ts`, each ready to send. */
 export async function openSenders(count: number): Promise<Senders> {
-  const program: Bundled = await bundled({ sender: 'test/race/sender.ts' });
+  const program: Bundled = await bundled({
+    sender: fileURLToPath(new URL('./sender.ts', import.meta.url)),
+  });
   const children = await Promise.all(
     Array.from({ length: count }, async () => {
       const child = fork(program.path('sender'), { execArgv: [] });
