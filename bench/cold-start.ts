@@ -45,6 +45,8 @@ export async function coldStart(file: string, endpoint: string, event?: unknown)
     AWS_ACCESS_KEY_ID: 'bench',
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_ENDPOINT_URL: endpoint,
+    // As `infra/environment.ts` has it: the maps are read with the modules.
+    NODE_OPTIONS: '--enable-source-maps',
     STAGE: 'dev',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'Baton',

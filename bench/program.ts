@@ -7,7 +7,7 @@ import type { Tools } from './part.ts';
 /** What a program sends to the process that started it. */
 export type Told<T> = { readonly result: T } | { readonly progress: string };
 
-/** How often a program runs code of ours and of the baseline's, and where its store is. */
+/** What a program is started with: JSON. */
 export type ProgramInput = Readonly<Record<string, unknown>>;
 
 /**

@@ -20,13 +20,12 @@ export function wire() {
     projection: process.env.PROJECTION_TABLE ?? '',
     customers: process.env.CUSTOMERS_TABLE ?? '',
   };
-  return assemble({ client, names, queue: lazyQueue() });
+  return assemble({ client, names, queue: lazyQueue(), failed: tellOfFailure });
 }
 
 /** The customers of this deployment. KMS is loaded with the first that is asked for. */
 export function customers(): Customers {
-  let made: Promise<Customers> | undefined;
-  const open = async (): Promise<Customers> => {
+  const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),
       import('@aws-sdk/client-kms'),
@@ -36,11 +35,7 @@ export function customers(): Customers {
       variable('CUSTOMERS_TABLE'),
       createKmsKeys(new KMSClient(clientSettings), variable('KEY_ID')),
     );
-  };
-  const ready = () => {
-    made ??= open();
-    return made;
-  };
+  });
   return {
     create: async (customer) => (await ready()).create(customer),
     get: async (customer) => (await ready()).get(customer),
@@ -49,18 +44,30 @@ export function customers(): Customers {
 
 /** SQS, loaded with the first message: the API never sends one. */
 function lazyQueue(): Queue {
-  let made: Promise<Queue> | undefined;
-  const open = async (): Promise<Queue> => {
+  const ready = once(async () => {
     const [{ createSqsQueue }, { SQSClient }] = await Promise.all([
       import('../adapters/queue-sqs.ts'),
       import('@aws-sdk/client-sqs'),
     ]);
     return createSqsQueue(new SQSClient(clientSettings), variable('QUEUE_URL'));
+  });
+  return { send: async (messages) => (await ready()).send(messages) };
+}
+
+/** Makes something with the first call; what failed is tried again with the next. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    made.catch(() => {
+      made = undefined;
+    });
+    return made;
   };
-  return {
-    async send(messages) {
-      made ??= open();
-      return (await made).send(messages);
-    },
-  };
+}
+
+/** Logs what a machine threw. The logger is slow to load and seldom needed. */
+async function tellOfFailure(instance: string, cause: unknown): Promise<void> {
+  const { errorData, logger } = await import('./telemetry.ts');
+  logger.error('instance failed', { instance, ...errorData(cause) });
 }

@@ -24,10 +24,19 @@ export interface Surroundings {
   /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
   readonly follow?: (journal: Journal) => Journal;
   readonly inline?: Readonly<Record<string, Inline>>;
+  /** Hears what a machine or an inline actor threw. */
+  readonly failed?: (instance: string, cause: unknown) => void;
 }
 
 /** Everything that the handlers share, made once per process. */
-export function assemble({ client, names, queue, follow = (journal) => journal, inline }: Surroundings) {
+export function assemble({
+  client,
+  names,
+  queue,
+  follow = (journal) => journal,
+  inline,
+  failed,
+}: Surroundings) {
   const now = Date.now;
   const newId = () => toId(randomBytes(16));
   const definitions = createDefinitions(all);
@@ -40,6 +49,7 @@ export function assemble({ client, names, queue, follow = (journal) => journal, 
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,
     sleep: (milliseconds) => sleep(milliseconds),
+    ...(failed === undefined ? {} : { failed }),
     ...(inline === undefined ? {} : { inline }),
   });
   const relay = createRelay({ journal, projection, queue, definitions, now });

@@ -100,9 +100,7 @@ function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
     interval: Duration.seconds(10),
     maxAttempts: 3,
   });
-  const onward = new Pass(scope, 'Next page', {
-    parameters: { 'segment.$': '$.segment', 'of.$': '$.of', 'next.$': '$.page.next' },
-  });
+  const onward = new Pass(scope, 'Next page', { inputPath: '$.page' });
   page.next(
     new Choice(scope, 'More?')
       .when(Condition.isPresent('$.page.next'), onward.next(page))

@@ -35,7 +35,8 @@ export function onStream(
     parallelizationFactor: 4,
     bisectBatchOnError: true,
     reportBatchItemFailures: true,
-    retryAttempts: 10,
+    // What the function gives back met an outage: it comes again until the stream's daily check has long passed.
+    maxRecordAge: Duration.hours(12),
     // The journal only grows; what a restore or a developer deletes is not for the relay.
     filters: [FilterCriteria.filter({ eventName: FilterRule.isEqual('INSERT') })],
     onFailure: new SqsDlq(queues.failures),

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { Customers } from '../adapters/ports.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import type { Inline } from '../engine/definition.ts';
-import { BatonError } from '../engine/errors.ts';
+import { BatonError, StoreUnavailable } from '../engine/errors.ts';
 import { createPerform } from '../engine/perform.ts';
 import type { Journal } from '../engine/ports.ts';
 import { createReconcile } from '../engine/reconcile.ts';
@@ -31,6 +32,9 @@ export interface Runtime extends ReturnType<typeof assemble> {
   idle(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** How often a recovery is tried that the store does not answer. */
+const MOST_TRIES = 5;
 
 /**
  * The whole of Baton in this process, its data under `folder`. There is no stream: the relay is called after each
@@ -61,6 +65,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     queue,
     follow: (journal) => followed(journal, (relayed) => quietly('relay', relayed)),
     inline: await faultyInline(faults),
+    failed: (instance, cause) => complain(`instance ${instance}: ${String(cause)}`),
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);
@@ -73,10 +78,10 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     }),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
-  const parked = (instance: string, error: unknown) =>
-    complain(
-      `instance ${instance} cannot be handled: ${error instanceof BatonError ? error.message : error}`,
-    );
+  const parked = (instance: string, error: unknown) => {
+    const why = error instanceof BatonError ? error.message : error;
+    if (!closing) complain(`instance ${instance} cannot be handled: ${why}`);
+  };
   const sweep = createSweep({ ...shared, parked });
   const reconcile = createReconcile({ ...shared, parked });
 
@@ -115,17 +120,26 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     return touched;
   }
 
+  /** A machine under load may not answer itself in time: that is no reason to give up. */
+  async function recover(): Promise<number> {
+    for (let tries = 1; ; tries++) {
+      try {
+        return await walk(true);
+      } catch (error) {
+        if (closing) return 0;
+        if (!(error instanceof StoreUnavailable) || tries === MOST_TRIES) throw error;
+        await pause(1000);
+      }
+    }
+  }
+
   const timers: NodeJS.Timeout[] = [];
   return {
     ...shared,
     customers,
     faults,
     mailFolder,
-    recover: () =>
-      track(walk(true)).catch((error: unknown) => {
-        if (closing) return 0;
-        throw error;
-      }),
+    recover: () => track(recover()),
     startSchedule() {
       const every = (what: string, minutes: number, work: () => Promise<unknown>) =>
         timers.push(setInterval(() => quietly(what, work()), minutes * 60_000));

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { createApp } from '../functions/api/app.ts';
@@ -25,7 +25,12 @@ export async function serve(
       },
     },
   );
-  const server = createServer(getRequestListener(app.fetch));
+  const answer = getRequestListener(app.fetch);
+  const server = createServer((request, response) => {
+    if (isOurs(request.headers)) return answer(request, response);
+    response.writeHead(403, { 'content-type': 'application/problem+json' });
+    return response.end(JSON.stringify(FOREIGN));
+  });
   server.listen(port, '127.0.0.1');
   try {
     await once(server, 'listening');
@@ -35,6 +40,20 @@ export async function serve(
     throw new CannotStart(`Port ${port} cannot be opened (${code}).`);
   }
   return server;
+}
+
+const FOREIGN = {
+  type: 'urn:baton:problem:foreign-page',
+  title: 'Asked by a page of another site',
+  status: 403,
+  detail: 'This server answers under 127.0.0.1 and localhost only, and no page of another site.',
+  code: 'foreign-page',
+};
+
+/** Nobody is identified yet: a page of another site, or a name that was bent to this machine, must not get in. */
+function isOurs({ host = '', origin }: IncomingHttpHeaders): boolean {
+  const own = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/;
+  return own.test(host) && (origin === undefined || own.test(origin.replace(/^http:\/\//, '')));
 }
 
 /** How long requests that are under way may take to end. */

@@ -12,6 +12,7 @@ export const line = z
     description: z
       .string()
       .max(200)
+      .regex(/^\P{Cc}*$/u, 'has control characters')
       .optional()
       .meta(text("The article's name, as in the catalogue", '商品名称（与目录一致）')),
     quantity: z.int().meta(text('How many', '数量')),

@@ -138,8 +138,9 @@ const order = schemas({
         customer: z.string(),
         orderNumber: z.string(),
         currency: z.string(),
-        totalMinor: minor,
+        balanceMinor: minor,
         refundedMinor: minor,
+        dueMinor: minor,
       }),
       output: z.strictObject({}),
       attempts: 5,
@@ -203,6 +204,7 @@ export const machine = setup({
     oweEverything: assign({
       refundDueMinor: ({ context }) => context.totals.paidMinor - context.totals.refundedMinor,
     }),
+    oweNothing: assign({ refundDueMinor: 0 }),
     owe: assign({ refundDueMinor: (_, due: { amountMinor: number }) => due.amountMinor }),
     end: assign({ outcome: (_, how: { outcome: Outcome }) => how.outcome }),
   },
@@ -390,11 +392,11 @@ export const machine = setup({
                 returnReceived: { target: 'refunding', actions: end('returned') },
                 returnRefused: {
                   target: 'settled',
-                  actions: [tell('customer', 'return-refused'), end('completed')],
+                  actions: ['oweNothing', tell('customer', 'return-refused'), end('completed')],
                 },
               },
               after: {
-                returnDeadline: { target: 'settled', actions: end('completed') },
+                returnDeadline: { target: 'settled', actions: ['oweNothing', end('completed')] },
               },
             },
 
@@ -442,11 +444,14 @@ export const machine = setup({
               invoke: {
                 id: 'notice',
                 src: 'notify',
-                input: ({ context: { notices, customer, orderNumber = '', currency, totals } }) => ({
+                input: ({
+                  context: { notices, customer, orderNumber = '', currency, totals, refundDueMinor },
+                }) => ({
                   ...(notices[0] ?? { to: 'customer', about: 'created' }),
                   ...{ customer, orderNumber, currency },
-                  totalMinor: totals.totalMinor,
+                  balanceMinor: totals.balanceMinor,
                   refundedMinor: totals.refundedMinor,
+                  dueMinor: refundDueMinor,
                 }),
                 onDone: { target: 'quiet', actions: 'told' },
                 onError: { target: 'quiet', actions: 'giveUpTelling' },

@@ -8,10 +8,14 @@ import { withStore } from '../store.ts';
 /** What a warm transition costs the client's processor, all that happens in the process included. */
 export const cpu: Part = {
   name: 'cpu',
-  beside: 'a raw put of the same item under the same condition, one after each transition',
+  beside: 'a raw put of the same item under the same condition, in short rounds by turns; both warm',
   async run(tools) {
     const { lead, order } = await withStore((endpoint) =>
-      runProgram<TransitionCosts>('transition', { endpoint, rounds: 5, transitions: 600 }, tools),
+      runProgram<TransitionCosts>(
+        'transition',
+        { endpoint, rounds: 40, transitions: 60, warmUp: 20_000 },
+        tools,
+      ),
     );
     return [
       figure(

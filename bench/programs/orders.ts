@@ -11,8 +11,16 @@ export interface OrdersInput {
   readonly endpoint: string;
   readonly rounds: number;
   /** How many orders one round has at each concurrency. */
-  readonly loads: readonly { readonly concurrency: number; readonly orders: number }[];
+  readonly loads: readonly Load[];
 }
+
+interface Load {
+  readonly concurrency: number;
+  readonly orders: number;
+}
+
+/** Before anything counts: the code is then compiled as in a process that has run for a while. */
+const WARM_UP: Load = { concurrency: 16, orders: 400 };
 
 /** One round: all orders, or all raw puts in their stead. */
 export interface Round {
@@ -32,11 +40,7 @@ export type OrderRounds = readonly ({ readonly concurrency: number } & Rounds<Ro
 type One = (answered: () => void) => Promise<void>;
 
 /** `count` in all, `concurrency` at a time: the next begins when one has ended. */
-async function load(
-  one: One,
-  { orders: count, concurrency }: OrdersInput['loads'][number],
-  sent: () => number,
-): Promise<Round> {
+async function load(one: One, { orders: count, concurrency }: Load, sent: () => number): Promise<Round> {
   globalThis.gc?.();
   const sentBefore = sent();
   const untilAnswer: number[] = [];
@@ -80,22 +84,21 @@ await answer<OrdersInput, OrderRounds>(async ({ endpoint, rounds, loads }, progr
   });
   const shop = createShop(client);
   const results: OrderRounds[number][] = [];
+  const count = () => sent;
+  const ours = (one: Load) => load((answered) => shop.order(order, answered), one, count);
+  const baseline = (one: Load) => load((answered) => rawOrder(client, puts, answered), one, count);
+  progress('warm-up');
+  await inTurn(
+    0,
+    () => ours(WARM_UP),
+    () => baseline(WARM_UP),
+  );
   for (const one of loads) {
     progress(`concurrency ${one.concurrency}`);
     const measured = await inTurn(
       rounds,
-      () =>
-        load(
-          (answered) => shop.order(order, answered),
-          one,
-          () => sent,
-        ),
-      () =>
-        load(
-          (answered) => rawOrder(client, puts, answered),
-          one,
-          () => sent,
-        ),
+      () => ours(one),
+      () => baseline(one),
     );
     results.push({ concurrency: one.concurrency, ...measured });
   }

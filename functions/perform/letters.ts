@@ -11,15 +11,15 @@ type Language = 'en' | 'zh';
 /** What the customer and the teams are told, by what it is about. */
 const TEXTS: Readonly<Record<string, Readonly<Record<Language, Text>>>> = {
   created: {
-    en: { subject: 'Your order {order}', body: 'Thank you for your order {order}. Please pay {total}.' },
-    zh: { subject: '您的订单 {order}', body: '感谢您的订单 {order}。请支付 {total}。' },
+    en: { subject: 'Your order {order}', body: 'Thank you for your order {order}. To be paid: {balance}.' },
+    zh: { subject: '您的订单 {order}', body: '感谢您的订单 {order}。待付金额：{balance}。' },
   },
   'payment-reminder': {
     en: {
       subject: 'Payment of order {order}',
-      body: 'Your order {order} still waits for its payment of {total}.',
+      body: 'Your order {order} still waits for its payment of {balance}.',
     },
-    zh: { subject: '订单 {order} 待付款', body: '您的订单 {order} 尚未付款，金额 {total}。' },
+    zh: { subject: '订单 {order} 待付款', body: '您的订单 {order} 尚未付清，待付 {balance}。' },
   },
   'payment-failed': {
     en: {
@@ -31,9 +31,9 @@ const TEXTS: Readonly<Record<string, Readonly<Record<Language, Text>>>> = {
   paid: {
     en: {
       subject: 'Order {order} is paid',
-      body: 'We have received your payment of {total} and are packing your order.',
+      body: 'We have received your payment and are packing your order {order}.',
     },
-    zh: { subject: '订单 {order} 已付款', body: '我们已收到您的付款 {total}，正在打包。' },
+    zh: { subject: '订单 {order} 已付款', body: '我们已收到您的付款，正在打包订单 {order}。' },
   },
   shipped: {
     en: {
@@ -84,16 +84,16 @@ const TEXTS: Readonly<Record<string, Readonly<Record<Language, Text>>>> = {
   cancelled: {
     en: {
       subject: 'Order {order} is cancelled',
-      body: 'Your order {order} was cancelled. What you paid comes back.',
+      body: 'Your order {order} was cancelled. Whatever you paid comes back.',
     },
-    zh: { subject: '订单 {order} 已取消', body: '您的订单 {order} 已取消，已付款项将退回。' },
+    zh: { subject: '订单 {order} 已取消', body: '您的订单 {order} 已取消，如有已付款项将退回。' },
   },
   expired: {
     en: {
       subject: 'Order {order} has expired',
-      body: 'Your order {order} was not paid in time and is closed.',
+      body: 'Your order {order} was not paid in time and is closed. Whatever you paid comes back.',
     },
-    zh: { subject: '订单 {order} 已过期', body: '您的订单 {order} 未按时付款，已关闭。' },
+    zh: { subject: '订单 {order} 已过期', body: '您的订单 {order} 未按时付清，已关闭。如有已付款项将退回。' },
   },
   undeliverable: {
     en: {
@@ -124,16 +124,16 @@ const TEXTS: Readonly<Record<string, Readonly<Record<Language, Text>>>> = {
   'refund-wanted': {
     en: {
       subject: 'Refund order {order}',
-      body: 'A refund for order {order} is due; {refunded} is paid back so far.',
+      body: '{due} of order {order} are to be paid back; {refunded} are so far.',
     },
-    zh: { subject: '请退款订单 {order}', body: '订单 {order} 待退款，目前已退 {refunded}。' },
+    zh: { subject: '请退款订单 {order}', body: '订单 {order} 待退款 {due}，目前已退 {refunded}。' },
   },
   'refund-failed': {
     en: {
       subject: 'Refund of order {order} failed',
-      body: 'The refund for order {order} failed. Please look into it.',
+      body: 'The refund of {due} for order {order} failed. Please look into it.',
     },
-    zh: { subject: '订单 {order} 退款失败', body: '订单 {order} 退款失败，请处理。' },
+    zh: { subject: '订单 {order} 退款失败', body: '订单 {order} 退款 {due} 失败，请处理。' },
   },
 };
 
@@ -144,8 +144,9 @@ export interface NoticeInput {
   readonly customer: string;
   readonly orderNumber: string;
   readonly currency: string;
-  readonly totalMinor: number;
+  readonly balanceMinor: number;
   readonly refundedMinor: number;
+  readonly dueMinor: number;
 }
 
 /** Subject and text of a notice; undefined where there is none of this name. */
@@ -157,7 +158,8 @@ export function letterOf(
   if (text === undefined) return undefined;
   const fields: Readonly<Record<string, string>> = {
     order: notice.orderNumber,
-    total: readable(notice.totalMinor, notice.currency),
+    balance: readable(notice.balanceMinor, notice.currency),
+    due: readable(notice.dueMinor, notice.currency),
     refunded: readable(notice.refundedMinor, notice.currency),
   };
   const fill = (pattern: string) => pattern.replaceAll(/\{(\w+)\}/g, (_, name: string) => fields[name] ?? '');

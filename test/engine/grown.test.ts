@@ -6,7 +6,7 @@ import { grown } from './gallery/grown.ts';
 import { seed } from './seed.ts';
 import { walk } from './walk.ts';
 
-const runs = 400 * Number(process.env.BATON_WALKS ?? 1);
+const runs = 300 * Number(process.env.BATON_WALKS ?? 1);
 
 describe(`machines that nobody thought of (seed ${seed})`, () => {
   let steps = 0;

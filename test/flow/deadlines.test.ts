@@ -37,6 +37,7 @@ describe('an effect without an outcome', () => {
       world.pass(10 * MINUTE - SECOND);
       await world.sweep();
       expect(world.queue.waiting().map(({ message: { kind } }) => kind)).not.toContain('deadline');
+      world.queue.lose();
       world.pass(3 * MINUTE);
       await world.sweep();
       await world.work();

@@ -12,7 +12,7 @@ import { type Purchase, payInParts, shop } from './shopping.ts';
 const LONG = 300_000;
 /** Customers who order at once, one order after the other. */
 const LANES = 6;
-const MOMENTS: readonly Moment[] = Array.from({ length: 33 }, (_, n) =>
+const MOMENTS: readonly Moment[] = Array.from({ length: 32 }, (_, n) =>
   n % 6 === 3 ? 'starting' : n % 6 === 5 ? 'recovering' : 'busy',
 );
 

@@ -29,7 +29,7 @@ export async function killAgainAndAgain(
     const server = start();
     const wait = dice.whole(0, 20);
     const share = dice.whole(0, 100) / 100;
-    const acknowledgements = dice.whole(1, 40);
+    const acknowledgements = dice.whole(1, 25);
     if (moment === 'starting') {
       await pause(share * startMs);
     } else {

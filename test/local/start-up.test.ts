@@ -9,6 +9,7 @@ import { openPlace, type Place } from './place.ts';
 import { freePort } from './server-process.ts';
 
 const LONG = 120_000;
+const GARBAGE = Buffer.alloc(3000, 0xa5);
 
 let place: Place;
 beforeAll(async () => {
@@ -124,7 +125,7 @@ describe('a damaged folder', { timeout: LONG }, () => {
     await cp(whole, folder, { recursive: true });
     const damaged = await files(folder, pattern);
     expect(damaged.length).toBeGreaterThan(0);
-    for (const file of damaged) await writeFile(file, randomBytes(3000));
+    for (const file of damaged) await writeFile(file, GARBAGE);
     await expectRefused(
       { BATON_PORT: String(await freePort()), BATON_DATA: folder },
       `The files in ${at(join(folder, 'store'))} are damaged \\(.*${line}\\)\\.`,
