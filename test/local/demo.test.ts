@@ -21,7 +21,6 @@ const JOURNEYS: readonly RegExp[] = [
   /event +ship \(carrier ACME, tracking T-1\) +→ +open\.fulfilment\.delivering/,
   /event +deliver +→ +open\.fulfilment\.delivered/,
   /event +confirm/,
-  /→ +closed$/,
   new RegExp(`^  ended: \\{"outcome":"completed",.*"totalMinor":20000,.*"orderNumber":"${NUMBER}"`),
   /^ {2}journal of \d+ revisions, chain intact$/,
   /^Fails at submission: a quantity that is text$/,
