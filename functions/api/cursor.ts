@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { invalidQuery } from './problem.ts';
+import { Refusal } from './problem.ts';
 
 const CHECK_BYTES = 8;
 
@@ -13,7 +13,10 @@ export function fromCursor(scope: unknown, cursor: string): string {
   const bytes = Buffer.from(cursor, 'base64url');
   const inner = bytes.subarray(CHECK_BYTES).toString();
   if (!check(scope, inner).equals(bytes.subarray(0, CHECK_BYTES))) {
-    throw invalidQuery('cursor', 'is not the cursor of a page of this list');
+    const message = 'is not the cursor of a page of this list';
+    throw new Refusal('invalid-cursor', `/cursor ${message}.`, {
+      issues: [{ in: 'query', path: '/cursor', message }],
+    });
   }
   return inner;
 }

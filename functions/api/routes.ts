@@ -56,7 +56,7 @@ export const routes = [
     description:
       'Pages are full except the last, whose `cursor` is null. The list may lag behind by moments; a single instance never does.',
     status: 200,
-    problems: [],
+    problems: ['invalid-cursor'],
   },
   {
     operationId: 'getInstance',
@@ -96,7 +96,7 @@ export const routes = [
     tag: 'Instances',
     summary: 'Read what happened to an instance, oldest first',
     status: 200,
-    problems: ['instance-not-found'],
+    problems: ['instance-not-found', 'invalid-cursor'],
   },
   {
     operationId: 'getRevision',
