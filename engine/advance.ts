@@ -239,17 +239,16 @@ function fromInside(
   const live = thaw(definition.machine, head.snapshot);
   let settled: Settled;
   let snapshot: string;
-  const end = (thrown: Settled['thrown']): Settled => ({
-    ...{ live, effects: [], inline: [], timers: [], pending: [], causes: [] },
-    ...(thrown === undefined ? {} : { thrown }),
-  });
   try {
     if (around.failure !== undefined) throw new Error(around.failure);
     const next = step(definition.machine, live, cause);
     settled = settle(definition, next, waiting, momentOf(head, at, around));
     snapshot = freezeAll(settled);
   } catch (thrown) {
-    settled = end({ cause: thrown, ...(around.failure === undefined ? {} : { code: around.failure }) });
+    settled = {
+      ...{ live, effects: [], inline: [], timers: [], pending: [], causes: [] },
+      thrown: { cause: thrown, ...(around.failure === undefined ? {} : { code: around.failure }) },
+    };
     snapshot = freezeAll(settled);
   }
   const { payload: _, ...bare } = event;

@@ -40,7 +40,7 @@ export function createParking(parked: Parked): Parking {
 }
 
 /** Whether it lies in the store or the queue rather than in the instance. */
-function isOutage(error: unknown): boolean {
+export function isOutage(error: unknown): boolean {
   if (error instanceof StoreUnavailable) return true;
   return error instanceof Error && 'code' in error && error.code === 'queue-unavailable';
 }

@@ -1,8 +1,7 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { decodeEntry } from '../../adapters/journal-item.ts';
-import { QueueUnavailable } from '../../adapters/queue-sqs.ts';
 import type { Entry } from '../../engine/entry.ts';
-import { StoreUnavailable } from '../../engine/errors.ts';
+import { isOutage } from '../../engine/parking.ts';
 import { wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 
@@ -23,8 +22,7 @@ export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoD
         return undefined;
       } catch (error) {
         logger.error('relay failed', { instance, ...errorData(error) });
-        if (error instanceof StoreUnavailable || error instanceof QueueUnavailable)
-          return records[0]?.dynamodb?.SequenceNumber;
+        if (isOutage(error)) return records[0]?.dynamodb?.SequenceNumber;
         count('RecordParked');
         return undefined;
       }
