@@ -84,16 +84,22 @@ async function makeFolder(path: string): Promise<void> {
   });
 }
 
-/** The embedded store reports files that it cannot open only by failing every call: so they are opened here first. */
+/**
+ * The embedded store reports files that it cannot open only by failing every call: so they are opened here first. A
+ * table that was being created when its process was killed would never be finished: it goes, and is created anew.
+ */
 async function probe(path: string): Promise<void> {
   const files = await readdir(path);
   // LevelDB would begin anew, and remove what it no longer knows.
   if (!files.includes('CURRENT') && files.some((file) => /\.(ldb|log)$/.test(file))) {
     throw new CannotStart(`The files in ${path} are damaged (CURRENT is missing).`);
   }
-  const level = new Level(path);
+  const level = new Level<string, { TableStatus?: string }>(path, { valueEncoding: 'json' });
   try {
     await level.open();
+    for await (const [key, table] of level.iterator({ gt: 'table~', lt: 'table~\uffff' })) {
+      if (table.TableStatus === 'CREATING') await level.del(key);
+    }
   } catch (error) {
     const { cause } = error as { cause?: unknown };
     throw new CannotStart(storeTrouble(path, cause) ?? `The files in ${path} cannot be used.`);

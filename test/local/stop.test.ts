@@ -1,6 +1,8 @@
 import { mkdir } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
+import { Level } from 'level';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { storePath } from '../../local/store.ts';
 import { createDice } from './dice.ts';
 import { createPatientClient, type Instance } from './patient-client.ts';
 import { openPlace, type Place } from './place.ts';
@@ -78,6 +80,17 @@ describe('SIGINT and SIGTERM', { timeout: LONG }, () => {
 });
 
 describe('a first start', { timeout: LONG }, () => {
+  test('that was killed while it created a table: the next creates it', async () => {
+    const folder = place.folder('unfinished');
+    const store = new Level<string, object>(storePath(folder), { valueEncoding: 'json' });
+    await mkdir(storePath(folder), { recursive: true });
+    await store.put('table~customers', { TableName: 'customers', TableStatus: 'CREATING' });
+    await store.close();
+    const server = await place.listening(folder);
+    expect((await fetch(`${server.base}/customers/nobody`)).status).toBe(404);
+    await server.end('SIGKILL');
+  });
+
   test('that is killed while it makes its folder is made up for by the next', async () => {
     const begun = performance.now();
     const first = await place.listening(place.folder('measured'));
