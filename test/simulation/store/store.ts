@@ -33,8 +33,8 @@ export interface Circumstances {
   readonly pageLimit?: number;
   /** Keys of a batch that are handed back unprocessed, from the end; one is always processed. */
   readonly unprocessed?: number;
-  /** A failed condition does not show the item that was in the way, as in a store that cannot. */
-  readonly mute?: boolean;
+  /** Asked where a condition failed: whether the item that was in the way is not shown, as in a store that cannot. */
+  readonly mute?: () => boolean;
 }
 
 /** DynamoDB in memory: it understands exactly the commands that the adapters send, and refuses any other. */
@@ -60,7 +60,7 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
   const states = new Map(
     Object.entries(tables).map(([name, spec]) => {
       const indexes = spec.globalIndexes.map((index) => createIndexCopy(spec, index));
-      return [name, { table: createTable(spec, now), indexes }];
+      return [name, { table: createTable(spec, now), indexes, generation: 0 }];
     }),
   );
   let changes = 0;
@@ -72,10 +72,12 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
   }
 
   function write(name: string | undefined, key: Item, item: Item | undefined): void {
-    const { table, indexes } = state(name);
+    const written = state(name);
+    const { table, indexes, generation } = written;
     table.set(key, item);
     const change = ++changes;
     const bring = () => {
+      if (generation !== written.generation) return;
       for (const index of indexes) index.bring(key, item, change);
     };
     if (follow === undefined || indexes.length === 0) bring();
@@ -88,8 +90,7 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
     const { table } = state(input.TableName);
     check(table.spec, item);
     const stands = table.get(item)?.item;
-    const shows = input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && mute !== true;
-    meet(input, stands, shows);
+    meet(input, stands, () => input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && mute?.() !== true);
     write(input.TableName, item, item);
     stored?.(input.TableName ?? '', item);
     return {};
@@ -100,7 +101,7 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
     const { table } = state(input.TableName);
     const key = input.Key ?? {};
     const stands = table.get(key)?.item;
-    meet(input, stands, false);
+    meet(input, stands);
     const item = updated(stands ?? key, input.UpdateExpression ?? '', givenIn(input));
     check(table.spec, item);
     write(input.TableName, key, item);
@@ -163,7 +164,9 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
       return found;
     },
     restore(name, items) {
-      const { table, indexes } = state(name);
+      const restored = state(name);
+      const { table, indexes } = restored;
+      restored.generation += 1;
       table.restore(items);
       for (const index of indexes) {
         index.clear();
@@ -182,12 +185,12 @@ function givenIn(input: Conditional): Given {
 }
 
 /** Throws where the condition of a write is not met by what stands there. */
-function meet(input: Conditional, stands: Item | undefined, shows: boolean): void {
+function meet(input: Conditional, stands: Item | undefined, shows = () => false): void {
   const { ConditionExpression: condition } = input;
   if (condition === undefined || holds(termsOf(condition), stands, givenIn(input))) return;
   throw new ConditionalCheckFailedException({
     message: 'The conditional request failed',
     $metadata: {},
-    ...(shows && stands !== undefined && { Item: stands as Record<string, never> }),
+    ...(stands !== undefined && shows() && { Item: stands as Record<string, never> }),
   });
 }

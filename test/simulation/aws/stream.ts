@@ -1,0 +1,157 @@
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import type { Item } from '../../../adapters/attributes.ts';
+import type { Random } from '../random.ts';
+import { placeOf } from '../store/table.ts';
+import type { Timeline } from '../timeline.ts';
+import type { Weather } from '../weather.ts';
+
+/** What became of a batch: what the function answered, or `died` where it did not. */
+export type BatchOutcome = DynamoDBBatchResponse | 'died';
+
+/** The journal's stream: in lanes, each of which hands on its records batch by batch, and stands still until one goes through. */
+export interface Stream {
+  /** A new item of the journal. */
+  tell(item: Item): void;
+  /** Nothing is handed on until then. */
+  stand(until: number): void;
+  resume(): void;
+  /** Forgets all records: the table that they came from is gone. */
+  forget(): void;
+  /** Records that were not handed on yet. */
+  waiting(): number;
+}
+
+export interface StreamOptions {
+  readonly timeline: Timeline;
+  readonly weather: Weather;
+  readonly random: Random;
+  readonly handle: (event: DynamoDBStreamEvent) => Promise<BatchOutcome>;
+}
+
+interface StreamRecord {
+  readonly item: Item;
+  readonly at: number;
+  readonly number: number;
+}
+
+interface Lane {
+  records: StreamRecord[];
+  isBusy: boolean;
+  standsUntil: number;
+  /** Cut in half whenever a whole batch fails, so that what kills its function is found. */
+  most: number;
+  failures: number;
+}
+
+const LANES = 4;
+const MOST_RECORDS = 100;
+const HOUR = 60 * 60_000;
+/** What a stream keeps, and what Lambda still takes from it. */
+const KEPT_MS = 24 * HOUR;
+const TAKEN_MS = 12 * HOUR;
+
+export function createStream({ timeline, weather, random, handle }: StreamOptions): Stream {
+  const lanes = Array.from(
+    { length: LANES },
+    (): Lane => ({ records: [], isBusy: false, standsUntil: 0, most: MOST_RECORDS, failures: 0 }),
+  );
+  let number = 0;
+  let epoch = 0;
+  let onTheWay = 0;
+
+  function arrive(record: StreamRecord, delayMs: number): void {
+    const from = epoch;
+    onTheWay += 1;
+    timeline.after(delayMs, () => {
+      if (from !== epoch) return false;
+      onTheWay -= 1;
+      const lane = lanes[placeOf(record.item.instance?.S ?? '') % LANES];
+      if (lane === undefined) return false;
+      if (lane.records.length > 0 && weather.strikes('stream-reordered')) {
+        lane.records.splice(random.whole(0, lane.records.length - 1), 0, record);
+      } else lane.records.push(record);
+      return pump(lane);
+    });
+  }
+
+  function pump(lane: Lane): unknown {
+    if (lane.isBusy || lane.records.length === 0) return false;
+    const stands = lane.standsUntil - timeline.now();
+    if (stands > 0) return false;
+    const oldest = timeline.now() - (lane.failures > 0 ? TAKEN_MS : KEPT_MS);
+    lane.records = lane.records.filter(({ at }) => at > oldest);
+    const batch = lane.records.slice(0, lane.most);
+    if (batch.length === 0) return false;
+    lane.isBusy = true;
+    const from = epoch;
+    void handle({ Records: batch.map(toRecord) }).then((outcome) => {
+      if (from === epoch) settle(lane, batch, outcome);
+    });
+    return true;
+  }
+
+  function settle(lane: Lane, batch: readonly StreamRecord[], outcome: BatchOutcome): void {
+    lane.isBusy = false;
+    const failed = outcome === 'died' ? batch[0]?.number : firstOf(outcome);
+    const done = new Set(batch.filter((one) => failed === undefined || one.number < failed));
+    // A record that was put before others in between stays; only what this batch had goes.
+    lane.records = lane.records.filter((record) => !done.has(record));
+    lane.failures = failed === undefined ? 0 : lane.failures + 1;
+    if (failed === undefined) lane.most = MOST_RECORDS;
+    else if (outcome === 'died') lane.most = Math.max(1, Math.ceil(Math.min(lane.most, batch.length) / 2));
+    const pause = failed === undefined ? random.spread(1, 20) : Math.min(60_000, 500 * 2 ** lane.failures);
+    timeline.after(pause, () => pump(lane));
+  }
+
+  return {
+    tell(item) {
+      const record = { item, at: timeline.now(), number: ++number };
+      if (weather.strikes('stream-lost')) return;
+      const delay = weather.strikes('stream-delayed')
+        ? random.spread(10_000, 600_000)
+        : random.spread(5, 400);
+      arrive(record, delay);
+      if (weather.strikes('stream-duplicated'))
+        arrive({ ...record, number: ++number }, delay + random.spread(1, 5000));
+      if (weather.strikes('stream-repeated-late')) {
+        arrive({ ...record, number: ++number }, random.spread(HOUR / 10, 20 * HOUR));
+      }
+    },
+    stand(until) {
+      for (const lane of lanes) {
+        lane.standsUntil = Math.max(lane.standsUntil, until);
+        timeline.after(until - timeline.now() + 1, () => pump(lane));
+      }
+    },
+    resume() {
+      for (const lane of lanes) {
+        lane.standsUntil = 0;
+        timeline.after(0, () => pump(lane));
+      }
+    },
+    forget() {
+      epoch += 1;
+      onTheWay = 0;
+      for (const lane of lanes)
+        Object.assign(lane, { records: [], isBusy: false, most: MOST_RECORDS, failures: 0 });
+    },
+    waiting: () => lanes.reduce((sum, lane) => sum + lane.records.length, onTheWay),
+  };
+}
+
+function firstOf({ batchItemFailures }: DynamoDBBatchResponse): number | undefined {
+  const numbers = batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
+  return numbers.length === 0 ? undefined : Math.min(...numbers);
+}
+
+function toRecord({ item, number }: StreamRecord): DynamoDBRecord {
+  const { instance, revision } = item;
+  return {
+    eventName: 'INSERT',
+    dynamodb: {
+      SequenceNumber: String(number),
+      Keys: { instance: { S: instance?.S ?? '' }, revision: { N: revision?.N ?? '' } },
+      NewImage: item as Record<string, never>,
+    },
+  };
+}

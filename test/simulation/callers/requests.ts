@@ -1,0 +1,128 @@
+import type { Engine, Outcome } from '../../../engine/engine.ts';
+import type { Entry, Who } from '../../../engine/entry.ts';
+import { BatonError } from '../../../engine/errors.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Answer, Ledger, Request, Try } from '../ledger.ts';
+import type { Random } from '../random.ts';
+import type { Timeline } from '../timeline.ts';
+import type { Weather } from '../weather.ts';
+
+/** What a request was told in the end; `unknown` where nobody answered. */
+export type Told = Answer | 'unknown';
+
+/** How callers reach the functions, and go on where they get no answer. */
+export interface Requests {
+  /** Sends a request until it is answered, or until its caller gives up. */
+  send(request: Wanted): Promise<Told>;
+  /** The newest entry of an instance; undefined where nobody answers. */
+  head(instance: string): Promise<Entry | undefined>;
+  /** While it is true, nobody is let in. */
+  isClosed: boolean;
+}
+
+export type Wanted = Omit<Request, 'tries' | 'reuses' | 'revision'> & {
+  readonly revision?: number;
+  readonly reuses?: boolean;
+};
+
+export interface RequestsOptions {
+  readonly fleet: Fleet;
+  readonly timeline: Timeline;
+  readonly weather: Weather;
+  readonly random: Random;
+  readonly ledger: Ledger;
+  /** Hears what a process answered with, and how old what it kept of the instance was. */
+  readonly met: (process: string, instance: string, revision: number) => void;
+}
+
+const MOST_TRIES = 12;
+/** Refusals that say nothing about the request: it may be sent again. */
+const PASSING: readonly string[] = ['store-unavailable', 'definition-unknown', 'conflict'];
+
+export function createRequests(options: RequestsOptions): Requests {
+  const { fleet, timeline, weather, random, ledger, met } = options;
+
+  async function once(request: Request): Promise<Told> {
+    await timeline.pause(random.spread(1, 50));
+    if (requests.isClosed) return 'unknown';
+    const headFrom = ledger.standsAt(request.instance);
+    const one: Try = { from: timeline.now(), headFrom, headTo: headFrom, answer: undefined, isUndone: false };
+    request.tries.push(one);
+    const ran = await fleet.call(async (engine, _, process) => {
+      const outcome = await carryOut(engine, request);
+      met(process.name, outcome.entry.instance, outcome.entry.revision);
+      return outcome;
+    });
+    one.headTo = ledger.standsAt(request.instance);
+    if (ran === 'died') return 'unknown';
+    one.answer = 'value' in ran ? acknowledged(ran.value) : refused(ran.error);
+    if (one.answer === undefined) {
+      const what = `${request.kind} met ${String('error' in ran ? (ran.error as Error).stack : '')}`;
+      ledger.found({ law: 'unexpected-error', instance: request.instance ?? '', what });
+      return 'unknown';
+    }
+    if ('acknowledged' in one.answer) request.instance ??= one.answer.acknowledged.instance;
+    timeline.mark('acknowledged' in one.answer ? `ack ${one.answer.acknowledged.hash}` : one.answer.refused);
+    return 'refused' in one.answer && PASSING.includes(one.answer.refused) ? 'unknown' : one.answer;
+  }
+
+  const requests: Requests = {
+    isClosed: false,
+    async send(wanted) {
+      const request = ledger.requested({ revision: undefined, reuses: false, ...wanted });
+      for (let tries = 1; ; tries++) {
+        const atOnce = request.key !== undefined && weather.strikes('caller-twice-at-once') ? 2 : 1;
+        const told = await Promise.all(Array.from({ length: atOnce }, () => once(request)));
+        const answer = told.find((one) => one !== 'unknown');
+        if (answer !== undefined) return answer;
+        if (request.key === undefined || tries === MOST_TRIES || weather.strikes('caller-gives-up'))
+          return 'unknown';
+        weather.count('caller-retries');
+        await timeline.pause(random.spread(200, 20_000) * tries);
+      }
+    },
+    async head(instance) {
+      await timeline.pause(random.spread(1, 50));
+      if (requests.isClosed) return undefined;
+      const stood = ledger.standsAt(instance);
+      const ran = await fleet.call((engine) => engine.head(instance));
+      if (ran === 'died' || 'error' in ran) return undefined;
+      if (ran.value.revision < Math.min(stood, ledger.standsAt(instance))) {
+        const what = `a read shows revision ${ran.value.revision} where it stood at ${stood}`;
+        ledger.found({ law: 'stale-read', instance, what });
+      }
+      return ran.value;
+    },
+  };
+  return requests;
+}
+
+function carryOut(
+  engine: Engine,
+  { kind, process, instance = '', key, body, who, revision }: Request,
+): Promise<Outcome> {
+  switch (kind) {
+    case 'start':
+      return engine.start({ process, input: body, who, ...(key !== undefined && { key }) });
+    case 'send':
+      return engine.send({
+        instance,
+        event: body as { type: string },
+        who,
+        ...(key !== undefined && { id: key }),
+        ...(revision !== undefined && { revision }),
+      });
+    case 'retry':
+      return engine.retry({ instance, who, ...(key !== undefined && { id: key }) });
+  }
+}
+
+function acknowledged({ entry, repeated }: Outcome): Answer {
+  return { acknowledged: entry, repeated };
+}
+
+function refused(error: unknown): Answer | undefined {
+  return error instanceof BatonError ? { refused: error.code, details: error.details } : undefined;
+}
+
+export const CALLER: Who = { kind: 'caller', id: 'customer' };

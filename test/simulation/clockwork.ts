@@ -1,0 +1,83 @@
+import { HORIZON } from '../../engine/schedule.ts';
+import { functions } from '../../functions/triggers.ts';
+import type { Fleet } from './fleet/fleet.ts';
+import { names } from './fleet/fleet.ts';
+import type { SimulatedStore } from './store/store.ts';
+import type { Timeline } from './timeline.ts';
+import type { Weather } from './weather.ts';
+
+/** What starts sweeps and reconciliations. */
+export interface Clockwork {
+  start(): void;
+  /** Nobody sweeps until then. */
+  withoutSweep(until: number): void;
+  /** Walks the whole journal now, segment beside segment; each is tried again where it fails. */
+  reconcile(redrive: boolean): Promise<void>;
+  /** Whether something runs that it started. */
+  isBusy(): boolean;
+}
+
+const MINUTE = 60_000;
+const SEGMENTS = 4;
+const MOST_TRIES = 4;
+/** The index shows what falls due, and no clock is further ahead than this. */
+const SLACK = 10_000;
+
+export function createClockwork(options: {
+  readonly timeline: Timeline;
+  readonly weather: Weather;
+  readonly fleet: Fleet;
+  readonly store: SimulatedStore;
+}): Clockwork {
+  const { timeline, weather, fleet, store } = options;
+  const everyMinutes = functions.sweep.trigger.everyMinutes;
+  let sweepsFrom = 0;
+  let running = 0;
+
+  async function track(work: Promise<unknown>): Promise<void> {
+    running += 1;
+    await work;
+    running -= 1;
+  }
+
+  /** A sweep that would find nothing is left out: it does nothing. */
+  function isIdle(): boolean {
+    const least = store.index(names.projection, 'by-due').least();
+    return least === undefined || Number(least) > timeline.now() + HORIZON + SLACK;
+  }
+
+  function tick(): boolean {
+    timeline.after(everyMinutes * MINUTE, tick);
+    if (timeline.now() < sweepsFrom || isIdle()) return false;
+    const times = weather.strikes('sweep-twice') ? 2 : 1;
+    for (let n = 0; n < times; n++) void track(fleet.sweep());
+    return true;
+  }
+
+  async function walk(segment: number, redrive: boolean): Promise<void> {
+    for (let tries = 1; tries <= MOST_TRIES || weather.isClear(); tries++) {
+      const ran = await fleet.reconcile(segment, SEGMENTS, redrive);
+      if (ran !== 'died' && 'value' in ran) return;
+      await timeline.pause(2000 * 2 ** tries);
+    }
+  }
+
+  const clockwork: Clockwork = {
+    start() {
+      tick();
+      const daily = (): true => {
+        timeline.after(functions.reconcile.trigger.everyMinutes * MINUTE, daily);
+        void clockwork.reconcile(false);
+        return true;
+      };
+      timeline.after(functions.reconcile.trigger.everyMinutes * MINUTE, daily);
+    },
+    withoutSweep(until) {
+      sweepsFrom = Math.max(sweepsFrom, until);
+    },
+    reconcile: (redrive) =>
+      track(Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => walk(segment, redrive)))),
+    isBusy: () => running > 0,
+  };
+  return clockwork;
+}

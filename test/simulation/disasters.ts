@@ -1,0 +1,105 @@
+import type { Item } from '../../adapters/attributes.ts';
+import type { SimulatedQueue } from './aws/queue.ts';
+import type { StoreSite } from './aws/store-client.ts';
+import type { Stream } from './aws/stream.ts';
+import type { Requests } from './callers/requests.ts';
+import type { Clockwork } from './clockwork.ts';
+import type { FaultName } from './fault-kinds.ts';
+import { type Fleet, names } from './fleet/fleet.ts';
+import type { Ledger } from './ledger.ts';
+import type { Receivers } from './outside/receivers.ts';
+import type { Random } from './random.ts';
+import type { Timeline } from './timeline.ts';
+import type { Weather } from './weather.ts';
+
+export interface DisasterOptions {
+  readonly timeline: Timeline;
+  readonly weather: Weather;
+  readonly site: StoreSite;
+  readonly stream: Stream;
+  readonly queue: SimulatedQueue;
+  readonly fleet: Fleet;
+  readonly clockwork: Clockwork;
+  readonly receivers: Receivers;
+  readonly requests: Requests;
+  readonly ledger: Ledger;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Lets come, each at its own times, what does not strike a single request but everything at once. */
+export function beginDisasters(options: DisasterOptions): void {
+  const { timeline, weather, site, stream, queue, fleet, clockwork, receivers } = options;
+  const until = (milliseconds: number) => timeline.now() + milliseconds;
+  const disasters: Partial<Record<FaultName, (random: Random) => unknown>> = {
+    'store-outage': (random) => {
+      site.downUntil = until(random.spread(2 * SECOND, 5 * MINUTE));
+    },
+    'stream-down-25-hours': () => stream.stand(until(25 * HOUR)),
+    'stream-down-7-days': () => stream.stand(until(7 * 24 * HOUR)),
+    'queue-purged': () => queue.purge(),
+    'processes-replaced': () => fleet.replace(),
+    'sweep-missing': () => clockwork.withoutSweep(until(HOUR)),
+    'reconcile-in-traffic': () => clockwork.reconcile(false),
+    'reconcile-twice': () => Promise.all([clockwork.reconcile(false), clockwork.reconcile(false)]),
+    'reconcile-redrives': () => clockwork.reconcile(true),
+    'receivers-down': (random) => {
+      receivers.downUntil = until(random.spread(5 * MINUTE, 3 * HOUR));
+    },
+    'restore-journal': (random) => restore(options, [names.journal], random),
+    'restore-tables': (random) => restore(options, [names.journal, names.projection], random),
+    'restore-projection': (random) => restore(options, [names.projection], random),
+    'projection-lost': () => site.store.restore(names.projection, []),
+    'projection-item-lost': (random) => {
+      const items = site.store.table(names.projection).items();
+      const lost = random.whole(0, items.length - 1);
+      site.store.restore(
+        names.projection,
+        items.filter((_, place) => place !== lost),
+      );
+    },
+  };
+  for (const [name, strike] of Object.entries(disasters)) {
+    const kind = name as FaultName;
+    const again = (): void => {
+      const pause = weather.pauseUntil(kind);
+      if (pause === undefined) return;
+      timeline.after(pause, () => {
+        if (weather.isClear()) return false;
+        weather.count(kind);
+        timeline.mark(kind);
+        void strike(weather.random(kind));
+        return again();
+      });
+    };
+    again();
+  }
+}
+
+/**
+ * Takes tables back to how they stand now, some minutes later, as an operator does it: nobody is let in and nothing
+ * runs, the tables are exchanged, the journal is reconciled, and traffic comes in again.
+ */
+async function restore(options: DisasterOptions, tables: readonly string[], random: Random): Promise<void> {
+  const { timeline, site, stream, fleet, clockwork, requests, ledger } = options;
+  const { epoch } = site;
+  const kept = tables.map((table): [string, Item[]] => [table, site.store.table(table).items()]);
+  await timeline.pause(random.spread(MINUTE, 20 * MINUTE));
+  if (requests.isClosed || site.epoch !== epoch) return;
+  const isJournal = tables.includes(names.journal);
+  if (isJournal) {
+    requests.isClosed = true;
+    fleet.replace();
+    site.epoch += 1;
+    stream.forget();
+  }
+  for (const [table, items] of kept) {
+    site.store.restore(table, items);
+    if (table === names.journal) ledger.restored(items, timeline.now());
+  }
+  if (!isJournal) return;
+  await clockwork.reconcile(true);
+  requests.isClosed = false;
+}

@@ -1,0 +1,95 @@
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { EffectFailed, type Performer } from '../../../engine/perform.ts';
+import type { Process } from '../fleet/process.ts';
+import type { Ledger } from '../ledger.ts';
+import type { Random } from '../random.ts';
+import type { Timeline } from '../timeline.ts';
+import type { Weather } from '../weather.ts';
+
+/** The outside world: whoever effects reach. It does what it is asked under one key once, and writes everything down. */
+export interface Receivers {
+  /** What a process performs effects with. */
+  performers(process: Process): Readonly<Record<string, Performer>>;
+  /** Some records kill the process that gets them, a few times. */
+  mayKill(process: Process, event: DynamoDBStreamEvent): void;
+  /** Until then all of them fail. */
+  downUntil: number;
+}
+
+export interface ReceiversOptions {
+  readonly effects: Readonly<Record<string, (random: Random, key: string) => unknown>>;
+  readonly timeline: Timeline;
+  readonly weather: Weather;
+  readonly random: Random;
+  readonly ledger: Ledger;
+}
+
+export function createReceivers({ effects, timeline, weather, random, ledger }: ReceiversOptions): Receivers {
+  /** Tries that still fail, or kill, by key. */
+  const poisoned = new Map<string, number>();
+  const deadly = new Map<string, number>();
+  const met = new Set<string>();
+  /** What was answered under a key: whoever asks again gets the same. */
+  const answers = new Map<string, unknown>();
+
+  async function receive(process: Process, effect: string, input: unknown, key: string): Promise<unknown> {
+    const delivery = ledger.delivered({ key, effect, input, at: timeline.now(), since: process.invokedAt });
+    timeline.mark(`${process.name} ${effect} ${key}`);
+    if (!met.has(key)) {
+      met.add(key);
+      if (weather.strikes('receiver-poisoned')) poisoned.set(key, random.whole(2, 30));
+      if (weather.strikes('perform-out-of-memory')) deadly.set(key, random.whole(1, 12));
+    }
+    if (!weather.isClear() && spend(deadly, key)) {
+      process.die();
+      return process.pause(0);
+    }
+    await process.pause(
+      weather.strikes('receiver-slow') ? random.spread(5000, 58_000) : random.spread(5, 800),
+    );
+    const fail = (code: string, permanent = false) => {
+      delivery.codes.push(code);
+      throw new EffectFailed(code, permanent);
+    };
+    if (timeline.now() < receivers.downUntil || weather.strikes('receiver-failing')) return fail('busy');
+    if (!weather.isClear() && spend(poisoned, key)) return fail('poisoned');
+    if (weather.strikes('receiver-refusing')) return fail('refused', true);
+    if (weather.strikes('receiver-garbage')) {
+      delivery.codes.push('invalid-output');
+      return 'garbage';
+    }
+    const output = answers.get(key) ?? effects[effect]?.(random, key);
+    answers.set(key, output);
+    delivery.outputs.push(output);
+    if (weather.strikes('receiver-answer-lost')) return fail('answer-lost');
+    return output;
+  }
+
+  const receivers: Receivers = {
+    downUntil: 0,
+    performers: (process) =>
+      Object.fromEntries(
+        Object.keys(effects).map((effect) => [
+          effect,
+          (input: never, { key }) => receive(process, effect, input, key),
+        ]),
+      ),
+    mayKill(process, { Records }) {
+      for (const { dynamodb } of Records) {
+        const record = `${dynamodb?.Keys?.instance?.S} ${dynamodb?.Keys?.revision?.N}`;
+        if (!met.has(record)) {
+          met.add(record);
+          if (weather.strikes('relay-out-of-memory')) deadly.set(record, random.whole(2, 12));
+        }
+        if (!weather.isClear() && spend(deadly, record)) process.die();
+      }
+    },
+  };
+  return receivers;
+}
+
+function spend(left: Map<string, number>, key: string): boolean {
+  const times = left.get(key) ?? 0;
+  if (times > 0) left.set(key, times - 1);
+  return times > 0;
+}
