@@ -37,24 +37,35 @@ export const acknowledged: Law = ({ entries, requests, definition }) =>
 /** Every entry that a caller caused was sent by one, and each request is applied once at most. */
 export const sent: Law = ({ entries, requests, definition }) => {
   const breaches: Breach[] = [];
+  const byName = new Map<string, Request[]>();
+  for (const request of requests) {
+    if (request.tries.length === 0) continue;
+    const name = nameOf(request);
+    byName.set(name, [...(byName.get(name) ?? []), request]);
+  }
   const applied = new Map<string, number>();
   for (const entry of entries) {
     const { event, revision } = entry;
     if (event.who.kind !== 'caller') continue;
-    const candidates = requests.filter(
-      (request) => request.tries.length > 0 && isOf(entry, request, definition),
-    );
+    const name = event.id ?? canonical([event.type, event.payload ?? {}]);
+    const candidates = (byName.get(name) ?? []).filter((request) => isOf(entry, request, definition));
+    const times = (applied.get(name) ?? 0) + 1;
+    applied.set(name, times);
     if (candidates.length === 0) breaches.push({ law: 'nobody-sent', revision, what: event.type });
-    const [first] = candidates;
-    const name = first?.key ?? `${requests.indexOf(first as Request)}`;
-    const earlier = applied.get(name);
-    if (earlier !== undefined) {
-      breaches.push({ law: 'applied-twice', revision, what: `${event.type} is in revision ${earlier} too` });
+    else if (times > (event.id === undefined ? candidates.length : 1)) {
+      breaches.push({ law: 'applied-twice', revision, what: `${event.type} for the ${times}th time` });
     }
-    if (first !== undefined) applied.set(name, revision);
   }
   return breaches;
 };
+
+/** The same for all that may be one and the same entry: the key, or all that was sent where there is none. */
+function nameOf({ kind, key, who, body }: Request): string {
+  if (kind === 'start') return canonical(['xstate.init', body]);
+  if (key !== undefined) return derivedId(who, key);
+  const { type, ...payload } = kind === 'retry' ? { type: 'retry' } : body;
+  return canonical([type, payload]);
+}
 
 /** Whoever is answered before another sends comes before that other. */
 export const order: Law = ({ requests }) => {
