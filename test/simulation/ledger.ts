@@ -52,6 +52,8 @@ export interface Delivery {
   readonly since: number;
   /** What the receiver answered. */
   readonly outputs: unknown[];
+  /** When it answered; 0 where it did not, or not well. */
+  answeredAt: number;
   /** How it failed. */
   readonly codes: string[];
 }
@@ -76,7 +78,7 @@ export interface Ledger {
   standsAt(instance: string | undefined): number;
   commits(instance: string): readonly Commit[];
   requested(request: Omit<Request, 'tries'>): Request;
-  delivered(delivery: Omit<Delivery, 'outputs' | 'codes'>): Delivery;
+  delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt'>): Delivery;
   /** The journal stands as these items say. */
   restored(items: readonly Item[], at: number): void;
   found(violation: Violation): void;
@@ -117,7 +119,7 @@ export function createLedger(): Ledger {
       return made;
     },
     delivered(delivery) {
-      const made = { ...delivery, outputs: [], codes: [] };
+      const made = { ...delivery, outputs: [], codes: [], answeredAt: 0 };
       deliveries.push(made);
       return made;
     },

@@ -6,6 +6,7 @@ import { createStream } from './aws/stream.ts';
 import { live } from './callers/life.ts';
 import { createOperator } from './callers/operator.ts';
 import { createRequests } from './callers/requests.ts';
+import { absentIn, type Climate } from './climates.ts';
 import { createClockwork } from './clockwork.ts';
 import { beginDisasters } from './disasters.ts';
 import type { FaultName } from './fault-kinds.ts';
@@ -24,12 +25,14 @@ export interface WaveOptions {
   /** Accepted events after which nobody sends any more. */
   readonly events: number;
   readonly instances: number;
-  readonly without?: ReadonlySet<FaultName>;
+  readonly climate: Climate;
+  readonly without?: readonly FaultName[];
 }
 
 export interface Wave {
   readonly ledger: Ledger;
   readonly store: SimulatedStore;
+  readonly climate: Climate;
   readonly counts: Readonly<Record<FaultName, number>>;
   readonly trace: string;
   /** When it came to rest. */
@@ -45,9 +48,15 @@ const BEGIN_DAYS = 30;
 const MOST_DAYS = 400;
 const CALM_DAYS = 4;
 
-export async function runWave({ seed, events, instances, without }: WaveOptions): Promise<Wave> {
+export async function runWave({
+  seed,
+  events,
+  instances,
+  climate,
+  without = [],
+}: WaveOptions): Promise<Wave> {
   const timeline = createTimeline(START);
-  const weather = createWeather(seed, without);
+  const weather = createWeather(seed, new Set([...absentIn(climate), ...without]));
   const random = (name: string) => createRandom(seed, name);
   const ledger = createLedger();
   const indexes = random('indexes');
@@ -78,6 +87,7 @@ export async function runWave({ seed, events, instances, without }: WaveOptions)
   const stream = createStream({ ...shared, random: random('stream'), handle: (event) => fleet.relay(event) });
   const queue = createSimulatedQueue({
     ...shared,
+    losesOnce: climate === 'loss',
     random: random('queue'),
     handle: (event) => fleet.perform(event),
   });
@@ -147,6 +157,7 @@ export async function runWave({ seed, events, instances, without }: WaveOptions)
   return {
     ledger,
     store,
+    climate,
     counts: weather.counts,
     trace: timeline.trace(),
     now: timeline.now(),

@@ -1,4 +1,5 @@
 import { check } from './checker/check.ts';
+import { climateOf } from './climates.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Violation } from './ledger.ts';
 import { runWave } from './wave.ts';
@@ -27,14 +28,20 @@ export async function waveOf(
   { seed, events, instances, without = [] }: Plan,
   wave: number,
 ): Promise<WaveReport> {
-  const ran = await runWave({ seed: seedOf(seed, wave), events, instances, without: new Set(without) });
-  const { ledger, store, now, counts, trace } = ran;
+  const ran = await runWave({
+    seed: seedOf(seed, wave),
+    events,
+    instances,
+    climate: climateOf(wave),
+    without,
+  });
+  const { ledger, counts, trace } = ran;
   return {
     wave,
     events: ledger.total(),
     instances: ledger.instances().length,
     counts,
-    violations: [...ran.violations, ...check(ledger, store, now)],
+    violations: [...ran.violations, ...check(ran)],
     trace,
   };
 }

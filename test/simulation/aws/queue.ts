@@ -17,6 +17,8 @@ export interface SimulatedQueueOptions {
   readonly timeline: Timeline;
   readonly weather: Weather;
   readonly random: Random;
+  /** Loses each message once at most. */
+  readonly losesOnce: boolean;
   readonly handle: (event: SQSEvent) => Promise<SQSBatchResponse | 'died'>;
 }
 
@@ -36,10 +38,12 @@ export function createSimulatedQueue({
   timeline,
   weather,
   random,
+  losesOnce,
   handle,
 }: SimulatedQueueOptions): SimulatedQueue {
   const held = new Set<Held>();
   const dead: string[] = [];
+  const lost = new Set<string>();
   let ready: Held[] = [];
   let running = 0;
   let number = 0;
@@ -92,7 +96,10 @@ export function createSimulatedQueue({
     add(body, delayMs) {
       const copies = weather.strikes('queue-duplicated') ? 2 : 1;
       for (let copy = 0; copy < copies; copy++) {
-        if (weather.strikes('queue-lost')) continue;
+        if (!(losesOnce && lost.has(body)) && weather.strikes('queue-lost')) {
+          lost.add(body);
+          continue;
+        }
         const message = { id: `m-${++number}`, body, receives: 0 };
         held.add(message);
         const late = weather.strikes('queue-delayed') ? random.spread(20_000, 900_000) : random.spread(2, 80);

@@ -5,6 +5,7 @@ import { durable } from '../../../engine/durable.ts';
 import type { Entry } from '../../../engine/entry.ts';
 import { derivedId } from '../../../engine/ids.ts';
 import type { ProjectionItem } from '../../../engine/ports.ts';
+import type { Climate } from '../climates.ts';
 import type { Commit, Delivery, Ledger, Request, Undone, Violation } from '../ledger.ts';
 import { scripts } from '../processes/all.ts';
 import type { SimulatedStore } from '../store/store.ts';
@@ -24,6 +25,7 @@ export interface Case {
   readonly item: ProjectionItem | undefined;
   /** When it was looked at. */
   readonly now: number;
+  readonly climate: Climate;
 }
 
 /** What must hold of every instance. Tells each breach by name; empty where there is none. */
@@ -35,8 +37,16 @@ const definitions = new Map(
   scripts.map(({ definition }): [string, Definition] => [definition.process, durable(definition)]),
 );
 
+/** A run that has come to rest at `now`. */
+export interface Checked {
+  readonly ledger: Ledger;
+  readonly store: SimulatedStore;
+  readonly now: number;
+  readonly climate: Climate;
+}
+
 /** Every instance of a run. */
-export function casesOf(ledger: Ledger, store: SimulatedStore, now: number): readonly Case[] {
+export function casesOf({ ledger, store, now, climate }: Checked): readonly Case[] {
   const journals = grouped(store.table('journal').items().map(decodeEntry), ({ instance }) => instance);
   const deliveries = grouped(ledger.deliveries, ({ key }) => key.slice(0, key.indexOf('/')));
   const unanswered = new Map<string, Request>();
@@ -74,6 +84,7 @@ export function casesOf(ledger: Ledger, store: SimulatedStore, now: number): rea
       undone: ledger.undone.get(instance) ?? [],
       item: items.get(instance),
       now,
+      climate,
     };
   });
 }

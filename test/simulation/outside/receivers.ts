@@ -62,6 +62,7 @@ export function createReceivers({ effects, timeline, weather, random, ledger }: 
     answers.set(key, output);
     delivery.outputs.push(output);
     if (weather.strikes('receiver-answer-lost')) return fail('answer-lost');
+    delivery.answeredAt = timeline.now();
     return output;
   }
 
