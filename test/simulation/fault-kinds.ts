@@ -84,6 +84,7 @@ export const faultKinds = {
   'two-senders': { what: 'two people send to one instance at once', odds: 0.06 },
   'caller-stale-revision': { what: 'a caller names a revision that is no longer the newest', odds: 0.02 },
   'caller-reuses-key': { what: 'a caller sends something else under a key', odds: 0.01 },
+  'callers-share-key': { what: 'two callers use the same key, each for something of its own', odds: 0.01 },
   'caller-not-accepted': { what: 'a caller sends what is not accepted here', odds: 0.02 },
   'caller-invalid': { what: 'a caller sends what fits no schema', odds: 0.01 },
   'restore-journal': { what: 'the journal goes back to an earlier minute', everyDays: 45 },

@@ -1,10 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { bundleProgram } from './bundle.ts';
 import type { Violation } from './ledger.ts';
 import type { Bug } from './planted/bug.ts';
-import type { Reply } from './program.ts';
 import type { Plan, WaveReport } from './waves.ts';
+import { startWorker } from './worker.ts';
 
 export interface SimulateOptions {
   readonly plan: Plan;
@@ -29,7 +27,7 @@ export interface Report {
   readonly seconds: number;
 }
 
-/** Runs waves until so many events were accepted. Throws where a wave cannot be run at all. */
+/** Runs waves until so many events were accepted. A wave that breaks off, or that never ends, is a violation too. */
 export async function simulate(options: SimulateOptions): Promise<Report> {
   const { plan, events, jobs, bug, untilFirst = false, progress } = options;
   const began = performance.now();
@@ -41,14 +39,24 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
     next >= waves || (untilFirst && reports.some(({ violations }) => violations.length > 0));
 
   async function work(): Promise<void> {
-    const child = fork(program.path, { execArgv: ['--max-old-space-size=2000'] });
+    let worker = startWorker(program.path);
     try {
       while (!isOver()) {
-        reports.push(await report(child, plan, next++));
+        const wave = next++;
+        const reply = await worker.run({ plan, wave });
+        if ('failed' in reply) {
+          reports.push({
+            ...NOTHING,
+            wave,
+            violations: [{ law: 'crashed', instance: '', what: reply.failed }],
+          });
+          worker.stop();
+          worker = startWorker(program.path);
+        } else reports.push(reply.report);
         progress?.(reports.reduce((sum, one) => sum + one.events, 0));
       }
     } finally {
-      child.kill();
+      worker.stop();
     }
   }
 
@@ -60,15 +68,7 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
   return summed(reports, (performance.now() - began) / 1000);
 }
 
-async function report(child: ChildProcess, plan: Plan, wave: number): Promise<WaveReport> {
-  child.send({ plan, wave });
-  const gone = once(child, 'exit').then(([code, signal]) => {
-    throw new Error(`Wave ${wave} of seed ${plan.seed} ended its process with ${signal ?? code}.`);
-  });
-  const [reply] = (await Promise.race([once(child, 'message'), gone])) as [Reply];
-  if ('failed' in reply) throw new Error(`Wave ${wave} of seed ${plan.seed} failed: ${reply.failed}`);
-  return reply.report;
-}
+const NOTHING = { events: 0, instances: 0, counts: {}, trace: '' } as const;
 
 function summed(reports: readonly WaveReport[], seconds: number): Report {
   const counts: Record<string, number> = {};

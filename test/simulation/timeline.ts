@@ -11,6 +11,8 @@ export interface Timeline {
   pause(delayMs: number): Promise<void>;
   /** Runs what was put, in order of time, until `done` or until nothing is left. */
   run(done: () => boolean): Promise<void>;
+  /** How often somebody was woken. */
+  steps(): number;
   /** Adds a word to the trace. */
   mark(word: string): void;
   /** Differs as soon as two runs differ in anything that was marked, or in when. */
@@ -27,6 +29,7 @@ export function createTimeline(start: number): Timeline {
   const heap: Due[] = [];
   let time = start;
   let order = 0;
+  let steps = 0;
   let low = 0x811c9dc5;
   let high = 0x9dc5811c;
 
@@ -86,7 +89,9 @@ export function createTimeline(start: number): Timeline {
             const next = done() ? undefined : pop();
             if (next === undefined) return false;
             time = next.at;
-            if (next.run() !== false) return true;
+            if (next.run() === false) continue;
+            steps += 1;
+            return true;
           }
         };
         // A turn of the event loop lets everybody who was woken go on until they wait again.
@@ -100,6 +105,7 @@ export function createTimeline(start: number): Timeline {
         };
         setImmediate(go);
       }),
+    steps: () => steps,
     mark,
     trace: () => `${(low >>> 0).toString(16).padStart(8, '0')}${(high >>> 0).toString(16).padStart(8, '0')}`,
   };

@@ -41,7 +41,7 @@ export async function waveOf(
     events: ledger.total(),
     instances: ledger.instances().length,
     counts,
-    violations: [...ran.violations, ...check(ran)],
+    violations: [...ledger.violations, ...check(ran)],
     trace,
   };
 }

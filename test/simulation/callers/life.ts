@@ -65,6 +65,14 @@ export async function live(options: LifeOptions): Promise<void> {
       if (key !== undefined && revision === undefined) void repeat(event, key);
       if (told !== 'unknown' && 'refused' in told && told.refused === 'instance-not-found') return;
     }
+    if (weather.strikes('callers-share-key')) {
+      const shared = `s-${nonce()}`;
+      const body = script.aside(random, nonce());
+      await Promise.all([
+        send(script.aside(random, nonce()), shared),
+        send(body, shared, { who: { kind: 'caller', id: 'partner' } }),
+      ]);
+    }
     await Promise.all(asides);
     // Whoever waits looks again where it stands.
     if (event !== undefined && random.chance(0.8)) continue;

@@ -91,6 +91,10 @@ export const outcomes: Law = (one) => {
     const deliveries = one.deliveries.filter((delivery) => delivery.key === key && delivery.at <= until);
     const { output, error } = payload as { output?: unknown; error?: { code: string } };
     const code = isHold ? String(payload.code) : error?.code;
+    const policy = definition.effects[awaited.src];
+    if (code !== undefined && (policy?.exhausted === 'hold') !== isHold) {
+      found('policy-ignored', `${key} ${code}`);
+    }
     if (code === undefined) {
       const answers = deliveries.flatMap(({ outputs }) => outputs.map(canonical));
       if (!answers.includes(canonical(output))) found('result-unfounded', `${key} ${canonical(output)}`);
@@ -102,8 +106,7 @@ export const outcomes: Law = (one) => {
       if (failures.length === 0) found('failure-unfounded', `${key} ${code}`);
       const handed = Math.max(...handings(one, token, place));
       const tries = deliveries.filter(({ at, codes }) => at >= handed && codes.length > 0).length;
-      const attempts = definition.effects[awaited.src]?.attempts ?? 0;
-      if (!PERMANENT.has(code) && tries < attempts)
+      if (!PERMANENT.has(code) && tries < (policy?.attempts ?? 0))
         found('given-up-early', `${key} ${code} after ${tries} tries`);
     }
   }

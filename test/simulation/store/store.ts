@@ -53,7 +53,7 @@ export interface StoreOptions {
   /** Brings a change to the indexes: at once unless told otherwise. Called once per changed item. */
   readonly follow?: (bring: () => void) => void;
   /** Hears of every item that was put, with its table. */
-  readonly stored?: (table: string, item: Item) => void;
+  readonly stored?: (table: string, item: Item, before: Item | undefined) => void;
 }
 
 export function createSimulatedStore({ tables, now, follow, stored }: StoreOptions): SimulatedStore {
@@ -92,7 +92,7 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
     const stands = table.get(item)?.item;
     meet(input, stands, () => input.ReturnValuesOnConditionCheckFailure === 'ALL_OLD' && mute?.() !== true);
     write(input.TableName, item, item);
-    stored?.(input.TableName ?? '', item);
+    stored?.(input.TableName ?? '', item, stands);
     return {};
   }
 
