@@ -11,8 +11,8 @@ export interface Clockwork {
   start(): void;
   /** Nobody sweeps until then. */
   withoutSweep(until: number): void;
-  /** Walks the whole journal now, segment beside segment; each is tried again where it fails. */
-  reconcile(redrive: boolean): Promise<void>;
+  /** Walks the whole journal now, segment beside segment, each tried again where it fails. False where one went on failing. */
+  reconcile(redrive: boolean): Promise<boolean>;
   /** Whether something runs that it started. */
   isBusy(): boolean;
 }
@@ -34,10 +34,11 @@ export function createClockwork(options: {
   let sweepsFrom = 0;
   let running = 0;
 
-  async function track(work: Promise<unknown>): Promise<void> {
+  async function track<T>(work: Promise<T>): Promise<T> {
     running += 1;
-    await work;
+    const done = await work;
     running -= 1;
+    return done;
   }
 
   /** A sweep that would find nothing is left out: it does nothing. */
@@ -54,12 +55,13 @@ export function createClockwork(options: {
     return true;
   }
 
-  async function walk(segment: number, redrive: boolean): Promise<void> {
+  async function walk(segment: number, redrive: boolean): Promise<boolean> {
     for (let tries = 1; tries <= MOST_TRIES || weather.isClear(); tries++) {
       const ran = await fleet.reconcile(segment, SEGMENTS, redrive);
-      if (ran !== 'died' && 'value' in ran) return;
-      await timeline.pause(2000 * 2 ** tries);
+      if (ran !== 'died' && 'value' in ran) return true;
+      await timeline.pause(Math.min(60_000, 2000 * 2 ** tries));
     }
+    return false;
   }
 
   const clockwork: Clockwork = {
@@ -75,8 +77,10 @@ export function createClockwork(options: {
     withoutSweep(until) {
       sweepsFrom = Math.max(sweepsFrom, until);
     },
-    reconcile: (redrive) =>
-      track(Promise.all(Array.from({ length: SEGMENTS }, (_, segment) => walk(segment, redrive)))),
+    async reconcile(redrive) {
+      const walks = Array.from({ length: SEGMENTS }, (_, segment) => walk(segment, redrive));
+      return !(await track(Promise.all(walks))).includes(false);
+    },
     isBusy: () => running > 0,
   };
   return clockwork;

@@ -34,6 +34,9 @@ export function beginDisasters(options: DisasterOptions): void {
   const { timeline, weather, site, stream, queue, fleet, clockwork, receivers } = options;
   const until = (milliseconds: number) => timeline.now() + milliseconds;
   const disasters: Partial<Record<FaultName, (random: Random) => unknown>> = {
+    'store-hiccup': (random) => {
+      site.downUntil = Math.max(site.downUntil, until(random.spread(SECOND, 12 * SECOND)));
+    },
     'store-outage': (random) => {
       site.downUntil = until(random.spread(2 * SECOND, 5 * MINUTE));
     },
@@ -79,14 +82,14 @@ export function beginDisasters(options: DisasterOptions): void {
 }
 
 /**
- * Takes tables back to how they stand now, some minutes later, as an operator does it: nobody is let in and nothing
+ * Takes tables back to how they stand now, up to hours later, as an operator does it: nobody is let in and nothing
  * runs, the tables are exchanged, the journal is reconciled, and traffic comes in again.
  */
 async function restore(options: DisasterOptions, tables: readonly string[], random: Random): Promise<void> {
   const { timeline, site, stream, fleet, clockwork, requests, ledger } = options;
   const { epoch } = site;
   const kept = tables.map((table): [string, Item[]] => [table, site.store.table(table).items()]);
-  await timeline.pause(random.spread(MINUTE, 20 * MINUTE));
+  await timeline.pause(random.spread(MINUTE, 6 * HOUR));
   if (requests.isClosed || site.epoch !== epoch) return;
   const isJournal = tables.includes(names.journal);
   if (isJournal) {
@@ -100,6 +103,15 @@ async function restore(options: DisasterOptions, tables: readonly string[], rand
     if (table === names.journal) ledger.restored(items, timeline.now());
   }
   if (!isJournal) return;
-  await clockwork.reconcile(true);
+  while (!(await clockwork.reconcile(true))) await timeline.pause(MINUTE);
+  for (const instance of ledger.instances()) {
+    const relayed = Number(
+      site.store.table(names.projection).get({ instance: { S: instance } })?.item?.relayed?.N ?? 0,
+    );
+    const revision = ledger.standsAt(instance);
+    // What came in since follows by itself; what the journal does not have at all, lists leave out.
+    if (relayed <= revision || revision === 0) continue;
+    ledger.found({ law: 'reconcile-left', instance, revision, what: `the projection stands at ${relayed}` });
+  }
   requests.isClosed = false;
 }

@@ -46,6 +46,8 @@ interface Lane {
 const LANES = 4;
 const MOST_RECORDS = 100;
 const HOUR = 60 * 60_000;
+/** Lambda asks a stream four times a second. */
+const POLL_MS = 250;
 /** What a stream keeps, and what Lambda still takes from it. */
 const KEPT_MS = 24 * HOUR;
 const TAKEN_MS = 12 * HOUR;
@@ -70,7 +72,8 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
       if (lane.records.length > 0 && weather.strikes('stream-reordered')) {
         lane.records.splice(random.whole(0, lane.records.length - 1), 0, record);
       } else lane.records.push(record);
-      return pump(lane);
+      timeline.after(random.spread(5, POLL_MS), () => pump(lane));
+      return false;
     });
   }
 
@@ -109,7 +112,7 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
       if (weather.strikes('stream-lost')) return;
       const delay = weather.strikes('stream-delayed')
         ? random.spread(10_000, 600_000)
-        : random.spread(5, 400);
+        : random.spread(5, random.chance(0.1) ? 3000 : 200);
       arrive(record, delay);
       if (weather.strikes('stream-duplicated'))
         arrive({ ...record, number: ++number }, delay + random.spread(1, 5000));

@@ -104,8 +104,8 @@ export const outcomes: Law = (one) => {
     } else {
       const failures = deliveries.filter(({ codes }) => codes.includes(code));
       if (failures.length === 0) found('failure-unfounded', `${key} ${code}`);
-      const handed = Math.max(...handings(one, token, place));
-      const tries = deliveries.filter(({ at, codes }) => at >= handed && codes.length > 0).length;
+      // A message of before a retry may come after it: then the tries of both count.
+      const tries = deliveries.filter(({ codes }) => codes.length > 0).length;
       if (!PERMANENT.has(code) && tries < (policy?.attempts ?? 0))
         found('given-up-early', `${key} ${code} after ${tries} tries`);
     }
@@ -114,16 +114,3 @@ export const outcomes: Law = (one) => {
 };
 
 const PERMANENT = new Set(['refused', 'invalid-output']);
-
-/** When an effect was handed on, at first and by each retry, before a place in the journal. */
-function handings(
-  { entries, commits }: Case,
-  token: { revision: number; index: number },
-  before: number,
-): number[] {
-  return entries
-    .slice(0, before)
-    .flatMap(({ effects: handed }, place) =>
-      handed.some((effect) => sameToken(effect, token)) ? [commits[place]?.at ?? 0] : [],
-    );
-}

@@ -6,10 +6,13 @@ import type { Breach, Law } from './case.ts';
 const GRACE_MS = 5 * 60_000;
 
 /** The projection is what the journal says, and due whenever something is. */
-export const projection: Law = ({ entries, item, definition, now }) => {
+export const projection: Law = ({ entries, item, definition, now, undone }) => {
   const head = entries.at(-1);
   if (head === undefined) {
-    return item === undefined ? [] : [{ law: 'projection-differs', what: 'there is no journal' }];
+    // A restore may leave items of instances that the journal does not have any more: lists leave them out.
+    return item === undefined || undone.length > 0
+      ? []
+      : [{ law: 'projection-differs', what: 'there is no journal' }];
   }
   const { revision } = head;
   if (item === undefined) return [{ law: 'projection-differs', revision, what: 'there is none' }];

@@ -16,6 +16,7 @@ const parts = schemas({
     demand: bare,
     both: bare,
     hurry: bare,
+    chat: bare,
     again: bare,
     drop: bare,
     end: bare,
@@ -32,9 +33,16 @@ const parts = schemas({
     favour: effect({
       input: z.strictObject({ sum: z.int() }),
       output: answer,
-      attempts: 2,
+      attempts: 6,
       deadline: { minutes: 20 },
       exhausted: 'hold',
+    }),
+    /** Patient, and out of time before it is out of tries. */
+    chat: effect({
+      input: z.strictObject({ sum: z.int() }),
+      output: answer,
+      attempts: 9,
+      deadline: { minutes: 12 },
     }),
   },
   inline: {},
@@ -78,7 +86,14 @@ const machine = setup({
   states: {
     idle: {
       id: 'idle',
-      on: { ask: 'asking', demand: 'demanding', both: 'doingBoth', hurry: 'hurrying', end: 'ended' },
+      on: {
+        ask: 'asking',
+        demand: 'demanding',
+        both: 'doingBoth',
+        hurry: 'hurrying',
+        chat: 'chatting',
+        end: 'ended',
+      },
     },
     asking: {
       invoke: { id: 'reply', src: 'reply', input, ...toIdle },
@@ -111,6 +126,17 @@ const machine = setup({
       invoke: { id: 'hurried', src: 'reply', input, ...toIdle },
       after: { 60000: 'idle' },
     },
+    /** Stays when it is answered. */
+    chatting: {
+      invoke: {
+        id: 'chat',
+        src: 'chat',
+        input,
+        onDone: { actions: 'heard' },
+        onError: { actions: 'failed' },
+      },
+      on: { drop: 'idle' },
+    },
     ended: { type: 'final' },
   },
 });
@@ -124,13 +150,14 @@ export const errand: Script = {
     if (random.chance(0.3) || value === 'hurrying') return { type: 'add', n: nonce };
     if (value === 'idle') {
       if (random.chance(0.004)) return { type: 'end' };
-      return { type: random.pick(['ask', 'ask', 'demand', 'both', 'hurry']) };
+      return { type: random.pick(['ask', 'ask', 'demand', 'both', 'hurry', 'chat']) };
     }
     if (random.chance(0.6)) return undefined;
     return { type: value === 'asking' ? random.pick(['again', 'drop']) : 'drop' };
   },
   answers: {
     reply: (random) => ({ answer: random.whole(1, 9) }),
+    chat: (random) => ({ answer: random.whole(1, 9) }),
     favour: (random) => ({ answer: random.whole(1, 9) }),
   },
 };
