@@ -17,18 +17,27 @@ export function checkDelays(messages: readonly { readonly delaySeconds: number }
 
 /** A message as the body that a queue carries. */
 export function toBody(message: Message): string {
-  const { kind, instance, revision, index, attempt } = message;
-  return JSON.stringify({ kind, instance, revision, index, attempt });
+  const { kind, instance, revision, index, mark, attempt } = message;
+  return JSON.stringify({ kind, instance, revision, index, mark, attempt });
 }
 
 /** The message in a body. Throws a TypeError for a body that `toBody` did not make. */
 export function fromBody(body: string): Message {
-  const { kind, instance, revision, index, attempt } = fieldsOf(body);
+  const { kind, instance, revision, index, mark, attempt } = fieldsOf(body);
   const numbers = [revision, index, ...(attempt === undefined ? [] : [attempt])];
-  if (!KINDS.includes(kind) || typeof instance !== 'string' || !numbers.every(Number.isSafeInteger)) {
+  const texts = [instance, ...(mark === undefined ? [] : [mark])];
+  if (
+    !KINDS.includes(kind) ||
+    !texts.every((text) => typeof text === 'string') ||
+    !numbers.every(Number.isSafeInteger)
+  ) {
     throw new TypeError('This is not a message of this queue.');
   }
-  return { kind, instance, revision, index, ...(attempt !== undefined && { attempt }) } as Message;
+  return {
+    ...{ kind, instance, revision, index },
+    ...(mark !== undefined && { mark }),
+    ...(attempt !== undefined && { attempt }),
+  } as Message;
 }
 
 function fieldsOf(body: string): Readonly<Record<string, unknown>> {

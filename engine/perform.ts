@@ -1,12 +1,12 @@
-import type { EffectOutcome } from './advance.ts';
 import type { Definitions, EffectPolicy } from './definition.ts';
 import type { Engine } from './engine.ts';
-import { type Entry, keyOf, type PendingEffect, sameToken } from './entry.ts';
+import { type Entry, effectTokenOf, keyOf, type PendingEffect, sameToken } from './entry.ts';
 import { DefinitionUnknown, Finished, NotDue, Stale } from './errors.ts';
+import type { EffectOutcome } from './incoming.ts';
 import { stringify } from './json.ts';
+import { codeOf } from './outcomes.ts';
 import type { Message, Queue } from './ports.ts';
 import { secondsUntil } from './schedule.ts';
-import { codeOf } from './settle.ts';
 
 /**
  * Does an effect in the outside world and returns its output. `key` is the same in every try: whoever receives it
@@ -87,7 +87,7 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
     attempts: number,
   ): Promise<void> {
     const { instance } = message;
-    const token = { revision: message.revision, index: message.index };
+    const token = effectTokenOf(message);
     if (policy.exhausted === 'hold') await engine.deliver({ instance, token, kind: 'hold', code, attempts });
     else await engine.deliver({ instance, token, kind: 'result', outcome: { error: { code } } });
   }
@@ -97,9 +97,9 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
     if (found === undefined) return;
     const { head, effect, policy } = found;
     const { instance, attempt: tries = 1 } = message;
-    const key = keyOf(instance, message);
-    const source = head.revision === message.revision ? head : await engine.at(instance, message.revision);
-    const input = source.effects.find((request) => sameToken(request, message))?.input;
+    const key = keyOf(instance, effect);
+    const source = head.revision === effect.revision ? head : await engine.at(instance, effect.revision);
+    const input = source.effects.find((request) => sameToken(request, effect))?.input;
     let outcome: EffectOutcome;
     try {
       outcome = await attempt(effect, input, policy, key, instance);
@@ -112,7 +112,7 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
     }
     await engine.deliver({
       instance,
-      token: { revision: message.revision, index: message.index },
+      token: effectTokenOf(effect),
       kind: 'result',
       outcome,
     });

@@ -1,4 +1,4 @@
-import type { Entry, Status, Token } from './entry.ts';
+import type { EffectToken, Entry, Status } from './entry.ts';
 
 /**
  * The journal of all instances: append only. Every method throws `StoreUnavailable` when the store does not
@@ -87,7 +87,7 @@ export interface DuePage {
 export const DUE_SHARDS = 16;
 
 /** What the queue carries: which effect to perform, which timer is due, which effect has run out of time. */
-export interface Message extends Token {
+export interface Message extends EffectToken {
   readonly kind: 'effect' | 'timer' | 'deadline';
   readonly instance: string;
   /** Effects: which attempt this is, from 1. */

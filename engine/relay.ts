@@ -1,6 +1,8 @@
 import type { Definitions } from './definition.ts';
+import type { Engine } from './engine.ts';
 import type { Entry, Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
+import { createSendMessages } from './messages.ts';
 import type { Journal, Projection, ProjectionItem, Queue } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
 import { createTurns } from './turns.ts';
@@ -9,14 +11,15 @@ import { viewOf } from './view.ts';
 /** Hands on what was committed, and keeps the projection with the journal. */
 export interface Relay {
   /**
-   * Hands on everything of an instance that was not yet handed on, in order, then brings its projection forward.
-   * `known` are new entries in order, where the caller has them; the journal is read where they do not suffice.
+   * Hands on everything of an instance that was not yet handed on, in order: effects and timers to the queue,
+   * messages to its parent and children. Then brings its projection forward. `known` are new entries in order, where the caller has them; the journal is read where they do not suffice.
    * May be repeated, and run twice at once: things are then handed on again, under the same tokens.
    */
   relay(instance: string, known?: readonly Entry[]): Promise<void>;
 }
 
 export interface RelayOptions {
+  readonly engine: Engine;
   readonly journal: Journal;
   readonly projection: Projection;
   readonly queue: Queue;
@@ -26,13 +29,17 @@ export interface RelayOptions {
 
 const PAGE = 50;
 
-export function createRelay({ journal, projection, queue, definitions, now }: RelayOptions): Relay {
+export function createRelay(options: RelayOptions): Relay {
+  const { engine, journal, projection, queue, definitions, now } = options;
+  const sendMessages = createSendMessages(engine, definitions);
+
   async function hand(entries: readonly Entry[], over: number): Promise<boolean> {
     const last = entries.at(-1);
     if (last === undefined) return true;
     const time = now();
     const dispatches = entries.flatMap((entry) => dispatchesOf(entry, time));
     if (dispatches.length > 0) await queue.send(dispatches);
+    for (const entry of entries) await sendMessages(entry);
     const handed = ({ revision, index }: Token) =>
       dispatches.some(({ message }) => message.revision === revision && message.index === index);
     return projection.put(await project(definitions, last, time, handed), over === 0 ? undefined : over);

@@ -1,5 +1,12 @@
 import type { Definition } from './definition.ts';
-import type { Entry, PendingEffect, Token } from './entry.ts';
+import {
+  type EffectToken,
+  type Entry,
+  effectTokenOf,
+  type PendingEffect,
+  type Token,
+  tokenOf,
+} from './entry.ts';
 import type { Message } from './ports.ts';
 
 /** A message and the whole seconds after which the queue hands it out. */
@@ -35,7 +42,7 @@ export function dueDispatchesOf(head: Entry, now: number, effects: Policies): Di
   const due = awaited(head).flatMap((effect): Dispatch[] => {
     if (effect.deadlineAt <= now) {
       return [
-        { message: { kind: 'deadline', instance: head.instance, ...tokenOf(effect) }, delaySeconds: 0 },
+        { message: { kind: 'deadline', instance: head.instance, ...effectTokenOf(effect) }, delaySeconds: 0 },
       ];
     }
     const { startedAt, step } = paceOf(effect, effects);
@@ -79,8 +86,8 @@ function awaited(head: Entry): PendingEffect[] {
   return head.pending.filter((effect) => effect.held === undefined);
 }
 
-function toEffect(instance: string, token: { revision: number; index: number }): Dispatch {
-  return { message: { kind: 'effect', instance, ...tokenOf(token), attempt: 1 }, delaySeconds: 0 };
+function toEffect(instance: string, token: EffectToken): Dispatch {
+  return { message: { kind: 'effect', instance, ...effectTokenOf(token), attempt: 1 }, delaySeconds: 0 };
 }
 
 function timersDue(instance: string, timers: Entry['timers'], now: number): Dispatch[] {
@@ -95,8 +102,4 @@ function timersDue(instance: string, timers: Entry['timers'], now: number): Disp
 /** Whole seconds, rounded up so that nothing comes early, and at most what a queue can delay. */
 export function secondsUntil(dueAt: number, now: number): number {
   return Math.min(900, Math.max(0, Math.ceil((dueAt - now) / 1000)));
-}
-
-function tokenOf({ revision, index }: { revision: number; index: number }) {
-  return { revision, index };
 }

@@ -32,7 +32,7 @@ export const functions = {
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },

@@ -9,7 +9,7 @@ import type { Customers, Keys } from '../adapters/ports.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
 import type { Inline } from '../engine/definition.ts';
-import { createEngine } from '../engine/engine.ts';
+import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { toId } from '../engine/ids.ts';
 import type { Journal, Queue } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
@@ -25,7 +25,9 @@ export interface Surroundings {
   readonly follow?: (journal: Journal) => Journal;
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Hears what a machine or an inline actor threw. */
-  readonly failed?: (instance: string, cause: unknown) => void;
+  readonly failed?: EngineOptions['failed'];
+  /** Hears what a machine wrote with `log`. */
+  readonly logged?: EngineOptions['logged'];
 }
 
 /** Everything that the handlers share, made once per process. */
@@ -36,6 +38,7 @@ export function assemble({
   follow = (journal) => journal,
   inline,
   failed,
+  logged,
 }: Surroundings) {
   const now = Date.now;
   const newId = () => toId(randomBytes(16));
@@ -50,9 +53,10 @@ export function assemble({
     random: () => randomInt(2 ** 32) / 2 ** 32,
     sleep: (milliseconds) => sleep(milliseconds),
     ...(failed === undefined ? {} : { failed }),
+    ...(logged === undefined ? {} : { logged }),
     ...(inline === undefined ? {} : { inline }),
   });
-  const relay = createRelay({ journal, projection, queue, definitions, now });
+  const relay = createRelay({ engine, journal, projection, queue, definitions, now });
   const entries = createEntriesReader(client, names.journal);
   return { engine, journal, entries, projection, queue, relay, definitions, now, newId };
 }

@@ -66,6 +66,8 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     follow: (journal) => followed(journal, (relayed) => quietly('relay', relayed)),
     inline: await faultyInline(faults),
     failed: (instance, cause) => complain(`instance ${instance}: ${String(cause)}`),
+    logged: (entry, { label = 'log', value }) =>
+      console.log(`${entry.process} ${entry.instance}: ${label} ${JSON.stringify(value)}`),
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);

@@ -102,7 +102,7 @@ async function probe(path: string): Promise<void> {
     }
   } catch (error) {
     const { cause } = error as { cause?: unknown };
-    throw new CannotStart(storeTrouble(path, cause) ?? `The files in ${path} cannot be used.`);
+    throw new CannotStart(storeTrouble(path, cause ?? error) ?? `The files in ${path} cannot be used.`);
   } finally {
     await level.close();
   }

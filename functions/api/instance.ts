@@ -1,6 +1,14 @@
 import type { Definition, Definitions } from '../../engine/definition.ts';
-import { type Entry, type Hold, keyOf, type PendingEffect, type Timer } from '../../engine/entry.ts';
+import {
+  type Entry,
+  type Hold,
+  keyOf,
+  type Outgoing,
+  type PendingEffect,
+  type Timer,
+} from '../../engine/entry.ts';
 import { DefinitionUnknown } from '../../engine/errors.ts';
+import { childId } from '../../engine/ids.ts';
 import { viewOf } from '../../engine/view.ts';
 import type { InstanceBody, TransitionBody } from './representations.ts';
 
@@ -21,7 +29,14 @@ export async function toInstance(definitions: Definitions, entry: Entry): Promis
     customer: view.customer ?? null,
     owner: null,
     team: null,
-    parent: null,
+    parent: entry.parent?.instance ?? null,
+    children: entry.children
+      .filter(({ stopped }) => !stopped)
+      .map((child) => ({
+        id: child.id,
+        process: definition.children[child.src]?.process ?? child.src,
+        instance: childId(entry.instance, child),
+      })),
     status: entry.status,
     state: view.state,
     context: view.context ?? null,
@@ -52,7 +67,7 @@ export async function toTransition(definitions: Definitions, entry: Entry): Prom
       id: event.id ?? null,
       payload: { ...event.payload },
       who: event.who,
-      key: event.token === undefined ? null : keyOf(instance, event.token),
+      key: event.token === undefined ? null : keyOf(placeOf(entry), event.token),
     },
     status: entry.status,
     state,
@@ -68,8 +83,24 @@ export async function toTransition(definitions: Definitions, entry: Entry): Prom
       output,
       error,
     })),
+    messages: entry.messages.map((message) => toMessage(entry, message)),
+    emitted: entry.emitted.map((event) => ({ ...event })),
     previous: entry.previous,
     hash: entry.hash,
+  };
+}
+
+/** In whose journal the token of an entry's event stands: a message's in that of its sender. */
+function placeOf({ instance, kind, event: { who } }: Entry): string {
+  return who.kind === 'instance' && kind !== 'result' ? who.id : instance;
+}
+
+function toMessage(entry: Entry, message: Outgoing): TransitionBody['messages'][number] {
+  const to = 'to' in message ? message.to : message.kind === 'start' ? message : 'parent';
+  return {
+    kind: message.kind,
+    to: to === 'parent' ? (entry.parent?.instance ?? '') : childId(entry.instance, to),
+    event: message.kind === 'event' ? message.event.type : null,
   };
 }
 

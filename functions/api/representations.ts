@@ -44,7 +44,10 @@ const instance = z
     customer: z.string().nullable(),
     owner: z.string().nullable(),
     team: z.string().nullable(),
-    parent: z.string().nullable(),
+    parent: z.string().nullable().meta({ description: 'The instance that started this one.' }),
+    children: z
+      .array(z.strictObject({ id: z.string(), process: z.string(), instance: z.string() }))
+      .meta({ description: "Living instances that this one started, by the machine's id of each." }),
     status,
     state,
     context: z.unknown(),
@@ -81,8 +84,11 @@ const transition = z
         .nullable()
         .meta({ description: "Made of the caller's `Idempotency-Key`, where there was one." }),
       payload: z.record(z.string(), z.unknown()),
-      who: z.strictObject({ kind: z.enum(['caller', 'system']), id: z.string() }),
-      key: z.string().nullable().meta({ description: 'The effect or timer that this is the outcome of.' }),
+      who: z.strictObject({ kind: z.enum(['caller', 'system', 'instance']), id: z.string() }),
+      key: z.string().nullable().meta({
+        description:
+          'What this is the outcome of: an effect, a timer, a child; or where the message was sent.',
+      }),
     }),
     status,
     state,
@@ -92,6 +98,18 @@ const transition = z
     inline: z
       .array(z.strictObject({ actor: z.string(), id: z.string(), output: z.unknown(), error: z.unknown() }))
       .meta({ description: 'What was computed within this transition: decisions and scores.' }),
+    messages: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['start', 'event', 'stop', 'snapshot', 'end']),
+          to: z.string(),
+          event: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'What this transition sent to parent and children, in order.' }),
+    emitted: z
+      .array(z.looseObject({ type: z.string() }))
+      .meta({ description: 'Events that the machine emitted, in order.' }),
     previous: z.string().meta({ description: 'The `hash` of the transition before; empty in the first.' }),
     hash: z.string().meta({ description: 'SHA-256 (base64url) over all that was decided.' }),
   })

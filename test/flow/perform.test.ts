@@ -1,5 +1,4 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { keyOf } from '../../engine/entry.ts';
 import { EffectFailed } from '../../engine/perform.ts';
 import { inject } from '../adapters/failing.ts';
 import { contextOf, who } from './engines.ts';
@@ -44,7 +43,8 @@ describe('an effect', () => {
   test('is performed under its key, with its input, and its outcome journaled', async () => {
     const instance = await asking('reply');
     await world.work();
-    const key = keyOf(instance, { revision: 2, index: 0 });
+    const asked = world.commits.find(({ revision }) => revision === 2);
+    const key = `${instance}/2/0/${asked?.commit.slice(0, 6)}`;
     expect(world.tries).toEqual([{ effect: 'reply', key, input: { total: 0 }, at: world.now() }]);
     expect((await context(instance)).answers).toEqual([key]);
     expect((await world.engine.head(instance)).pending).toEqual([]);

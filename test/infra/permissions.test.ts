@@ -35,7 +35,7 @@ describe('tables', () => {
     ['api', 'journal', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
     ['api', 'projection', ['BatchGetItem', 'GetItem', 'Query']],
     ['api', 'customers', ['GetItem', 'PutItem']],
-    ['relay', 'journal', [...streamed, ...read]],
+    ['relay', 'journal', [...streamed, ...read, 'PutItem']],
     ['relay', 'projection', brought],
     ['relay', 'customers', []],
     ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
