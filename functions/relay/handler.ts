@@ -1,51 +1,9 @@
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { decodeEntry } from '../../adapters/journal-item.ts';
-import type { Entry } from '../../engine/entry.ts';
-import { isOutage } from '../../engine/parking.ts';
 import { wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
+import { createRecords } from './records.ts';
 
-const { relay } = wire();
-
-/**
- * Hands on what the journal's stream tells of, instance by instance. Where the store or the queue does not answer,
- * the batch comes again; an instance that cannot be handled is left to `reconcile`, and holds up no other.
- */
-export async function handler({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> {
-  const failures = await Promise.all(
-    [...byInstance(Records)].map(async ([instance, records]) => {
-      try {
-        await relay.relay(
-          instance,
-          records.flatMap(entryIn).sort((a, b) => a.revision - b.revision),
-        );
-        return undefined;
-      } catch (error) {
-        logger.error('relay failed', { instance, ...errorData(error) });
-        if (isOutage(error)) return records[0]?.dynamodb?.SequenceNumber;
-        count('RecordParked');
-        return undefined;
-      }
-    }),
-  );
-  return {
-    batchItemFailures: failures.flatMap((number) =>
-      number === undefined ? [] : [{ itemIdentifier: number }],
-    ),
-  };
-}
-
-function byInstance(records: readonly DynamoDBRecord[]): Map<string, DynamoDBRecord[]> {
-  const groups = new Map<string, DynamoDBRecord[]>();
-  for (const record of records) {
-    const instance = record.dynamodb?.Keys?.instance?.S;
-    if (instance === undefined) continue;
-    groups.set(instance, [...(groups.get(instance) ?? []), record]);
-  }
-  return groups;
-}
-
-function entryIn(record: DynamoDBRecord): Entry[] {
-  const image = record.dynamodb?.NewImage;
-  return image === undefined ? [] : [decodeEntry(image)];
-}
+/** Hands on what the journal's stream tells of. */
+export const handler = createRecords(wire().relay, (instance, error, parked) => {
+  logger.error('relay failed', { instance, ...errorData(error) });
+  if (parked) count('RecordParked');
+});
