@@ -181,6 +181,11 @@ export function sameToken(a: EffectToken, b: EffectToken): boolean {
   return a.revision === b.revision && a.index === b.index && (!marked || a.mark === b.mark);
 }
 
+/** The beginning of an entry's hash: tells it from another that stood at its revision. */
+export function markOf(hash: string): string {
+  return hash.slice(0, 8);
+}
+
 /** The token alone. */
 export function tokenOf({ revision, index }: Token): Token {
   return { revision, index };

@@ -11,6 +11,7 @@ import { createVault } from '../adapters/vault.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { toId } from '../engine/ids.ts';
+import { createPark, type ParkOptions } from '../engine/park.ts';
 import type { Journal, Queue } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Hears what a machine or an inline actor threw. */
   readonly failed?: EngineOptions['failed'];
+  /** Hears of an instance that was set aside. */
+  readonly parked?: ParkOptions['parked'];
   /** Hears what a machine wrote with `log`. */
   readonly logged?: EngineOptions['logged'];
 }
@@ -39,6 +42,7 @@ export function assemble({
   inline,
   failed,
   logged,
+  parked = () => {},
 }: Surroundings) {
   const now = Date.now;
   const newId = () => toId(randomBytes(16));
@@ -57,8 +61,9 @@ export function assemble({
     ...(inline === undefined ? {} : { inline }),
   });
   const relay = createRelay({ engine, journal, projection, queue, definitions, now });
+  const park = createPark({ journal, projection, now, parked });
   const entries = createEntriesReader(client, names.journal);
-  return { engine, journal, entries, projection, queue, relay, definitions, now, newId };
+  return { engine, journal, entries, projection, queue, relay, park, definitions, now, newId };
 }
 
 /** The customers, their personal fields sealed under keys that are kept for some minutes. */

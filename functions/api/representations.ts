@@ -54,9 +54,13 @@ const instance = z
     output: z.unknown().meta({ description: 'What it ended with, once it is done; else null.' }),
     error: z.unknown().meta({ description: 'Why it failed, where it has; else null.' }),
     incident: z
-      .strictObject({ effect: z.string(), ...hold })
+      .strictObject({ effect: z.string().nullable(), ...hold })
       .nullable()
-      .meta({ description: 'The first effect that waits for a person to retry it.' }),
+      .meta({
+        description:
+          'The first effect that waits for a person to retry it; without an effect: the instance as a whole is set ' +
+          'aside, and is tried again by itself.',
+      }),
     accepts: z
       .array(z.strictObject({ type: z.string(), schema: jsonSchema }))
       .meta({ description: 'Events with a transition from here, guards not evaluated.' }),

@@ -1,9 +1,10 @@
 import { wire } from '../environment.ts';
-import { count, errorData, logger } from '../telemetry.ts';
+import { errorData, logger } from '../telemetry.ts';
 import { createRecords } from './records.ts';
 
+const { relay, park } = wire();
+
 /** Hands on what the journal's stream tells of. */
-export const handler = createRecords(wire().relay, (instance, error, parked) => {
+export const handler = createRecords(relay, park, (instance, error) => {
   logger.error('relay failed', { instance, ...errorData(error) });
-  if (parked) count('RecordParked');
 });

@@ -1,4 +1,4 @@
-import type { Entry } from '../../engine/entry.ts';
+import { type Entry, markOf } from '../../engine/entry.ts';
 import { TooLarge } from '../../engine/errors.ts';
 import { parse, stringifyPlain } from '../../engine/json.ts';
 import type { Journal } from '../../engine/ports.ts';
@@ -67,9 +67,10 @@ export function createMemoryJournal(): MemoryJournal {
       request('heads', () => {
         const mine = [...instances.keys()].filter((_, place) => place % of === segment);
         const start = Number(next ?? 0);
-        const heads = mine
-          .slice(start, start + PAGE)
-          .map((instance) => ({ instance, revision: newest(instance) }));
+        const heads = mine.slice(start, start + PAGE).map((instance) => {
+          const revision = newest(instance);
+          return { instance, revision, mark: markOf(get(instance, revision)?.hash ?? '') };
+        });
         return start + PAGE < mine.length ? { heads, next: String(start + PAGE) } : { heads };
       }),
   };

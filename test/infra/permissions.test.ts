@@ -39,7 +39,7 @@ describe('tables', () => {
     ['relay', 'projection', brought],
     ['relay', 'customers', []],
     ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
-    ['perform', 'projection', []],
+    ['perform', 'projection', brought],
     ['perform', 'customers', ['GetItem']],
     ['sweep', 'journal', read],
     ['sweep', 'projection', ['DeleteItem', ...brought]],
@@ -78,7 +78,7 @@ describe('everything else', () => {
   });
 
   test.each<[FunctionName, string[]]>([
-    ['api', []],
+    ['api', ['sqs:SendMessage']],
     ['relay', ['sqs:SendMessage']],
     [
       'perform',
