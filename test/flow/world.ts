@@ -35,6 +35,8 @@ export interface World {
   readonly park: Park;
   /** A relay of another process. */
   another(): Relay;
+  /** An engine of another process. */
+  process(): Engine;
   /** Every commit of this world's engine, in order. */
   readonly commits: readonly Entry[];
   /** Messages whose handling threw, in order. */
@@ -145,6 +147,7 @@ export async function openWorld({
     },
     reconcilePage,
     another: () => createRelay(shared),
+    process: () => engineOver(store.another(), store.names, { now }),
     over: (client) =>
       createPerform({ ...shared, relay, park, engine: engineOver(client, store.names, { now }), performers }),
     pass(milliseconds) {
