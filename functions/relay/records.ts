@@ -3,19 +3,36 @@ import { decodeEntry } from '../../adapters/journal-item.ts';
 import type { Entry } from '../../engine/entry.ts';
 import type { Park } from '../../engine/park.ts';
 import { isPassing } from '../../engine/parking.ts';
+import type { Queue } from '../../engine/ports.ts';
 import type { Relay } from '../../engine/relay.ts';
+
+export interface RecordsOptions {
+  readonly relay: Relay;
+  readonly queue: Queue;
+  readonly park: Park;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  /** Hears of an outage: the batch comes again. */
+  readonly failed: (instance: string, error: unknown) => void;
+}
+
+/** Milliseconds after which a record is taken for one that came before: longer than the function may take. */
+const OLD = 90_000;
 
 /**
  * Hands on what the journal's stream tells of, instance by instance. Where the store or the queue does not answer,
- * the batch comes again, and `failed` hears of it; an instance that cannot be handled is set aside, and holds up no
- * other.
+ * the batch comes again; an instance that cannot be handled is set aside, and holds up no other. Where records are
+ * old, the function may have died of one of them: their instances go to the queue, which knows how often each came.
  */
-export function createRecords(
-  relay: Relay,
-  park: Park,
-  failed: (instance: string, error: unknown) => void,
-): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
+export function createRecords({
+  relay,
+  queue,
+  park,
+  now,
+  failed,
+}: RecordsOptions): (event: DynamoDBStreamEvent) => Promise<DynamoDBBatchResponse> {
   async function hand(instance: string, records: readonly DynamoDBRecord[]): Promise<void> {
+    if (records.some(isOld)) return queue.send([{ message: { kind: 'relay', instance }, delaySeconds: 0 }]);
     try {
       const entries = records.flatMap(entryIn).sort((a, b) => a.revision - b.revision);
       await relay.relay(instance, entries);
@@ -23,6 +40,11 @@ export function createRecords(
       if (isPassing(error)) throw error;
       await park(instance, error);
     }
+  }
+
+  function isOld({ dynamodb }: DynamoDBRecord): boolean {
+    const seconds = dynamodb?.ApproximateCreationDateTime;
+    return seconds !== undefined && seconds * 1000 < now() - OLD;
   }
 
   return async ({ Records }) => {

@@ -77,12 +77,8 @@ test('a record of the stream that cannot be relayed holds up no other; an outage
   const [poisoned, sound] = [await world.begin(), await world.begin()];
   await world.poison(poisoned);
   const failed: string[] = [];
-  const records = createRecords(world.relay, world.park, (instance) => failed.push(instance));
-  const event = {
-    Records: [poisoned, sound].map((instance, n) => ({
-      dynamodb: { Keys: { instance: { S: instance } }, SequenceNumber: `${n}` },
-    })),
-  };
+  const records = createRecords({ ...world, failed: (instance) => failed.push(instance) });
+  const event = recordsOf(poisoned, sound);
   expect(await records(event)).toEqual({ batchItemFailures: [] });
   expect(await setAside()).toEqual([[poisoned, 'definition-unknown', 1]]);
   expect((await world.projection.get(sound))?.relayed).toBe(1);
@@ -91,3 +87,30 @@ test('a record of the stream that cannot be relayed holds up no other; an outage
   expect(await records(event)).toEqual({ batchItemFailures: [{ itemIdentifier: '1' }] });
   expect(failed).toEqual([sound]);
 });
+
+test('old records go to the queue, which knows how often each came: their function may have died of one', async () => {
+  const [one, other] = [await world.begin(), await world.begin()];
+  const records = createRecords({ ...world, failed: () => {} });
+  const event = recordsOf(one, other);
+  world.pass(100_000);
+  expect(await records(event)).toEqual({ batchItemFailures: [] });
+  expect(world.queue.waiting().map(({ message }) => message)).toEqual([
+    { kind: 'relay', instance: one },
+    { kind: 'relay', instance: other },
+  ]);
+  expect(await world.projection.get(one)).toBeUndefined();
+  await world.bringForward();
+  expect(await world.projection.get(one)).toBeDefined();
+});
+
+function recordsOf(...instances: readonly string[]) {
+  return {
+    Records: instances.map((instance, n) => ({
+      dynamodb: {
+        Keys: { instance: { S: instance } },
+        SequenceNumber: `${n}`,
+        ApproximateCreationDateTime: world.now() / 1000,
+      },
+    })),
+  };
+}
