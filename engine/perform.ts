@@ -9,7 +9,7 @@ import type { Park } from './park.ts';
 import { isPassing } from './parking.ts';
 import type { Message, Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
-import { secondsUntil } from './schedule.ts';
+import { retryDelay, secondsUntil } from './schedule.ts';
 
 /**
  * Does an effect in the outside world and returns its output. `key` is the same in every try: whoever receives it
@@ -170,9 +170,4 @@ function isJson(value: unknown): boolean {
 /** Whether a failure says of itself that trying again is in vain. */
 function isPermanent(cause: unknown): boolean {
   return typeof cause === 'object' && cause !== null && 'permanent' in cause && cause.permanent === true;
-}
-
-/** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */
-function retryDelay(tries: number): number {
-  return Math.min(900, 2 * 5 ** (tries - 1));
 }

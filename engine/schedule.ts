@@ -21,8 +21,10 @@ type Policies = Definition['effects'];
 export const HORIZON = 90_000;
 /** A handed timer that is still armed this long after it was due is handed again. */
 const GRACE = 120_000;
-/** An effect without an outcome is handed again after this long, or after half of its deadline. */
+/** An effect without an outcome is handed again after this long at the earliest, or after half of its deadline. */
 const REDRIVE = 15 * 60_000;
+/** The longest that one try may take. */
+const TRY = 60_000;
 
 /** What a commit hands on: its effects, and its timers that are due soon. */
 export function dispatchesOf(entry: Entry, now: number): Dispatch[] {
@@ -78,8 +80,21 @@ export function nextLook(
 
 /** When an effect was first handed on, and after how long without an outcome it is handed on again. */
 function paceOf(effect: PendingEffect, effects: Policies): { startedAt: number; step: number } {
-  const deadline = effects[effect.src]?.deadline ?? REDRIVE;
-  return { startedAt: effect.deadlineAt - deadline, step: Math.max(1, Math.min(REDRIVE, deadline / 2)) };
+  const { deadline = REDRIVE, attempts = 1 } = effects[effect.src] ?? {};
+  const step = Math.min(Math.max(REDRIVE, allTries(attempts)), deadline / 2);
+  return { startedAt: effect.deadlineAt - deadline, step: Math.max(1, step) };
+}
+
+/** Milliseconds within which so many tries are over: until then nothing is lost that does not come back. */
+function allTries(attempts: number): number {
+  let milliseconds = attempts * TRY;
+  for (let tries = 1; tries < attempts; tries++) milliseconds += retryDelay(tries) * 1000;
+  return milliseconds;
+}
+
+/** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */
+export function retryDelay(tries: number): number {
+  return Math.min(900, 2 * 5 ** (tries - 1));
 }
 
 function awaited(head: Entry): PendingEffect[] {
