@@ -8,23 +8,26 @@ export class InvalidCursor extends BatonError {
   }
 }
 
-/** Where a walk stopped: the instance, and the whole number by which it was sorted there. */
+/** Where a walk stopped: the instance, the whole number by which it was sorted there, and a mark, where it needs one. */
 export interface Position {
   readonly instance: string;
   readonly at: number;
+  readonly mark?: string;
 }
 
 /** An opaque, URL-safe cursor, bound to `list`: the name of what is listed and how. */
-export function toCursor(list: string, { instance, at }: Position): string {
-  return Buffer.from(JSON.stringify([list, instance, at])).toString('base64url');
+export function toCursor(list: string, { instance, at, mark }: Position): string {
+  const parts = [list, instance, at, ...(mark === undefined ? [] : [mark])];
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
 /** The position in a cursor of the same `list`. Throws `InvalidCursor` for anything else. */
 export function fromCursor(list: string, cursor: string): Position {
-  const [of, instance, at] = parsed(cursor);
+  const [of, instance, at, mark] = parsed(cursor);
   if (of !== list || typeof instance !== 'string' || instance === '') throw new InvalidCursor();
   if (typeof at !== 'number' || !Number.isSafeInteger(at) || at < 0) throw new InvalidCursor();
-  return { instance, at };
+  if (mark !== undefined && typeof mark !== 'string') throw new InvalidCursor();
+  return { instance, at, ...(mark !== undefined && { mark }) };
 }
 
 function parsed(cursor: string): unknown[] {

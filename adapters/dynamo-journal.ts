@@ -6,10 +6,10 @@ import {
   type QueryCommandInput,
   ScanCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Entry } from '../engine/entry.ts';
+import { type Entry, markOf } from '../engine/entry.ts';
 import { TooLarge } from '../engine/errors.ts';
 import type { HeadsPage, Journal } from '../engine/ports.ts';
-import { type Item, itemBytes, numberOf, textOf } from './attributes.ts';
+import { type Item, itemBytes, numberOf, textOf, unpackText } from './attributes.ts';
 import { fromCursor, type Position, toCursor } from './cursor.ts';
 import { isRefusal, reaching } from './dynamo-failure.ts';
 import { decodeEntry, encodeEntry } from './journal-item.ts';
@@ -106,7 +106,7 @@ export function createDynamoJournal(client: DynamoDBClient, table: string): Jour
           TableName: table,
           Segment: segment,
           TotalSegments: of,
-          ProjectionExpression: 'instance, revision',
+          ProjectionExpression: 'instance, revision, h',
           ExclusiveStartKey: start && keyOf(start.instance, start.at),
           ConsistentRead: true,
         }),
@@ -114,10 +114,9 @@ export function createDynamoJournal(client: DynamoDBClient, table: string): Jour
     );
     const found = newest(Items, start);
     if (LastEvaluatedKey === undefined) return { heads: found };
-    const last = {
-      instance: textOf(LastEvaluatedKey, 'instance'),
-      at: numberOf(LastEvaluatedKey, 'revision'),
-    };
+    const instance = textOf(LastEvaluatedKey, 'instance');
+    const mark = found.find((one) => one.instance === instance)?.mark ?? '';
+    const last = { instance, at: numberOf(LastEvaluatedKey, 'revision'), mark };
     return { heads: found.filter((one) => one.instance !== last.instance), next: toCursor(list, last) };
   }
 
@@ -138,16 +137,17 @@ function keyOf(instance: string, revision: number): Record<string, AttributeValu
  * with the page in which it ends.
  */
 function newest(items: readonly Item[], carried: Position | undefined): HeadsPage['heads'] {
-  const found: { instance: string; revision: number }[] = [];
-  let current = carried && { instance: carried.instance, revision: carried.at };
+  const found: { instance: string; revision: number; mark: string }[] = [];
+  let current = carried && { instance: carried.instance, revision: carried.at, mark: carried.mark ?? '' };
   if (current) found.push(current);
   for (const item of items) {
     const instance = textOf(item, 'instance');
     if (current?.instance !== instance) {
-      current = { instance, revision: 0 };
+      current = { instance, revision: 0, mark: '' };
       found.push(current);
     }
     current.revision = numberOf(item, 'revision');
+    current.mark = markOf(unpackText(item.h));
   }
   return found;
 }

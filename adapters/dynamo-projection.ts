@@ -5,10 +5,21 @@ import {
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
+  ScanCommand,
   UpdateItemCommand,
+  type UpdateItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { DuePage, ListPage, ListQuery, Projection, ProjectionItem } from '../engine/ports.ts';
-import { numberOf, textOf } from './attributes.ts';
+import type {
+  DuePage,
+  Handed,
+  InstancesPage,
+  ListPage,
+  ListQuery,
+  Parked,
+  Projection,
+  ProjectionItem,
+} from '../engine/ports.ts';
+import { numberOf, packText, textOf } from './attributes.ts';
 import { fromCursor, toCursor } from './cursor.ts';
 import { conditionally, reaching } from './dynamo-failure.ts';
 import { createPlaceDirectory } from './place-directory.ts';
@@ -37,15 +48,15 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
     return Item?.created ? decodeProjection(Item) : undefined;
   }
 
-  async function put(item: ProjectionItem, over: number | undefined): Promise<boolean> {
+  async function put(item: ProjectionItem, over: Handed | undefined): Promise<boolean> {
     const Item = encodeProjection(item);
     await places.learn(item.process, item.states);
     const condition =
       over === undefined
         ? { ConditionExpression: 'attribute_not_exists(instance)' }
         : {
-            ConditionExpression: 'relayed = :over',
-            ExpressionAttributeValues: { ':over': { N: String(over) } },
+            ConditionExpression: 'relayed = :over AND mark = :mark',
+            ExpressionAttributeValues: { ':over': { N: String(over.relayed) }, ':mark': packText(over.mark) },
           };
     const written = await conditionally(
       client.send(new PutItemCommand({ TableName: table, Item, ...condition })),
@@ -55,26 +66,77 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
   }
 
   function postpone(instance: string, revision: number, due: number | undefined): Promise<boolean> {
-    const change =
-      due === undefined
-        ? { UpdateExpression: 'REMOVE #due, #shard' }
-        : { UpdateExpression: 'SET #due = :due, #shard = :shard' };
     const attributes = due === undefined ? undefined : dueAttributes(instance, due);
-    return conditionally(
+    const set = attributes ? 'SET #due = :due, #shard = :shard ' : '';
+    return update(instance, {
+      UpdateExpression: `${set}REMOVE ${attributes ? '' : '#due, #shard, '}aside, why, since, tries`,
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeNames: { '#due': 'due', '#shard': 'shard' },
+      ExpressionAttributeValues: {
+        ':revision': { N: String(revision) },
+        ...(attributes && { ':due': attributes.due, ':shard': attributes.shard }),
+      },
+    });
+  }
+
+  function expect(instance: string, revision: number, due: number): Promise<boolean> {
+    const attributes = dueAttributes(instance, due);
+    return update(instance, {
+      UpdateExpression: 'SET #due = :due, #shard = :shard',
+      ConditionExpression: 'revision < :revision',
+      ExpressionAttributeNames: { '#due': 'due', '#shard': 'shard' },
+      ExpressionAttributeValues: {
+        ':revision': { N: String(revision) },
+        ':due': attributes.due,
+        ':shard': attributes.shard,
+      },
+    });
+  }
+
+  function park(instance: string, { code, at, tries }: Parked, due: number): Promise<boolean> {
+    const attributes = dueAttributes(instance, due);
+    return update(instance, {
+      UpdateExpression:
+        'SET aside = #process, why = :why, since = :since, tries = :tries, #due = :due, #shard = :shard',
+      ConditionExpression: 'attribute_exists(created)',
+      ExpressionAttributeNames: { '#due': 'due', '#shard': 'shard', '#process': 'process' },
+      ExpressionAttributeValues: {
+        ':why': { S: code },
+        ':since': { N: String(at) },
+        ':tries': { N: String(tries) },
+        ':due': attributes.due,
+        ':shard': attributes.shard,
+      },
+    });
+  }
+
+  function update(
+    instance: string,
+    change: Omit<UpdateItemCommandInput, 'TableName' | 'Key'>,
+  ): Promise<boolean> {
+    const Key = { instance: { S: instance } };
+    return conditionally(client.send(new UpdateItemCommand({ TableName: table, Key, ...change })));
+  }
+
+  async function instances(segment: number, of: number, next?: string): Promise<InstancesPage> {
+    const name = `instances ${segment}/${of}`;
+    const start = next === undefined ? undefined : fromCursor(name, next);
+    const { Items = [], LastEvaluatedKey } = await reaching(
       client.send(
-        new UpdateItemCommand({
+        new ScanCommand({
           TableName: table,
-          Key: { instance: { S: instance } },
-          ...change,
-          ConditionExpression: 'revision = :revision',
-          ExpressionAttributeNames: { '#due': 'due', '#shard': 'shard' },
-          ExpressionAttributeValues: {
-            ':revision': { N: String(revision) },
-            ...(attributes && { ':due': attributes.due, ':shard': attributes.shard }),
-          },
+          Segment: segment,
+          TotalSegments: of,
+          ProjectionExpression: 'instance, created',
+          ExclusiveStartKey: start && { instance: { S: start.instance } },
+          ConsistentRead: true,
         }),
       ),
     );
+    const found = Items.flatMap((item) => (item.created ? [textOf(item, 'instance')] : []));
+    if (LastEvaluatedKey === undefined) return { instances: found };
+    const last = { instance: textOf(LastEvaluatedKey, 'instance'), at: 0 };
+    return { instances: found, next: toCursor(name, last) };
   }
 
   async function remove(instance: string): Promise<void> {
@@ -117,5 +179,5 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
       : { instances };
   }
 
-  return { get, put, postpone, remove, list, due };
+  return { get, put, postpone, expect, park, remove, instances, list, due };
 }

@@ -1,6 +1,19 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { Entry, InlineOutcome } from '../engine/entry.ts';
+import type { EffectToken, Entry, InlineOutcome, Told } from '../engine/entry.ts';
+import { parse, stringifyPlain } from '../engine/json.ts';
 import { type Item, numberOf, packText, textOf, unpackText } from './attributes.ts';
+import {
+  type PackedChild,
+  type PackedOutgoing,
+  type PackedParent,
+  packChild,
+  packOutgoing,
+  packParent,
+  sourcesOf,
+  unpackChild,
+  unpackOutgoing,
+  unpackParent,
+} from './family-packing.ts';
 import {
   type PackedEffect,
   type PackedPending,
@@ -36,18 +49,24 @@ interface Packed {
   /** `recordedAt` after, `createdAt` before `a`. */
   readonly r?: number | undefined;
   readonly c?: number | undefined;
-  /** The event's type, id, payload and token, and who sent it (`y`: the system). */
+  /** The event's type, id, payload and token, and who sent it (`y` 1: the system, 2: an instance). */
   readonly t: string;
   readonly i?: string | undefined;
   readonly o?: Readonly<Record<string, unknown>> | undefined;
-  readonly n?: readonly [revision: number, index: number] | undefined;
+  readonly n?: readonly [revision: number, index: number, mark?: string] | undefined;
   readonly w: string;
-  readonly y?: 1 | undefined;
+  readonly y?: 1 | 2 | undefined;
   readonly z?: number | undefined;
   readonly f?: readonly PackedEffect[] | undefined;
   readonly l?: readonly { i: string; s: string; o?: unknown; e?: unknown }[] | undefined;
   readonly m?: readonly PackedTimer[] | undefined;
   readonly g?: readonly PackedPending[] | undefined;
+  /** Parent; sources of the children and the children themselves; messages; emitted events. */
+  readonly j?: PackedParent | undefined;
+  readonly q?: readonly string[] | undefined;
+  readonly h?: readonly PackedChild[] | undefined;
+  readonly x?: readonly PackedOutgoing[] | undefined;
+  readonly d?: readonly Told[] | undefined;
   readonly u?: 0 | 1 | undefined;
   readonly b: string;
 }
@@ -56,6 +75,7 @@ interface Packed {
 export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
   const { event } = entry;
   const indexedId = entry.indexed ? event.id || undefined : undefined;
+  const sources = sourcesOf(entry.children);
   const packed: Packed = {
     k: KINDS.indexOf(entry.kind) || undefined,
     p: entry.process,
@@ -66,14 +86,19 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     t: event.type,
     i: indexedId === undefined ? event.id : undefined,
     o: event.payload,
-    n: event.token && [event.token.revision, event.token.index],
+    n: event.token && packToken(event.token),
     w: event.who.id,
-    y: event.who.kind === 'system' ? 1 : undefined,
+    y: event.who.kind === 'caller' ? undefined : event.who.kind === 'system' ? 1 : 2,
     z: STATUSES.indexOf(entry.status) || undefined,
     f: filled(entry.effects.map((effect) => packEffect(effect, entry.pending))),
-    l: filled(entry.inline.map((one) => ({ i: one.id, s: one.src, o: one.output, e: one.error }))),
+    l: filled(entry.inline.map((one) => present({ i: one.id, s: one.src, o: one.output, e: one.error }))),
     m: filled(entry.timers.map((timer) => packTimer(timer, entry.at))),
     g: filled(entry.pending.map((effect) => packPending(effect, entry.at))),
+    j: entry.parent && packParent(entry.parent),
+    q: filled(sources),
+    h: filled(entry.children.map((child) => packChild(child, sources))),
+    x: filled(entry.messages.map((message) => packOutgoing(message, entry.children))),
+    d: filled(entry.emitted),
     u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
     b: entry.commit,
   };
@@ -81,7 +106,7 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     instance: { S: entry.instance },
     revision: { N: String(entry.revision) },
     s: { S: entry.snapshot },
-    d: { S: JSON.stringify(packed) },
+    d: { S: stringifyPlain(present(packed)) },
     h: packText(entry.hash),
   };
   if (entry.previous !== '') item.p = packText(entry.previous);
@@ -92,13 +117,15 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
 
 /** The entry that an item stores. A stream's image, whose bytes come as base64 text, is understood too. */
 export function decodeEntry(item: Item): Entry {
-  const packed: Packed = JSON.parse(textOf(item, 'd'));
+  const packed = parse(textOf(item, 'd')) as Packed;
   const at = packed.a;
   const id = item.x?.S ?? packed.i;
   const pending = (packed.g ?? []).map((one) => unpackPending(one, at));
+  const children = (packed.h ?? []).map((one) => unpackChild(one, packed.q ?? []));
+  const revision = numberOf(item, 'revision');
   return {
     instance: textOf(item, 'instance'),
-    revision: numberOf(item, 'revision'),
+    revision,
     kind: named(KINDS, packed.k),
     process: packed.p,
     version: packed.v,
@@ -109,8 +136,8 @@ export function decodeEntry(item: Item): Entry {
       type: packed.t,
       ...(id !== undefined && { id }),
       ...(packed.o !== undefined && { payload: packed.o }),
-      ...(packed.n !== undefined && { token: { revision: packed.n[0], index: packed.n[1] } }),
-      who: { kind: packed.y === 1 ? 'system' : 'caller', id: packed.w },
+      ...(packed.n !== undefined && { token: unpackToken(packed.n) }),
+      who: { kind: packed.y === undefined ? 'caller' : packed.y === 1 ? 'system' : 'instance', id: packed.w },
     },
     snapshot: textOf(item, 's'),
     status: named(STATUSES, packed.z),
@@ -125,12 +152,29 @@ export function decodeEntry(item: Item): Entry {
     ),
     timers: (packed.m ?? []).map((one) => unpackTimer(one, at)),
     pending,
+    ...(packed.j && { parent: unpackParent(packed.j) }),
+    children,
+    messages: (packed.x ?? []).map((one) => unpackOutgoing(one, revision, children)),
+    emitted: packed.d ?? [],
     seen: unpackSeen(item.e),
     ...(packed.u !== undefined && { indexed: packed.u === 1 }),
     commit: packed.b,
     previous: unpackText(item.p),
     hash: unpackText(item.h),
   };
+}
+
+function packToken({ revision, index, mark }: EffectToken): NonNullable<Packed['n']> {
+  return mark === undefined ? [revision, index] : [revision, index, mark];
+}
+
+function unpackToken([revision, index, mark]: NonNullable<Packed['n']>): EffectToken {
+  return { revision, index, ...(mark !== undefined && { mark }) };
+}
+
+/** Without what is undefined: JSON as we write it would keep it. */
+function present<T extends object>(record: T): T {
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 }
 
 function filled<T>(list: readonly T[]): readonly T[] | undefined {

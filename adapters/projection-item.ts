@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Status } from '../engine/entry.ts';
-import { DUE_SHARDS, type ListQuery, type ProjectionItem } from '../engine/ports.ts';
-import { type Item, numberOf, textOf } from './attributes.ts';
+import { DUE_SHARDS, type ListQuery, type Parked, type ProjectionItem } from '../engine/ports.ts';
+import { type Item, numberOf, packText, textOf, unpackText } from './attributes.ts';
 
 /** Digits of a time in `created`: enough for every date that JavaScript knows. */
 const TIME_WIDTH = 16;
@@ -34,7 +34,8 @@ export function isWithin(leaf: string, state: string): boolean {
 
 /** Whether an item belongs to a list. */
 export function matches(item: ProjectionItem, query: ListQuery): boolean {
-  const { status, state, key, customer, createdAfter } = query;
+  const { status, state, key, customer, parked, createdAfter } = query;
+  if (parked && item.parked === undefined) return false;
   if (!query.processes.includes(item.process)) return false;
   if (status !== undefined && item.status !== status) return false;
   if (key !== undefined && item.key !== key) return false;
@@ -44,8 +45,8 @@ export function matches(item: ProjectionItem, query: ListQuery): boolean {
 }
 
 /**
- * The stored form. `key`, `customer`, `place`, `shard` and `due` are only there where the item belongs to their
- * index; an empty key or customer, which no index takes, counts as none.
+ * The stored form. `aside` is the process of an instance that was set aside, `why`, `since` and `tries` say more. `key`, `customer`, `place`, `aside`, `shard` and `due` are only there where the item belongs to their index; an empty key
+ * or customer, which no index takes, counts as none.
  */
 export function encodeProjection(item: ProjectionItem): Record<string, AttributeValue> {
   const first = item.states[0];
@@ -62,8 +63,15 @@ export function encodeProjection(item: ProjectionItem): Record<string, Attribute
     updated: { N: String(item.updatedAt) },
     revision: { N: String(item.revision) },
     relayed: { N: String(item.relayed) },
+    mark: packText(item.mark),
+    ...(item.parked && asideAttributes(item.process, item.parked)),
     ...(item.due !== undefined && dueAttributes(item.instance, item.due)),
   };
+}
+
+/** What puts an item into the index `by-aside`, and says why. */
+export function asideAttributes(process: string, { code, at, tries }: Parked) {
+  return { aside: { S: process }, why: { S: code }, since: { N: String(at) }, tries: { N: String(tries) } };
 }
 
 /** What puts an item into the index `by-due`. */
@@ -85,6 +93,10 @@ export function decodeProjection(item: Item): ProjectionItem {
     updatedAt: numberOf(item, 'updated'),
     revision: numberOf(item, 'revision'),
     relayed: numberOf(item, 'relayed'),
+    mark: unpackText(item.mark),
+    ...(item.why?.S !== undefined && {
+      parked: { code: item.why.S, at: numberOf(item, 'since'), tries: numberOf(item, 'tries') },
+    }),
     ...(due?.N !== undefined && { due: Number(due.N) }),
   };
 }

@@ -68,10 +68,11 @@ async function matching(
 }
 
 async function partitionsOf(query: ListQuery, places: PlaceDirectory): Promise<readonly Partition[]> {
-  const { key, customer, state } = query;
+  const { key, customer, state, parked } = query;
   const processes = [...new Set(query.processes)];
   if (key !== undefined) return [{ index: 'by-key', attribute: 'key', value: key }];
   if (customer !== undefined) return [{ index: 'by-customer', attribute: 'customer', value: customer }];
+  if (parked) return processes.map((process) => ({ index: 'by-aside', attribute: 'aside', value: process }));
   if (state === undefined) {
     return processes.map((process) => ({ index: 'by-process', attribute: 'process', value: process }));
   }
@@ -95,13 +96,13 @@ function rangeOf({ createdAfter, order }: ListQuery, passed: string | undefined)
 }
 
 /** Whether items are read that may not match. */
-function isSelective({ status, state, key, customer }: ListQuery): boolean {
-  return [status, state, key, customer].some((filter) => filter !== undefined);
+function isSelective({ status, state, key, customer, parked }: ListQuery): boolean {
+  return [status, state, key, customer, parked].some((filter) => filter !== undefined);
 }
 
 /** The same for the same query, whatever the order of its processes. */
 function nameOf(query: ListQuery): string {
-  const { status, state, key, customer, createdAfter, order } = query;
+  const { status, state, key, customer, parked, createdAfter, order } = query;
   const processes = [...new Set(query.processes)].sort();
   const filters = JSON.stringify([
     processes,
@@ -109,6 +110,7 @@ function nameOf(query: ListQuery): string {
     state ?? null,
     key ?? null,
     customer ?? null,
+    parked ?? null,
     createdAfter ?? null,
     order,
   ]);

@@ -2,7 +2,6 @@ import type { Message } from '../engine/ports.ts';
 
 /** The longest delay that a queue takes. */
 const MOST_DELAY_SECONDS = 900;
-const KINDS: readonly unknown[] = ['effect', 'timer', 'deadline'] satisfies Message['kind'][];
 
 /** Throws a RangeError unless every delay is a whole number of seconds from 0 to 900. */
 export function checkDelays(messages: readonly { readonly delaySeconds: number }[]): void {
@@ -17,23 +16,33 @@ export function checkDelays(messages: readonly { readonly delaySeconds: number }
 
 /** A message as the body that a queue carries. */
 export function toBody(message: Message): string {
-  const { kind, instance, revision, index, attempt } = message;
-  return JSON.stringify({ kind, instance, revision, index, attempt });
+  return JSON.stringify(message);
 }
 
 /** The message in a body. Throws a TypeError for a body that `toBody` did not make. */
 export function fromBody(body: string): Message {
-  const { kind, instance, revision, index, attempt } = fieldsOf(body);
-  const numbers = [revision, index, ...(attempt === undefined ? [] : [attempt])];
-  if (!KINDS.includes(kind) || typeof instance !== 'string' || !numbers.every(Number.isSafeInteger)) {
-    throw new TypeError('This is not a message of this queue.');
-  }
-  return { kind, instance, revision, index, ...(attempt !== undefined && { attempt }) } as Message;
+  const { kind, instance, revision, index, mark, attempt, anew } = fieldsOf(body);
+  if (typeof instance !== 'string') throw strange();
+  if (kind === 'relay') return { kind, instance, ...(anew === true && { anew }) };
+  if (!isWhole(revision) || !isWhole(index)) throw strange();
+  if (kind === 'timer') return { kind, instance, revision, index };
+  if (mark !== undefined && typeof mark !== 'string') throw strange();
+  const effect = { instance, revision, index, ...(mark !== undefined && { mark }) };
+  if (kind === 'deadline') return { kind, ...effect };
+  if (kind === 'effect' && isWhole(attempt)) return { kind, ...effect, attempt };
+  throw strange();
+}
+
+function isWhole(value: unknown): value is number {
+  return Number.isSafeInteger(value);
+}
+
+function strange(): TypeError {
+  return new TypeError('This is not a message of this queue.');
 }
 
 function fieldsOf(body: string): Readonly<Record<string, unknown>> {
   const value: unknown = JSON.parse(body);
-  if (typeof value !== 'object' || value === null)
-    throw new TypeError('This is not a message of this queue.');
+  if (typeof value !== 'object' || value === null) throw strange();
   return value as Readonly<Record<string, unknown>>;
 }

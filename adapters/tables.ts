@@ -63,6 +63,12 @@ export const tables = {
         projection: 'KEYS_ONLY',
       },
       {
+        name: 'by-aside',
+        partition: { name: 'aside', type: 'S' },
+        sort: created,
+        projection: 'KEYS_ONLY',
+      },
+      {
         name: 'by-due',
         partition: { name: 'shard', type: 'N' },
         sort: { name: 'due', type: 'N' },

@@ -8,14 +8,16 @@ import { advance } from './parts/advance.ts';
 import { bundles } from './parts/bundles.ts';
 import { cost } from './parts/cost.ts';
 import { cpu } from './parts/cpu.ts';
+import { growth } from './parts/growth.ts';
 import { orders } from './parts/orders.ts';
 import { requests } from './parts/requests.ts';
+import { sweep } from './parts/sweep.ts';
 import { tableOf } from './table.ts';
 
 // The SDK's notice about the next version of Node would stand between the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const PARTS: readonly Part[] = [orders, requests, cpu, advance, bundles, cost];
+const PARTS: readonly Part[] = [orders, requests, cpu, advance, bundles, cost, growth, sweep];
 
 /** Figures of the last whole run. */
 const LATEST = new URL('latest.json', import.meta.url);

@@ -1,9 +1,27 @@
-import { seal } from './chain.ts';
-import type { Definition, Inline } from './definition.ts';
-import { type Entry, type JournalEvent, type Kind, keyOf, sameToken, type Token, type Who } from './entry.ts';
 import {
-  type BatonError,
-  EventFailed,
+  control,
+  fromInside,
+  fromOutside,
+  journaled,
+  type Place,
+  placeAfter,
+  SYSTEM,
+  whoOf,
+} from './commit.ts';
+import type { Definition } from './definition.ts';
+import {
+  type EffectToken,
+  type Entry,
+  effectTokenOf,
+  type JournalEvent,
+  keyOf,
+  type Recipient,
+  sameToken,
+  type Token,
+  type Told,
+  tokenOf,
+} from './entry.ts';
+import {
   EventNotAccepted,
   Finished,
   InvalidEvent,
@@ -14,50 +32,17 @@ import {
   Stale,
 } from './errors.ts';
 import { RESERVED } from './event-types.ts';
-import { begin, can, freeze, type Live, peek, type Step, step, thaw } from './kernel.ts';
-import { remember } from './seen.ts';
-import { done, failed, type Moment, release, type Settled, settle, type Waiting } from './settle.ts';
+import { onMessage, onStop, onStopped, startAsChild } from './family.ts';
+import type { Advanced, Incoming, Sent, Surroundings } from './incoming.ts';
+import { begin, can, peek, step, thaw } from './kernel.ts';
+import { done, failed } from './outcomes.ts';
 import { acceptedTypes } from './view.ts';
-
-/** What moves an instance. Everything enters through one of these. */
-export type Incoming =
-  | { readonly kind: 'start'; readonly input: unknown; readonly who: Who }
-  | { readonly kind: 'event'; readonly event: Sent; readonly id?: string; readonly who: Who }
-  | { readonly kind: 'timer'; readonly token: Token }
-  | { readonly kind: 'result'; readonly token: Token; readonly outcome: EffectOutcome }
-  | { readonly kind: 'hold'; readonly token: Token; readonly code: string; readonly attempts: number }
-  | { readonly kind: 'retry'; readonly id?: string; readonly who: Who };
-
-/** An event as a caller sends it. */
-export type Sent = { readonly type: string } & Readonly<Record<string, unknown>>;
-
-/** What became of an effect. Errors are codes, never free text. */
-export type EffectOutcome = { readonly output: unknown } | { readonly error: { readonly code: string } };
-
-/** Everything that `advance` may know besides its other arguments. */
-export interface Surroundings {
-  readonly instance: string;
-  /** Epoch milliseconds, from the caller's clock. */
-  readonly now: number;
-  /** The request's id, the same in every retry of it. */
-  readonly commit: string;
-  /** Implementations that replace the definition's own inline actors, by name. */
-  readonly inline?: Readonly<Record<string, Inline>>;
-  /** Reference data for inline actors. */
-  readonly data?: Readonly<Record<string, unknown>>;
-  /** Ends the instance with this code instead of what the event from inside would lead to: it cannot be kept. */
-  readonly failure?: string;
-}
-
-/** `causes`: what was thrown on the way, for a log; the entry has only codes. */
-export type Advanced =
-  | { readonly entry: Entry; readonly causes?: readonly unknown[] }
-  | { readonly refusal: BatonError };
+import { release } from './work.ts';
 
 /**
  * The next entry of an instance, or why there is none. Pure: the same arguments give the same answer, and
  * nothing is done. A machine that throws on an event from outside refuses it; on an event from inside (a timer,
- * a result) the instance goes to `failed`, as a live actor would.
+ * a result, a message) the instance goes to `failed`, as a live actor would.
  */
 export function advance(
   definition: Definition,
@@ -68,7 +53,8 @@ export function advance(
   if (incoming.kind === 'start') return start(definition, incoming, around);
   if (head === undefined) throw new TypeError('Only a start has no head.');
   if (head.status !== 'active') {
-    const token = 'token' in incoming ? incoming.token : undefined;
+    const token =
+      'token' in incoming ? incoming.token : 'from' in incoming ? incoming.from?.place : undefined;
     const refusal = token ? new Stale(keyOf(head.instance, token)) : new Finished(head.instance, head.status);
     return { refusal };
   }
@@ -83,6 +69,10 @@ export function advance(
       return onHold(head, incoming, around);
     case 'retry':
       return onRetry(definition, head, incoming, around);
+    case 'message':
+      return onMessage(definition, head, incoming, around);
+    case 'stop':
+      return onStop(head, incoming.from, around);
   }
 }
 
@@ -93,17 +83,19 @@ export function overdueTimer(head: Entry, now: number): Token | undefined {
     .sort((a, b) => a.dueAt - b.dueAt || a.revision - b.revision || a.index - b.index)[0];
 }
 
-const SYSTEM: Who = { kind: 'system', id: 'baton' };
-
 function start(
   definition: Definition,
   incoming: Incoming & { kind: 'start' },
   around: Surroundings,
 ): Advanced {
+  const { who, parent } = incoming;
   const input = definition.parseInput(incoming.input);
+  if (parent !== undefined) return startAsChild(definition, input, parent, who, around);
   if ('issues' in input) return { refusal: new InvalidInput(definition.process, input.issues) };
-  const event: JournalEvent = { type: 'xstate.init', payload: input.value, who: incoming.who };
-  return fromOutside(definition, undefined, event, around, () => begin(definition.machine, input.value));
+  const event: JournalEvent = { type: 'xstate.init', payload: input.value, who };
+  return fromOutside(definition, undefined, event, around, () =>
+    begin(definition.machine, input.value, false),
+  );
 }
 
 function onEvent(
@@ -125,8 +117,8 @@ function onEvent(
     who: incoming.who,
   };
   return fromOutside(definition, head, event, around, () => {
-    const live = thaw(definition.machine, head.snapshot);
-    const next = step(definition.machine, live, sent);
+    const live = thaw(definition.machine, head);
+    const next = step(definition.machine, live, sent, head.parent !== undefined);
     const accepted = next.live !== live || next.actions.length > 0 || can(live, sent);
     return accepted
       ? next
@@ -140,29 +132,39 @@ function onTimer(definition: Definition, head: Entry, token: Token, around: Surr
   if (timer === undefined) return { refusal: new Stale(key) };
   if (timer.dueAt > around.now) return { refusal: new NotDue(key, timer.dueAt) };
   const rest = head.timers.filter((armed) => armed !== timer);
-  const waiting = { timers: timer.id === undefined ? rest : release(rest, timer.id), pending: head.pending };
-  const { type, ...payload } = timer.event;
-  const event: JournalEvent = {
-    type,
-    ...(Object.keys(payload).length === 0 ? {} : { payload }),
-    token: tokenOf(timer),
-    who: SYSTEM,
-  };
-  return fromInside(definition, head, 'timer', event, timer.event, waiting, timer.dueAt, around);
+  const timers = timer.id === undefined ? rest : release(rest, timer.id);
+  const event = { ...journaled(timer.event), token: tokenOf(timer), who: SYSTEM };
+  const place = { ...placeAfter(head, 'timer', event, timer.dueAt), timers };
+  if (timer.to === undefined) return fromInside(definition, place, timer.event, around);
+  return sendOn(head, timer.to, timer.event, place, around);
+}
+
+/** A delayed `sendTo` has come: the machine itself has no part in it. */
+function sendOn(head: Entry, to: Recipient, event: Told, place: Place, around: Surroundings): Advanced {
+  const alive = to === 'parent' || head.children.some((child) => !child.stopped && sameToken(child, to));
+  const message = { kind: 'event', revision: head.revision + 1, index: 0, to, event } as const;
+  const { kind, timers } = place;
+  return { entry: control(head, place, { kind, timers, messages: alive ? [message] : [] }, around) };
 }
 
 function onResult(
   definition: Definition,
   head: Entry,
-  { token, outcome }: Incoming & { kind: 'result' },
+  { token, outcome, from }: Incoming & { kind: 'result' },
   around: Surroundings,
 ): Advanced {
-  const effect = head.pending.find((awaited) => sameToken(awaited, token));
-  if (effect === undefined) return { refusal: new Stale(keyOf(head.instance, token)) };
-  const cause = 'error' in outcome ? failed(effect.id, outcome.error) : done(effect.id, outcome.output);
-  const event: JournalEvent = { type: cause.type, payload: outcome, token: tokenOf(effect), who: SYSTEM };
-  const waiting = { timers: head.timers, pending: head.pending.filter((awaited) => awaited !== effect) };
-  return fromInside(definition, head, 'result', event, cause, waiting, around.now, around);
+  const list: readonly (EffectToken & { id: string })[] = from === undefined ? head.pending : head.children;
+  const actor = list.find((one) => sameToken(one, token));
+  if (actor === undefined) return { refusal: new Stale(keyOf(head.instance, token)) };
+  if (from !== undefined && 'stopped' in actor) return onStopped(head, from, outcome, around);
+  const cause = 'error' in outcome ? failed(actor.id, outcome.error) : done(actor.id, outcome.output);
+  const event = { type: cause.type, payload: outcome, token: effectTokenOf(actor), who: whoOf(from) };
+  const place = {
+    ...placeAfter(head, 'result', event, from?.at ?? around.now),
+    pending: head.pending.filter((awaited) => awaited !== actor),
+    children: head.children.filter((child) => child !== actor),
+  };
+  return fromInside(definition, place, cause, around);
 }
 
 function onHold(head: Entry, incoming: Incoming & { kind: 'hold' }, around: Surroundings): Advanced {
@@ -172,13 +174,9 @@ function onHold(head: Entry, incoming: Incoming & { kind: 'hold' }, around: Surr
     return { refusal: new Stale(keyOf(head.instance, token)) };
   const held = { code, at: around.now, attempts };
   const pending = head.pending.map((awaited) => (awaited === effect ? { ...effect, held } : awaited));
-  const event: JournalEvent = {
-    type: 'hold',
-    payload: { code, attempts },
-    token: tokenOf(effect),
-    who: SYSTEM,
-  };
-  return { entry: control(head, event, { effects: [], pending }, around) };
+  const event = { type: 'hold', payload: { code, attempts }, token: effectTokenOf(effect), who: SYSTEM };
+  const place = placeAfter(head, 'control', event, around.now);
+  return { entry: control(head, place, { kind: 'control', pending }, around) };
 }
 
 function onRetry(
@@ -194,145 +192,8 @@ function onRetry(
       ? effect
       : { ...effect, deadlineAt: around.now + (definition.effects[effect.src]?.deadline ?? 0) },
   );
-  const effects = held.map(({ revision, index, id, src }) => ({ revision, index, id, src }));
-  const event: JournalEvent = {
-    type: 'retry',
-    ...(incoming.id === undefined ? {} : { id: incoming.id }),
-    who: incoming.who,
-  };
-  return { entry: control(head, event, { effects, pending }, around) };
-}
-
-/** An event from outside: what the machine throws, or what cannot be kept, refuses it. */
-function fromOutside(
-  definition: Definition,
-  head: Entry | undefined,
-  event: JournalEvent,
-  around: Surroundings,
-  first: () => Step | BatonError,
-): Advanced {
-  const at = Math.max(around.now, head?.at ?? 0);
-  try {
-    const next = first();
-    if (next instanceof Error) return { refusal: next };
-    const waiting = head ?? { timers: [], pending: [] };
-    const settled = settle(definition, next, waiting, momentOf(head, at, around));
-    const entry = entryOf(definition, head, 'event', event, settled, freezeAll(settled), at, around);
-    return { entry, causes: causesOf(settled) };
-  } catch (cause) {
-    return { refusal: new EventFailed(event.type, definition.process, cause) };
-  }
-}
-
-/** An event from inside: what the machine throws is where the instance ends. */
-function fromInside(
-  definition: Definition,
-  head: Entry,
-  kind: Kind,
-  event: JournalEvent,
-  cause: Parameters<typeof step>[2],
-  waiting: Waiting,
-  when: number,
-  around: Surroundings,
-): Advanced {
-  const at = Math.max(when, head.at);
-  const live = thaw(definition.machine, head.snapshot);
-  let settled: Settled;
-  let snapshot: string;
-  try {
-    if (around.failure !== undefined) throw new Error(around.failure);
-    const next = step(definition.machine, live, cause);
-    settled = settle(definition, next, waiting, momentOf(head, at, around));
-    snapshot = freezeAll(settled);
-  } catch (thrown) {
-    settled = {
-      ...{ live, effects: [], inline: [], timers: [], pending: [], causes: [] },
-      thrown: { cause: thrown, ...(around.failure === undefined ? {} : { code: around.failure }) },
-    };
-    snapshot = freezeAll(settled);
-  }
-  const { payload: _, ...bare } = event;
-  const told = around.failure === undefined ? event : bare;
-  const entry = entryOf(definition, head, kind, told, settled, snapshot, at, around);
-  return { entry, causes: causesOf(settled) };
-}
-
-function causesOf({ causes, thrown }: Settled): unknown[] {
-  return thrown === undefined ? [...causes] : [...causes, thrown.cause];
-}
-
-function freezeAll(settled: Settled): string {
-  if (settled.thrown === undefined) return freeze(settled.live);
-  return freeze({ ...settled.live, error: { code: settled.thrown.code ?? 'event-failed' } } as Live);
-}
-
-function momentOf(head: Entry | undefined, at: number, around: Surroundings): Moment {
-  return {
-    instance: around.instance,
-    revision: (head?.revision ?? 0) + 1,
-    at,
-    now: around.now,
-    inline: around.inline ?? {},
-    data: around.data ?? {},
-  };
-}
-
-function entryOf(
-  definition: Definition,
-  head: Entry | undefined,
-  kind: Kind,
-  event: JournalEvent,
-  settled: Settled,
-  snapshot: string,
-  at: number,
-  around: Surroundings,
-): Entry {
-  const { effects, inline, timers, pending } = settled;
-  const failure = settled.thrown !== undefined || settled.live.status === 'error';
-  return seal({
-    instance: around.instance,
-    revision: (head?.revision ?? 0) + 1,
-    kind,
-    process: definition.process,
-    version: definition.version,
-    at,
-    ...(around.now > at ? { recordedAt: around.now } : {}),
-    createdAt: head?.createdAt ?? at,
-    event,
-    snapshot,
-    status: failure ? 'failed' : settled.live.status === 'done' ? 'done' : 'active',
-    effects,
-    inline,
-    timers,
-    pending,
-    ...remember(head?.seen ?? '', event.id),
-    commit: around.commit,
-    previous: head?.hash ?? '',
-  });
-}
-
-/** An entry that changes what is awaited and leaves the machine where it stands. */
-function control(
-  head: Entry,
-  event: JournalEvent,
-  change: Pick<Entry, 'effects' | 'pending'>,
-  around: Surroundings,
-): Entry {
-  const { hash: previous, recordedAt: _, indexed: __, ...kept } = head;
-  return seal({
-    ...kept,
-    ...change,
-    revision: head.revision + 1,
-    kind: 'control',
-    at: Math.max(around.now, head.at),
-    event,
-    inline: [],
-    ...remember(head.seen, event.id),
-    commit: around.commit,
-    previous,
-  });
-}
-
-function tokenOf({ revision, index }: Token): Token {
-  return { revision, index };
+  const effects = held.map((effect) => ({ ...effectTokenOf(effect), id: effect.id, src: effect.src }));
+  const id = incoming.id === undefined ? {} : { id: incoming.id };
+  const place = placeAfter(head, 'control', { type: 'retry', ...id, who: incoming.who }, around.now);
+  return { entry: control(head, place, { kind: 'control', effects, pending }, around) };
 }

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Entry } from './entry.ts';
+import type { EffectToken, Entry, Outgoing, Recipient } from './entry.ts';
 
 /** The entry with its `hash`: SHA-256 (base64url) over everything that was decided, the previous hash included. */
 export function seal(entry: Omit<Entry, 'hash'>): Entry {
@@ -39,7 +39,10 @@ function digest(e: Omit<Entry, 'hash'>): string {
     e.status,
     e.effects.map((x) => [...place(x), x.id, x.src, given(x.input)]),
     e.inline.map((x) => [x.id, x.src, given(x.output), given(x.error)]),
-    e.timers.map((x) => [...place(x), x.id ?? null, x.event, x.dueAt, x.cancellable ?? false]),
+    e.timers.map((x) => [
+      ...[...place(x), x.id ?? null, x.event, x.dueAt, x.cancellable ?? false],
+      ...(x.to === undefined ? [] : [recipient(x.to)]),
+    ]),
     e.pending.map((x) => [
       ...place(x),
       x.id,
@@ -50,12 +53,45 @@ function digest(e: Omit<Entry, 'hash'>): string {
     e.seen,
     e.indexed ?? false,
     e.commit,
+    ...family(e),
   ];
   return hash('sha256', JSON.stringify(decided), 'base64url');
 }
 
-function place(token: { revision: number; index: number } | undefined): number[] {
-  return token === undefined ? [] : [token.revision, token.index];
+/** What an instance shares with others: nothing for most, and then nothing is added. */
+function family({ parent, children, messages, emitted }: Omit<Entry, 'hash'>): unknown[] {
+  if (!parent && children.length + messages.length + emitted.length === 0) return [];
+  return [
+    parent
+      ? [parent.instance, ...place(parent), parent.id, parent.sync ?? false, place(parent.received)]
+      : [],
+    children.map((x) => [...place(x), x.id, x.src, x.stopped ?? false, place(x.received)]),
+    messages.map((x) => [...place(x), x.kind, ...contentOf(x)]),
+    emitted,
+  ];
+}
+
+function contentOf(message: Outgoing): unknown[] {
+  switch (message.kind) {
+    case 'start':
+      return [message.id, message.src, given(message.input), message.sync ?? false];
+    case 'event':
+      return [recipient(message.to), message.event];
+    case 'stop':
+      return [place(message.to)];
+    default:
+      return [];
+  }
+}
+
+function recipient(to: Recipient): unknown {
+  return to === 'parent' ? to : place(to);
+}
+
+function place(token: EffectToken | undefined): unknown[] {
+  if (token === undefined) return [];
+  const { revision, index, mark } = token;
+  return mark === undefined ? [revision, index] : [revision, index, mark];
 }
 
 /** Tells null from nothing: JSON would write both as null. */

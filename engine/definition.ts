@@ -37,6 +37,8 @@ export interface Definition {
   readonly machine: AnyStateMachine;
   readonly effects: Readonly<Record<string, EffectPolicy>>;
   readonly inline: Readonly<Record<string, Inline>>;
+  /** Child machines by the name under which the machine starts them: instances of these processes. */
+  readonly children: Readonly<Record<string, { readonly process: string }>>;
   parseInput(value: unknown): Parsed;
   /** `value` is the whole event, `type` included; a type that the schema lacks is an issue at `/type`. */
   parseEvent(value: unknown): Parsed;

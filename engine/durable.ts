@@ -1,4 +1,4 @@
-import { type AnyStateMachine, StateMachine } from 'xstate';
+import { type AnyActorLogic, type AnyStateMachine, StateMachine } from 'xstate';
 import type { Definition } from './definition.ts';
 import { NotDurable } from './errors.ts';
 
@@ -13,15 +13,19 @@ type Node = AnyStateMachine['root'];
 /** Microsteps that one event may take before an `always` or `raise` loop is an error. */
 const MOST_MICROSTEPS = 1000;
 
-const NOT_YET: Readonly<Record<string, string>> = {
-  'xstate.sendTo': 'invoke an effect, or raise the event',
-  'xstate.emit': 'invoke an effect',
-  'xstate.log': 'remove it; the journal keeps every event',
-  'xstate.spawnChild': 'invoke the effect in a state',
-  'xstate.stopChild': 'leave the state that invokes it',
-  'xstate.enqueueActions': 'list the actions and guard their transitions',
-};
-const DURABLE = new Set(['xstate.assign', 'xstate.raise', 'xstate.cancel']);
+const DURABLE = new Set(
+  ['assign', 'raise', 'sendTo', 'cancel', 'spawnChild', 'stopChild', 'emit', 'log', 'enqueueActions'].map(
+    (name) => `xstate.${name}`,
+  ),
+);
+
+/** A child's work is done by an instance of its own: here it does and holds nothing. */
+const AT_WORK = { status: 'active', output: undefined, error: undefined };
+const ELSEWHERE: AnyActorLogic = {
+  transition: (snapshot: unknown) => snapshot,
+  getInitialSnapshot: () => AT_WORK,
+  getPersistedSnapshot: () => AT_WORK,
+} as never;
 
 /**
  * The definition, ready for the engine: delays checked as they are used, loops bounded. Throws `NotDurable`,
@@ -35,32 +39,32 @@ export function durable<D extends Definition>(definition: D): D {
     ...sharedIds(machine.root),
   ];
   if (problems.length > 0) throw new NotDurable(definition.process, problems);
-  const checked = machine.provide({ delays: checkedDelays(machine) as never });
+  const checked = machine.provide({
+    delays: checkedDelays(machine) as never,
+    actors: Object.fromEntries(Object.keys(definition.children).map((name) => [name, ELSEWHERE])) as never,
+  });
   checked.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, MOST_MICROSTEPS);
   return { ...definition, machine: checked };
 }
 
-function machineProblems({ machine, effects, inline }: Definition): Problem[] {
+function machineProblems({ machine, effects, inline, children }: Definition): Problem[] {
   const problems: Problem[] = [];
+  const kinds = { 'an effect': effects, 'an inline actor': inline, 'a child': children };
   for (const name of Object.keys(machine.implementations.actors)) {
-    if (Object.hasOwn(effects, name) || Object.hasOwn(inline, name)) continue;
+    const named = Object.entries(kinds).flatMap(([kind, names]) =>
+      Object.hasOwn(names, name) ? [kind] : [],
+    );
+    if (named.length > 1) {
+      problems.push({ state: '(setup)', problem: `${name} is ${named.join(' and ')}`, remedy: 'rename one' });
+    }
+    if (named.length > 0) continue;
     const child = machine.implementations.actors[name] instanceof StateMachine;
     problems.push({
       state: '(setup)',
-      problem: child
-        ? `the child machine ${name} is not durable yet`
-        : `the actor ${name} would run in the engine`,
+      problem: child ? `the machine ${name} is no process` : `the actor ${name} would run in the engine`,
       remedy: child
-        ? 'start an instance of its own, or make it states of this one'
-        : 'name it as an effect or as an inline actor',
-    });
-  }
-  for (const name of Object.keys(effects)) {
-    if (!Object.hasOwn(inline, name)) continue;
-    problems.push({
-      state: '(setup)',
-      problem: `${name} is an effect and an inline actor`,
-      remedy: 'rename one',
+        ? 'make a process of it and name it as a child'
+        : 'name it as an effect, as an inline actor or as a child',
     });
   }
   return problems;
@@ -83,11 +87,12 @@ function nodeProblems(definition: Definition, node: Node): Problem[] {
     if (!Object.hasOwn(definition.machine.implementations.actors, String(invoke.src))) {
       found(
         `it invokes ${invoke.src}, which is not in the setup`,
-        'name it as an effect or as an inline actor',
+        'name it as an effect, as an inline actor or as a child',
       );
     }
-    if (invoke.systemId !== undefined) found('an invoke has a systemId', 'use its id');
-    if (invoke.onSnapshot !== undefined) found('an invoke has onSnapshot', 'use onDone');
+    if (invoke.systemId !== undefined) found('an actor has a systemId', 'use its id');
+    if (invoke.onSnapshot !== undefined && !Object.hasOwn(definition.children, String(invoke.src)))
+      found(`${invoke.src} has onSnapshot and is no child`, 'use onDone');
   }
   return [...problems, ...Object.values(node.states).flatMap((child) => nodeProblems(definition, child))];
 }
@@ -108,9 +113,26 @@ function actionProblem(machine: AnyStateMachine, action: unknown, found: Found):
       'use assign, or name an effect and invoke it',
     );
   }
-  if (!DURABLE.has(type))
-    return found(`${type} is not durable`, NOT_YET[type] ?? 'use assign, raise or cancel');
+  if (!DURABLE.has(type)) return found(`${type} is not known here`, "use one of XState 5's own actions");
+  if (type === 'xstate.spawnChild') spawnProblem(machine, resolved as Spawning, found);
   return 'delay' in resolved ? delayProblem(machine, resolved.delay, found) : undefined;
+}
+
+interface Spawning {
+  readonly src?: unknown;
+  readonly id?: unknown;
+  readonly systemId?: unknown;
+}
+
+function spawnProblem(machine: AnyStateMachine, { src, id, systemId }: Spawning, found: Found): void {
+  if (typeof src !== 'string' || !Object.hasOwn(machine.implementations.actors, src)) {
+    found(
+      `it spawns ${typeof src === 'string' ? src : 'an actor'}, which is not in the setup`,
+      'name it as an effect, as an inline actor or as a child',
+    );
+  }
+  if (id === undefined) found('an actor is spawned without an id', 'give it one');
+  if (systemId !== undefined) found('an actor has a systemId', 'use its id');
 }
 
 function delayProblem(machine: AnyStateMachine, delay: unknown, found: Found): unknown {

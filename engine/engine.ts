@@ -1,15 +1,7 @@
-import {
-  type Advanced,
-  advance,
-  type EffectOutcome,
-  type Incoming,
-  overdueTimer,
-  type Sent,
-  type Surroundings,
-} from './advance.ts';
+import { advance, overdueTimer } from './advance.ts';
 import { brokenLinks } from './chain.ts';
 import type { Definition, Definitions, Inline } from './definition.ts';
-import type { Entry, Token, Who } from './entry.ts';
+import type { EffectToken, Entry, Token, Told, Who } from './entry.ts';
 import {
   Conflict,
   DefinitionUnknown,
@@ -20,10 +12,12 @@ import {
   TooLarge,
 } from './errors.ts';
 import { createHeads } from './heads.ts';
-import { derivedId } from './ids.ts';
+import { childId, derivedId } from './ids.ts';
+import type { Advanced, Beginning, EffectOutcome, Incoming, Sender, Sent, Surroundings } from './incoming.ts';
 import type { Journal } from './ports.ts';
 import { findByEventId } from './receipts.ts';
 import { createTurns } from './turns.ts';
+import type { Logged } from './work.ts';
 
 /** What a request led to. `repeated`: it had been answered before, and `entry` is what the first sender got. */
 export interface Outcome {
@@ -49,12 +43,26 @@ export interface Send {
   readonly who: Who;
 }
 
-/** What comes back from the outside world for an effect or a timer. */
-export type Delivery = { readonly instance: string; readonly token: Token } & (
-  | { readonly kind: 'timer' }
-  | { readonly kind: 'result'; readonly outcome: EffectOutcome }
-  | { readonly kind: 'hold'; readonly code: string; readonly attempts: number }
+/** What comes back for an effect or a timer, or comes from parent or child. */
+export type Delivery = { readonly instance: string } & (
+  | { readonly kind: 'timer'; readonly token: Token }
+  | {
+      readonly kind: 'result';
+      readonly token: EffectToken;
+      readonly outcome: EffectOutcome;
+      readonly from?: Sender;
+    }
+  | { readonly kind: 'hold'; readonly token: EffectToken; readonly code: string; readonly attempts: number }
+  | { readonly kind: 'message'; readonly event: Told; readonly from: Sender }
+  | { readonly kind: 'stop'; readonly from: Sender }
 );
+
+/** A child as its parent's journal asks for it. */
+export interface ChildStart {
+  readonly process: string;
+  readonly input: unknown;
+  readonly parent: Beginning;
+}
 
 export interface Verification {
   readonly instance: string;
@@ -72,8 +80,16 @@ export interface Engine {
    * `RevisionMismatch`, `KeyReused`, `Conflict`, `TooLarge`, `DefinitionUnknown`.
    */
   send(request: Send): Promise<Outcome>;
-  /** Throws `Stale` where it is no longer awaited, `NotDue` for an early timer, and what `send` throws. */
+  /**
+   * Throws `Stale` where it is no longer awaited or was received before, `NotDue` for an early timer, and what `send`
+   * throws.
+   */
   deliver(delivery: Delivery): Promise<Entry>;
+  /**
+   * Starts a child, once: a repetition changes nothing. One that cannot begin is there and has failed. Throws
+   * `DefinitionUnknown`.
+   */
+  startChild(start: ChildStart): Promise<void>;
   /** Hands every held effect on again, under its old key. Throws `NoIncident`, and what `send` throws. */
   retry(request: { readonly instance: string; readonly id?: string; readonly who: Who }): Promise<Outcome>;
   /** The newest entry. Throws `InstanceNotFound`. */
@@ -104,6 +120,8 @@ export interface EngineOptions {
   readonly heads?: number;
   /** Hears what a machine or an inline actor threw: the journal has only its code. */
   readonly failed?: (instance: string, cause: unknown) => void;
+  /** Hears what a machine wrote with `log`, once it is committed; lost where the process ends at that moment. */
+  readonly logged?: (entry: Entry, logged: Logged) => void;
 }
 
 /** Attempts before a conflict is the caller's: with the back-off below, about ten seconds. */
@@ -130,25 +148,24 @@ export function createEngine(options: EngineOptions): Engine {
     return head;
   }
 
-  async function append({ entry, causes = [] }: Extract<Advanced, { entry: Entry }>): Promise<boolean> {
+  async function append({ entry, causes = [], logged = [] }: Accepted): Promise<boolean> {
     heads.forget(entry.instance);
     if ((await journal.append(entry)) === 'conflict') return false;
     heads.keep(entry);
     for (const cause of causes) options.failed?.(entry.instance, cause);
+    for (const one of logged) options.logged?.(entry, one);
     return true;
   }
 
   /** What comes from inside cannot be refused: where its entry does not fit, the instance ends instead. */
   async function appendOrEnd(
-    advanced: Extract<Advanced, { entry: Entry }>,
-    again: (failure: string) => Promise<Advanced>,
+    advanced: Accepted,
+    again: (failure: string) => Advanced | Promise<Advanced>,
   ): Promise<Entry | undefined> {
     try {
       return (await append(advanced)) ? advanced.entry : undefined;
     } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      const { kind } = advanced.entry;
-      if (kind !== 'timer' && kind !== 'result') throw error;
+      if (!(error instanceof TooLarge) || !isFromInside(advanced.entry)) throw error;
       const ended = await again(error.code);
       if (!('entry' in ended)) throw error;
       return (await append(ended)) ? ended.entry : undefined;
@@ -239,6 +256,20 @@ export function createEngine(options: EngineOptions): Engine {
       return entry;
     },
 
+    async startChild({ process, input, parent }) {
+      const definition = await definitionOf(process);
+      const instance = childId(parent.instance, parent);
+      const who: Who = { kind: 'instance', id: parent.instance };
+      await turns.take(instance, async () => {
+        const here = around(instance, newId(), now());
+        const begin = (surroundings: Surroundings) =>
+          advance(definition, undefined, { kind: 'start', input, who, parent }, surroundings);
+        const advanced = begin(here);
+        if ('refusal' in advanced) throw advanced.refusal;
+        await appendOrEnd(advanced, (failure) => begin({ ...here, failure }));
+      });
+    },
+
     async retry({ instance, id, who }) {
       const incoming: Incoming = { kind: 'retry', ...receipt(who, id), who };
       return turns.take(instance, () => move(instance, incoming));
@@ -275,6 +306,13 @@ export function createEngine(options: EngineOptions): Engine {
       return { instance, intact: problems.length === 0, revisions: previous.revision, problems };
     },
   };
+}
+
+type Accepted = Extract<Advanced, { entry: Entry }>;
+
+/** Whether it is the consequence of an earlier commit, which nobody could take back. */
+function isFromInside({ kind, event }: Entry): boolean {
+  return kind === 'timer' || kind === 'result' || event.who.kind === 'instance';
 }
 
 /** Event ids are kept as hashes, one space per caller: a caller's key may be anything, an address too. */

@@ -4,29 +4,40 @@ export type Status = 'active' | 'paused' | 'done' | 'cancelled' | 'failed';
 /** What moved an instance from one revision to the next. A start is the event `xstate.init`. */
 export type Kind = 'event' | 'timer' | 'result' | 'control' | 'migration';
 
-/** Who caused a transition: a kind and an opaque id, never a name. */
+/** Who caused a transition: a kind and an opaque id, never a name. An instance's is that of parent or child. */
 export interface Who {
-  readonly kind: 'caller' | 'system';
+  readonly kind: 'caller' | 'system' | 'instance';
   readonly id: string;
 }
 
-/** Names one effect or timer for ever: the commit that made it and its place in it. */
+/** Names one effect, timer, child or message of an instance: the commit that made it and its place in it. */
 export interface Token {
   readonly revision: number;
   readonly index: number;
 }
 
-/** What happened. `id` is the caller's own event id; `token` is the effect or timer that answered or fired. */
+/**
+ * Names an effect for ever. `mark` is the beginning of the commit's id: a revision that a restore took away and
+ * that was written anew asks for other effects, under other keys.
+ */
+export interface EffectToken extends Token {
+  readonly mark?: string;
+}
+
+/**
+ * What happened. `id` is the caller's own event id; `token` is the effect, timer or child that answered or fired, or
+ * the place of a message in the journal of the instance that sent it.
+ */
 export interface JournalEvent {
   readonly type: string;
   readonly id?: string;
   readonly payload?: Readonly<Record<string, unknown>>;
-  readonly token?: Token;
+  readonly token?: EffectToken;
   readonly who: Who;
 }
 
 /** An effect that this commit hands on. The input is stored once, in the commit that made the token. */
-export interface EffectRequest extends Token {
+export interface EffectRequest extends EffectToken {
   /** The machine's id of the invoked actor: names its `xstate.done.actor.<id>`. */
   readonly id: string;
   /** The effect's name in the definition. */
@@ -42,7 +53,7 @@ export interface Hold {
 }
 
 /** An effect whose outcome is awaited. */
-export interface PendingEffect extends Token {
+export interface PendingEffect extends EffectToken {
   readonly id: string;
   readonly src: string;
   /** Epoch milliseconds after which the wait itself is a failure. */
@@ -50,11 +61,57 @@ export interface PendingEffect extends Token {
   readonly held?: Hold;
 }
 
-/** An armed timer: a durable `after`, or a delayed `raise`. */
+/** The instance that started this one. */
+export interface Parent extends Token {
+  readonly instance: string;
+  /** This one's id in the parent's machine: names its `xstate.done.actor.<id>` there. */
+  readonly id: string;
+  /** True where the parent wants to hear of every commit (`onSnapshot`). */
+  readonly sync?: boolean;
+  /** Place of the last message that was received from there; what is not above it has been received. */
+  readonly received?: Token;
+}
+
+/** An instance that this one started and that has not ended yet: its id is made of the parent's and this token. */
+export interface Child extends Token {
+  readonly id: string;
+  /** The child's name in the definition. */
+  readonly src: string;
+  /** True from the commit that stops it until it says that it has stopped: until then its events are heard. */
+  readonly stopped?: boolean;
+  /** Place of the last message that was received from there. */
+  readonly received?: Token;
+}
+
+/** Whom a message goes to: the parent, or the child of this token. */
+export type Recipient = 'parent' | Token;
+
+/** An event between parent and child, or the machine's own: plain data. */
+export type Told = Readonly<Record<string, unknown>> & { readonly type: string };
+
+/** What a commit sends to other instances, in order. `snapshot` and `end` tell the parent what this entry holds. */
+export type Outgoing = Token &
+  (
+    | {
+        readonly kind: 'start';
+        readonly id: string;
+        readonly src: string;
+        readonly input?: unknown;
+        readonly sync?: boolean;
+      }
+    | { readonly kind: 'event'; readonly to: Recipient; readonly event: Told }
+    | { readonly kind: 'stop'; readonly to: Token }
+    | { readonly kind: 'snapshot' }
+    | { readonly kind: 'end' }
+  );
+
+/** An armed timer: a durable `after`, a delayed `raise`, or a delayed `sendTo`. */
 export interface Timer extends Token {
   /** The id that `cancel` uses; absent where the machine gave none. */
   readonly id?: string;
-  readonly event: Readonly<Record<string, unknown>> & { readonly type: string };
+  readonly event: Told;
+  /** Whom the event goes to, where that is not the machine itself. */
+  readonly to?: Recipient;
   /** Epoch milliseconds. */
   readonly dueAt: number;
   /** True for the newest timer under its id: the only one that `cancel` reaches, as in XState. */
@@ -93,6 +150,14 @@ export interface Entry {
   readonly timers: readonly Timer[];
   /** Every awaited effect, those of earlier revisions included. */
   readonly pending: readonly PendingEffect[];
+  /** The instance that started this one; the same in every entry but for `received`. */
+  readonly parent?: Parent;
+  /** Every child that has not ended yet, those of earlier revisions included. */
+  readonly children: readonly Child[];
+  /** What this commit sends to parent and children, in order. */
+  readonly messages: readonly Outgoing[];
+  /** Events that the machine emitted (`emit`), in order: for whoever reads the journal. */
+  readonly emitted: readonly Told[];
   /** Hashes (8 bytes each, base64url) of the first 32 event ids that callers sent. */
   readonly seen: string;
   /** True from the 33rd caller's event id on: the id is then found through the journal's index. */
@@ -105,12 +170,28 @@ export interface Entry {
   readonly hash: string;
 }
 
-/** `instance/revision/index`: the key under which an effect is performed, the same in every retry. */
-export function keyOf(instance: string, token: Token): string {
-  return `${instance}/${token.revision}/${token.index}`;
+/** `instance/revision/index`, and an effect's mark: the key of an effect is the same in every retry. */
+export function keyOf(instance: string, { revision, index, mark }: EffectToken): string {
+  return `${instance}/${revision}/${index}${mark === undefined ? '' : `/${mark}`}`;
 }
 
-/** Whether two tokens name the same effect or timer. */
-export function sameToken(a: Token, b: Token): boolean {
-  return a.revision === b.revision && a.index === b.index;
+/** Whether two tokens name the same thing. One that carries no mark stands for any of its place. */
+export function sameToken(a: EffectToken, b: EffectToken): boolean {
+  const marked = a.mark !== undefined && b.mark !== undefined;
+  return a.revision === b.revision && a.index === b.index && (!marked || a.mark === b.mark);
+}
+
+/** The beginning of an entry's hash: tells it from another that stood at its revision. */
+export function markOf(hash: string): string {
+  return hash.slice(0, 8);
+}
+
+/** The token alone. */
+export function tokenOf({ revision, index }: Token): Token {
+  return { revision, index };
+}
+
+/** The token of an effect alone. */
+export function effectTokenOf({ revision, index, mark }: EffectToken): EffectToken {
+  return { revision, index, ...(mark !== undefined && { mark }) };
 }

@@ -69,11 +69,19 @@ export class ReservedEvent extends BatonError {
   }
 }
 
-/** A guard or an action threw on this event: nothing was written. */
+/**
+ * A guard or an action threw on this event, or did what cannot be kept: nothing was written. `details.reason` says
+ * which, where it is one of ours: `not-durable`, `not-json` or `endless-loop`.
+ */
 export class EventFailed extends BatonError {
   readonly code = 'event-failed';
-  constructor(type: string, process: string, cause: unknown) {
-    super(`The definition ${process} failed on the event ${type}.`, { type, process }, { cause });
+  constructor(type: string, process: string, cause: unknown, reason?: string) {
+    const why = reason !== undefined && cause instanceof Error ? `: ${cause.message}` : '';
+    super(
+      `The definition ${process} failed on the event ${type}${why}.`,
+      { type, process, ...(reason === undefined ? {} : { reason }) },
+      { cause },
+    );
   }
 }
 

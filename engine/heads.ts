@@ -7,9 +7,19 @@ export interface Heads {
   forget(instance: string): void;
 }
 
-/** Keeps the `most` heads that were used last. */
+/** Characters of snapshots that are kept in all: a small function has room for them. */
+const MOST_CHARACTERS = 16_000_000;
+
+/** Keeps the heads that were used last: `most` of them, and fewer where they are large. */
 export function createHeads(most: number): Heads {
   const heads = new Map<string, Entry>();
+  let characters = 0;
+
+  function forget(instance: string): void {
+    characters -= heads.get(instance)?.snapshot.length ?? 0;
+    heads.delete(instance);
+  }
+
   return {
     kept(instance) {
       return heads.get(instance);
@@ -18,13 +28,13 @@ export function createHeads(most: number): Heads {
       if (most === 0) return;
       const known = heads.get(head.instance);
       if (known !== undefined && known.revision > head.revision) return;
-      heads.delete(head.instance);
+      forget(head.instance);
       heads.set(head.instance, head);
-      const oldest = heads.keys().next();
-      if (heads.size > most && !oldest.done) heads.delete(oldest.value);
+      characters += head.snapshot.length;
+      while (heads.size > 1 && (heads.size > most || characters > MOST_CHARACTERS)) {
+        forget(heads.keys().next().value ?? head.instance);
+      }
     },
-    forget(instance) {
-      heads.delete(instance);
-    },
+    forget,
   };
 }

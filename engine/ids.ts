@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { Who } from './entry.ts';
+import type { Token, Who } from './entry.ts';
 
 /** Crockford's base 32 in lower case: no i, l, o, u; safe in URLs, read aloud without doubt. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -7,6 +7,11 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 /** The id that these words of this caller name, always the same: 26 characters, 128 bits. */
 export function derivedId(who: Who, ...words: readonly string[]): string {
   return toId(hash('sha256', JSON.stringify([who.kind, who.id, ...words]), 'buffer'));
+}
+
+/** The id of the instance that a parent starts under this token. */
+export function childId(parent: string, { revision, index }: Token): string {
+  return derivedId({ kind: 'instance', id: parent }, String(revision), String(index));
 }
 
 /** The first 128 bits as 26 URL-safe characters. */

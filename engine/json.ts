@@ -1,5 +1,7 @@
 /** What a snapshot may not hold: named by its path. */
-export class NotJson extends Error {}
+export class NotJson extends Error {
+  readonly code = 'not-json';
+}
 
 /** Stands for `undefined`, which JSON would drop; an object that looks like it is wrapped once more. */
 const UNDEFINED = '$undefined';
@@ -15,6 +17,11 @@ type Finding = 'plain' | 'needs-encoding';
  */
 export function stringify(value: unknown): string {
   return inspect(value, '', 0) === 'plain' ? JSON.stringify(value) : JSON.stringify(encode(value));
+}
+
+/** The same for what is known to be plain data, whatever its keys are called. */
+export function stringifyPlain(value: unknown): string {
+  return JSON.stringify(needsEncoding(value) ? encode(value) : value);
 }
 
 /** The value that `stringify` was given. */
@@ -48,7 +55,8 @@ function inspectObject(value: object, path: string, depth: number): Finding {
   if (!Array.isArray(value) && prototype !== Object.prototype && prototype !== null) {
     throw new NotJson(`${path || '/'} is a ${value.constructor?.name ?? 'class instance'}, not plain data`);
   }
-  if ('toJSON' in value) throw new NotJson(`${path || '/'} has a toJSON of its own`);
+  if ('toJSON' in value && typeof value.toJSON === 'function')
+    throw new NotJson(`${path || '/'} has a toJSON of its own`);
   const keys = Object.keys(value);
   if (Array.isArray(value) && keys.length !== value.length)
     throw new NotJson(`${path || '/'} is a list with gaps`);
@@ -60,6 +68,12 @@ function inspectObject(value: object, path: string, depth: number): Finding {
     if (inner === 'needs-encoding') finding = inner;
   }
   return finding;
+}
+
+function needsEncoding(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return value === undefined;
+  if (Array.isArray(value)) return value.some(needsEncoding);
+  return Object.entries(value).some(([key, inner]) => key === UNDEFINED || needsEncoding(inner));
 }
 
 function encode(value: unknown): unknown {

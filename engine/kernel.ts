@@ -1,7 +1,6 @@
 import {
   type ActorScope,
   type AnyActorRef,
-  type AnyActorScope,
   type AnyEventObject,
   type AnyMachineSnapshot,
   type AnyStateMachine,
@@ -9,78 +8,95 @@ import {
   type StateNode,
   type StateValue,
 } from 'xstate';
+import type { Entry, Token } from './entry.ts';
 import { parse, stringify } from './json.ts';
+import { type Action, EndlessLoop, type RawAction, toActions, UndurableStep } from './machine-actions.ts';
 
 /** A machine's state in memory. Lives for one step only: what is kept is the string that `freeze` makes. */
 export type Live = AnyMachineSnapshot;
-
-/** What a step wants done, in the order in which XState would have done it. */
-export type Action =
-  | { readonly type: 'raise'; readonly event: AnyEventObject; readonly id?: string; readonly delay: number }
-  | { readonly type: 'cancel'; readonly id: string }
-  | {
-      readonly type: 'spawn';
-      readonly ref: AnyActorRef;
-      readonly id: string;
-      readonly src: string;
-      readonly input: unknown;
-    }
-  | { readonly type: 'stop'; readonly ref: AnyActorRef; readonly id: string };
 
 export interface Step {
   readonly live: Live;
   readonly actions: readonly Action[];
 }
 
-/** The machine did something that cannot be made durable and that registration could not see. */
-export class UndurableStep extends Error {}
+/** What of an entry a machine is restored from. */
+export type Standing = Pick<Entry, 'snapshot' | 'pending' | 'children'>;
 
 interface Frozen {
-  value: StateValue;
+  /** Null where the machine never came to stand anywhere: its start failed. */
+  value: StateValue | null;
   context: unknown;
   /** Where the active leaves were not entered in the document's order: their places in it, as entered. */
   order?: number[];
   history?: Record<string, string[]>;
-  /** Source by actor id. */
+  /** Source by id of the actors that have ended and are still named. The living are in the entry itself. */
   children?: Record<string, string>;
   output?: unknown;
   error?: unknown;
 }
 
-/** What an actor between steps is restored from: its work is an effect or a computation of the engine's. */
-const STAND_IN = { status: 'active', output: undefined, error: undefined } as const;
+/** XState's own scope for a pure transition builds a whole actor per call; these are built once. */
+const orphan = createEmptyActor();
+/** Stands for the instance that started this one, whoever it is. */
+export const PARENT: AnyActorRef = createEmptyActor();
+const offspring = Object.assign(createEmptyActor(), { _parent: PARENT });
+for (const { system } of [orphan, offspring]) {
+  // A system finds nothing after a restore, and what is sent to nothing reaches the machine itself.
+  const refuse = (systemId: string) => {
+    throw new UndurableStep(`it uses the systemId ${systemId}; use the actor's id`);
+  };
+  Object.assign(system, { get: refuse, _set: refuse });
+}
 
-/** XState's own scope for a pure transition builds a whole actor per call; this one is built once. */
-const owner = createEmptyActor();
-const inert: Omit<ActorScope<AnyMachineSnapshot, AnyEventObject>, 'actionExecutor'> = {
-  self: owner as unknown as ActorScope<AnyMachineSnapshot, AnyEventObject>['self'],
-  id: '',
-  sessionId: '',
-  system: owner.system,
-  logger: () => {},
-  defer: () => {},
-  emit: () => {},
-  stopChild: () => {},
-};
+type Scope = ActorScope<AnyMachineSnapshot, AnyEventObject>;
 
-type Raw = Parameters<AnyActorScope['actionExecutor']>[0];
+function scopeOf(hasParent: boolean, actionExecutor: (action: RawAction) => void): Scope {
+  const self = hasParent ? offspring : orphan;
+  return {
+    self: self as unknown as Scope['self'],
+    id: '',
+    sessionId: '',
+    system: self.system,
+    logger: () => {},
+    defer: () => {},
+    emit: () => {},
+    stopChild: () => {},
+    actionExecutor,
+  };
+}
 
 /** The first step of a new instance. Throws what the machine throws, and `UndurableStep`. */
-export function begin(machine: AnyStateMachine, input: unknown): Step {
-  const raw: Raw[] = [];
-  const live = machine.getInitialSnapshot(
-    { ...inert, actionExecutor: (a: Raw) => raw.push(a) },
-    input as never,
-  );
-  if (live.status === 'error') throw live.error;
-  return finish(live, {}, raw);
+export function begin(machine: AnyStateMachine, input: unknown, hasParent: boolean): Step {
+  const raw: RawAction[] = [];
+  const scope = scopeOf(hasParent, (action) => raw.push(action));
+  const live = machine.getInitialSnapshot(scope, input as never);
+  if (live.status === 'error') throw ownWord(live.error);
+  return finish(live, {}, raw, scope.self);
 }
 
 /** One macrostep on one event. Throws what the machine throws, and `UndurableStep`. */
-export function step(machine: AnyStateMachine, before: Live, event: AnyEventObject): Step {
-  const raw: Raw[] = [];
-  const live = machine.transition(before, event, { ...inert, actionExecutor: (a: Raw) => raw.push(a) });
-  return finish(live, before.children, raw);
+export function step(
+  machine: AnyStateMachine,
+  before: Live,
+  event: AnyEventObject,
+  hasParent: boolean,
+): Step {
+  const raw: RawAction[] = [];
+  const scope = scopeOf(hasParent, (action) => raw.push(action));
+  let live: Live;
+  try {
+    live = machine.transition(before, event, scope);
+  } catch (cause) {
+    throw ownWord(cause);
+  }
+  return finish(live, before.children, raw, scope.self);
+}
+
+/** XState tells a loop without an end in words only. */
+function ownWord(cause: unknown): unknown {
+  if (!(cause instanceof Error && cause.message.startsWith('Infinite loop detected'))) return cause;
+  return new EndlessLoop('`always` and `raise` lead on and on in one transition', { cause });
 }
 
 /** Whether the snapshot has a transition for this event now, guards evaluated. */
@@ -88,8 +104,11 @@ export function can(live: Live, event: AnyEventObject): boolean {
   return live.can(event);
 }
 
-/** The snapshot as a JSON string. Throws `UndurableStep` where context or output is not a tree of JSON. */
-export function freeze(live: Live): string {
+/**
+ * The snapshot as a JSON string, without the actors that `isLiving` names: the entry has them. Throws
+ * `UndurableStep` where context or output is not a tree of JSON.
+ */
+export function freeze(live: Live, isLiving: (id: string) => boolean): string {
   const frozen: Frozen = { value: live.value, context: live.context };
   const order = orderOf(live);
   if (order !== undefined) frozen.order = order;
@@ -97,44 +116,78 @@ export function freeze(live: Live): string {
   if (history.length > 0) {
     frozen.history = Object.fromEntries(history.map(([id, nodes]) => [id, nodes.map((node) => node.id)]));
   }
-  const children = Object.entries(live.children as Record<string, AnyActorRef>);
-  if (children.length > 0) {
-    frozen.children = Object.fromEntries(children.map(([id, ref]) => [id, String(ref.src)]));
+  if (live.status === 'active') {
+    const ended = Object.entries(live.children as Record<string, AnyActorRef>).filter(
+      ([id]) => !isLiving(id),
+    );
+    if (ended.length > 0)
+      frozen.children = Object.fromEntries(ended.map(([id, ref]) => [id, String(ref.src)]));
   }
   if (live.output !== undefined) frozen.output = live.output;
   if (live.error !== undefined) frozen.error = live.error;
   return stringify(frozen);
 }
 
+/** The snapshot of an instance whose machine failed before it stood anywhere. */
+export function stillborn(error: unknown): string {
+  return stringify({ value: null, context: {}, error } satisfies Frozen);
+}
+
 /**
- * The snapshot that `freeze` made, alive again. Throws where the machine no longer knows a state, a child or a
- * remembered state of it: nothing is dropped silently.
+ * What an entry holds, alive again: the snapshot that `freeze` made, and its actors. Throws where the machine no
+ * longer knows a state, an actor or a remembered state of it: nothing is dropped silently.
  */
-export function thaw(machine: AnyStateMachine, snapshot: string): Live {
+export function thaw(machine: AnyStateMachine, { snapshot, pending, children: living }: Standing): Live {
   const frozen = parse(snapshot) as Frozen;
-  const children: Record<string, unknown> = {};
-  for (const [id, src] of Object.entries(frozen.children ?? {})) {
-    if (machine.implementations.actors[src] === undefined)
-      throw new Error(`The machine has no actor ${src}.`);
-    children[id] = { src, snapshot: STAND_IN };
+  const children: Record<string, AnyActorRef> = {};
+  for (const [id, src] of Object.entries(frozen.children ?? {})) children[id] = actorRef(machine, id, src);
+  for (const one of pending) children[one.id] = actorRef(machine, one.id, one.src, one);
+  for (const one of living) {
+    if (!one.stopped) children[one.id] = actorRef(machine, one.id, one.src, one);
   }
   const historyValue: Record<string, StateNode[]> = {};
   for (const [id, nodes] of Object.entries(frozen.history ?? {})) {
     historyValue[id] = nodes.map((node) => nodeOf(machine, node));
   }
-  const live = machine.restoreSnapshot(
-    {
-      value: frozen.value,
-      context: frozen.context,
-      historyValue,
-      children,
-      status: 'active',
-      output: frozen.output,
-      error: frozen.error,
-    } as never,
-    { ...inert, actionExecutor: () => {} } as never,
-  );
-  reorder(live, frozen.order);
+  const { context, output, error } = frozen;
+  return { ...standingAt(machine, frozen), context, historyValue, children, output, error } as Live;
+}
+
+/** An actor between steps: its work is an effect, a computation or an instance of its own. */
+interface ActorStub {
+  readonly id: string;
+  readonly src: string;
+  readonly token?: Token;
+}
+
+function actorRef(machine: AnyStateMachine, id: string, src: string, token?: Token): AnyActorRef {
+  if (machine.implementations.actors[src] === undefined) throw new Error(`The machine has no actor ${src}.`);
+  const stub: ActorStub = { id, src, ...(token && { token }) };
+  return stub as unknown as AnyActorRef;
+}
+
+/** The token of an actor that was alive when the step began; undefined for all others. */
+export function tokenOfActor(ref: AnyActorRef): Token | undefined {
+  return (ref as unknown as ActorStub).token;
+}
+
+/** Restoring a state is most of the work of a restore, and a machine has few: the last of each are kept. */
+const kept = new WeakMap<AnyStateMachine, Map<string, Live>>();
+const MOST_KEPT = 500;
+
+/** The machine in this state, without context, history and actors. */
+function standingAt(machine: AnyStateMachine, { value, order }: Frozen): Live {
+  const states = kept.get(machine) ?? new Map<string, Live>();
+  kept.set(machine, states);
+  const name = JSON.stringify([value, order]);
+  const known = states.get(name);
+  if (known !== undefined) return known;
+  const bare = { value, context: {}, historyValue: {}, children: {}, status: 'active' };
+  const live = machine.restoreSnapshot(bare as never, scopeOf(false, () => {}) as never);
+  reorder(live, order);
+  const oldest = states.keys().next();
+  if (states.size >= MOST_KEPT && !oldest.done) states.delete(oldest.value);
+  states.set(name, live);
   return live;
 }
 
@@ -170,7 +223,7 @@ function isLeaf(node: StateNode): boolean {
 
 /** State value, context, output and error of a frozen snapshot, without bringing it to life. */
 export function peek(snapshot: string): {
-  value: StateValue;
+  value: StateValue | null;
   context: unknown;
   output: unknown;
   error: unknown;
@@ -185,45 +238,13 @@ function nodeOf(machine: AnyStateMachine, id: string): StateNode {
   return node;
 }
 
-function finish(live: Live, before: Record<string, unknown>, raw: readonly Raw[]): Step {
-  const actions = raw.flatMap((action) => toAction(action));
+function finish(live: Live, before: Record<string, unknown>, raw: readonly RawAction[], self: unknown): Step {
+  const actions = raw.flatMap((action) => toActions(action, self));
   const spawned = new Set(actions.flatMap((action) => (action.type === 'spawn' ? [action.ref] : [])));
   for (const [id, ref] of Object.entries(live.children)) {
     if (ref !== before[id] && !spawned.has(ref as AnyActorRef)) {
-      throw new UndurableStep(`the actor ${id} was spawned inside an assign; invoke it in a state`);
+      throw new UndurableStep(`the actor ${id} was spawned inside an assign; use spawnChild, with an id`);
     }
   }
   return { live, actions };
-}
-
-function toAction(raw: Raw): Action[] {
-  const params = raw.params as unknown as Record<string, unknown>;
-  switch (raw.type) {
-    case 'xstate.raise':
-      return toRaise(params as { event: AnyEventObject; id?: string; delay?: number });
-    case 'xstate.cancel':
-      return [{ type: 'cancel', id: String(params.sendId) }];
-    case 'xstate.spawnChild': {
-      const ref = params.actorRef as AnyActorRef | undefined;
-      if (ref === undefined) throw new UndurableStep(`the actor ${String(params.src)} is not in the setup`);
-      return [{ type: 'spawn', ref, id: ref.id, src: String(params.src), input: params.input }];
-    }
-    case 'xstate.stopChild': {
-      const ref = raw.params as unknown as AnyActorRef | undefined;
-      return ref === undefined ? [] : [{ type: 'stop', ref, id: ref.id }];
-    }
-    default:
-      throw new UndurableStep(`the action ${raw.type} is not durable; name an effect and invoke it`);
-  }
-}
-
-function toRaise({ event, id, delay }: { event: AnyEventObject; id?: string; delay?: number }): Action[] {
-  if (delay === undefined) {
-    if (event.type.startsWith('xstate.after.')) {
-      throw new UndurableStep(`the delay of ${event.type} is not a number`);
-    }
-    return [];
-  }
-  if (!Number.isFinite(delay)) throw new UndurableStep(`the delay of ${event.type} is not a finite number`);
-  return [{ type: 'raise', event, ...(id === undefined ? {} : { id }), delay: Math.max(0, delay) }];
 }

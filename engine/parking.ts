@@ -1,7 +1,5 @@
-import { StoreUnavailable } from './errors.ts';
-
-/** Hears of an instance that could not be handled, and why. */
-export type Parked = (instance: string, error: unknown) => void;
+import { Conflict, StoreUnavailable } from './errors.ts';
+import type { Park } from './park.ts';
 
 /** Outages in a row after which the others are not tried any more. */
 const MOST_IN_A_ROW = 5;
@@ -15,19 +13,21 @@ export interface Parking {
 }
 
 /**
- * What fails for a reason of its own (its definition is not here, or no longer knows its state) is told and set
- * aside. What meets an outage of the store or the queue is passed over, and told of at the end.
+ * What fails for a reason of its own is set aside. What meets an outage of the store or the queue is passed over, and
+ * told of at the end.
  */
-export function createParking(parked: Parked): Parking {
+export function createParking(park: Park): Parking {
   let outage: { readonly cause: unknown } | undefined;
   let inARow = 0;
   return {
     async attempt(instance, work) {
       try {
-        await work();
+        await work().catch((cause: unknown) => {
+          if (isPassing(cause)) throw cause;
+          return park(instance, cause);
+        });
         inARow = 0;
       } catch (cause) {
-        if (!isOutage(cause)) return parked(instance, cause);
         outage = { cause };
         inARow += 1;
         if (inARow >= MOST_IN_A_ROW) throw cause;
@@ -39,8 +39,8 @@ export function createParking(parked: Parked): Parking {
   };
 }
 
-/** Whether it lies in the store or the queue rather than in the instance. */
-export function isOutage(error: unknown): boolean {
-  if (error instanceof StoreUnavailable) return true;
+/** Whether it lies in the store, the queue or the others who write, rather than in the instance: it will pass. */
+export function isPassing(error: unknown): boolean {
+  if (error instanceof StoreUnavailable || error instanceof Conflict) return true;
   return error instanceof Error && 'code' in error && error.code === 'queue-unavailable';
 }

@@ -1,12 +1,15 @@
-import type { EffectOutcome } from './advance.ts';
 import type { Definitions, EffectPolicy } from './definition.ts';
 import type { Engine } from './engine.ts';
-import { type Entry, keyOf, type PendingEffect, sameToken } from './entry.ts';
+import { type Entry, effectTokenOf, keyOf, type PendingEffect, sameToken, tokenOf } from './entry.ts';
 import { DefinitionUnknown, Finished, NotDue, Stale } from './errors.ts';
+import type { EffectOutcome } from './incoming.ts';
 import { stringify } from './json.ts';
+import { codeOf } from './outcomes.ts';
+import type { Park } from './park.ts';
+import { isPassing } from './parking.ts';
 import type { Message, Queue } from './ports.ts';
-import { secondsUntil } from './schedule.ts';
-import { codeOf } from './settle.ts';
+import type { Relay } from './relay.ts';
+import { retryDelay, secondsUntil } from './schedule.ts';
 
 /**
  * Does an effect in the outside world and returns its output. `key` is the same in every try: whoever receives it
@@ -33,6 +36,8 @@ export interface PerformOptions {
   readonly engine: Engine;
   readonly definitions: Definitions;
   readonly queue: Queue;
+  readonly relay: Relay;
+  readonly park: Park;
   readonly performers: Readonly<Record<string, Performer>>;
   readonly now: () => number;
   /** Hears of every failed try. */
@@ -40,15 +45,29 @@ export interface PerformOptions {
 }
 
 /**
- * Handles one message of the queue: performs an effect and brings its outcome back, fires a timer, or ends a wait
- * that has run out of time. What is no longer awaited is dropped. Throws only where the message should come again.
+ * Handles one message of the queue, which has come `receives` times: performs an effect and brings its outcome back,
+ * fires a timer, ends a wait that has run out of time, or brings an instance forward. What is no longer awaited is
+ * dropped, and what cannot be handled sets its instance aside. Throws only where the message should come again.
  */
-export function createPerform(options: PerformOptions): (message: Message) => Promise<void> {
-  const { engine, definitions, queue, now } = options;
+export type Perform = (message: Message, receives?: number) => Promise<void>;
 
-  async function fire(message: Message): Promise<void> {
+/**
+ * A message that came so often without any word of why has killed whoever took it up: handlers answer for their
+ * errors, and send again themselves what met an outage.
+ */
+const MOST_RECEIVES = 3;
+
+/** Seconds after which a message comes again that met an outage. */
+const OUTAGE_PAUSE = 30;
+
+type Kind<K extends Message['kind']> = Extract<Message, { kind: K }>;
+
+export function createPerform(options: PerformOptions): Perform {
+  const { engine, definitions, queue, relay, park, now } = options;
+
+  async function fire(message: Kind<'timer'>): Promise<void> {
     try {
-      await engine.deliver({ instance: message.instance, kind: 'timer', token: message });
+      await engine.deliver({ instance: message.instance, kind: 'timer', token: tokenOf(message) });
     } catch (error) {
       if (!(error instanceof NotDue)) throw error;
       await queue.send([{ message, delaySeconds: secondsUntil(error.dueAt, now()) }]);
@@ -56,7 +75,7 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
   }
 
   async function awaited(
-    message: Message,
+    message: Kind<'effect' | 'deadline'>,
   ): Promise<{ head: Entry; effect: PendingEffect; policy: EffectPolicy } | undefined> {
     const head = await engine.head(message.instance);
     const effect = head.pending.find((pending) => sameToken(pending, message));
@@ -81,57 +100,60 @@ export function createPerform(options: PerformOptions): (message: Message) => Pr
   }
 
   async function exhaust(
-    message: Message,
+    { instance }: Message,
+    effect: PendingEffect,
     policy: EffectPolicy,
     code: string,
     attempts: number,
   ): Promise<void> {
-    const { instance } = message;
-    const token = { revision: message.revision, index: message.index };
+    const token = effectTokenOf(effect);
     if (policy.exhausted === 'hold') await engine.deliver({ instance, token, kind: 'hold', code, attempts });
     else await engine.deliver({ instance, token, kind: 'result', outcome: { error: { code } } });
   }
 
-  async function perform(message: Message): Promise<void> {
+  async function perform(message: Kind<'effect'>, killing: boolean): Promise<void> {
     const found = await awaited(message);
     if (found === undefined) return;
     const { head, effect, policy } = found;
-    const { instance, attempt: tries = 1 } = message;
-    const key = keyOf(instance, message);
-    const source = head.revision === message.revision ? head : await engine.at(instance, message.revision);
-    const input = source.effects.find((request) => sameToken(request, message))?.input;
+    const { instance, attempt: tries } = message;
+    if (killing) return exhaust(message, effect, policy, 'killed-its-handler', tries);
+    const key = keyOf(instance, effect);
+    const source = head.revision === effect.revision ? head : await engine.at(instance, effect.revision);
+    const input = source.effects.find((request) => sameToken(request, effect))?.input;
     let outcome: EffectOutcome;
     try {
       outcome = await attempt(effect, input, policy, key, instance);
     } catch (cause) {
       options.failed?.(key, effect.src, tries, cause);
       if (isPermanent(cause) || tries >= policy.attempts)
-        return exhaust(message, policy, codeOf(cause), tries);
+        return exhaust(message, effect, policy, codeOf(cause), tries);
       await queue.send([{ message: { ...message, attempt: tries + 1 }, delaySeconds: retryDelay(tries) }]);
       return;
     }
-    await engine.deliver({
-      instance,
-      token: { revision: message.revision, index: message.index },
-      kind: 'result',
-      outcome,
-    });
+    await engine.deliver({ instance, token: effectTokenOf(effect), kind: 'result', outcome });
   }
 
-  async function expire(message: Message): Promise<void> {
+  async function expire(message: Kind<'deadline'>): Promise<void> {
     const found = await awaited(message);
     if (found === undefined || found.effect.deadlineAt > now()) return;
-    await exhaust(message, found.policy, 'deadline', 0);
+    await exhaust(message, found.effect, found.policy, 'deadline', 0);
   }
 
-  return async (message) => {
+  async function handle(message: Message, killing: boolean): Promise<void> {
+    if (message.kind === 'effect') return perform(message, killing);
+    if (killing) throw new EffectFailed('killed-its-handler');
+    if (message.kind === 'timer') return fire(message);
+    if (message.kind === 'deadline') return expire(message);
+    return relay.relay(message.instance, [], message.anew);
+  }
+
+  return async (message, receives = 1) => {
     try {
-      if (message.kind === 'timer') await fire(message);
-      else if (message.kind === 'deadline') await expire(message);
-      else await perform(message);
+      await handle(message, receives > MOST_RECEIVES);
     } catch (error) {
       if (error instanceof Stale || error instanceof Finished) return;
-      throw error;
+      if (isPassing(error)) await queue.send([{ message, delaySeconds: OUTAGE_PAUSE }]);
+      else await park(message.instance, error);
     }
   };
 }
@@ -148,9 +170,4 @@ function isJson(value: unknown): boolean {
 /** Whether a failure says of itself that trying again is in vain. */
 function isPermanent(cause: unknown): boolean {
   return typeof cause === 'object' && cause !== null && 'permanent' in cause && cause.permanent === true;
-}
-
-/** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */
-function retryDelay(tries: number): number {
-  return Math.min(900, 2 * 5 ** (tries - 1));
 }

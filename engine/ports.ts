@@ -1,4 +1,4 @@
-import type { Entry, Status, Token } from './entry.ts';
+import type { EffectToken, Entry, Status, Token } from './entry.ts';
 
 /**
  * The journal of all instances: append only. Every method throws `StoreUnavailable` when the store does not
@@ -22,12 +22,28 @@ export interface Journal {
 }
 
 export interface HeadsPage {
-  readonly heads: readonly { readonly instance: string; readonly revision: number }[];
+  /** `mark` is that of the entry (`markOf`). */
+  readonly heads: readonly { readonly instance: string; readonly revision: number; readonly mark: string }[];
   readonly next?: string;
 }
 
+/** Why an instance was set aside: it could not be handled for a reason of its own. */
+export interface Parked {
+  readonly code: string;
+  /** Epoch milliseconds of the first time. */
+  readonly at: number;
+  readonly tries: number;
+}
+
+/** Up to where everything of an instance was handed on: a revision, and the mark of its entry. */
+export interface Handed {
+  readonly relayed: number;
+  /** Tells the entry from another of the same revision, which was there before the journal was restored. */
+  readonly mark: string;
+}
+
 /** One instance as lists and schedules see it: derived from the journal, never the truth. */
-export interface ProjectionItem {
+export interface ProjectionItem extends Handed {
   readonly instance: string;
   readonly process: string;
   readonly version: number;
@@ -39,10 +55,9 @@ export interface ProjectionItem {
   readonly createdAt: number;
   readonly updatedAt: number;
   readonly revision: number;
-  /** Revision up to which everything was handed on. */
-  readonly relayed: number;
   /** Epoch milliseconds at which the sweep must look at it again; absent where nothing waits. */
   readonly due?: number;
+  readonly parked?: Parked;
 }
 
 /** A list's filter. `state` is a dotted path and matches below it. */
@@ -52,6 +67,8 @@ export interface ListQuery {
   readonly state?: string;
   readonly key?: string;
   readonly customer?: string;
+  /** Only those that were set aside. */
+  readonly parked?: true;
   /** Epoch milliseconds, exclusive. */
   readonly createdAfter?: number;
   readonly order: 'oldest' | 'newest';
@@ -60,17 +77,28 @@ export interface ListQuery {
 export interface Projection {
   get(instance: string): Promise<ProjectionItem | undefined>;
   /**
-   * Writes the item if the stored one still has `over` as its `relayed` (undefined: if there is none).
+   * Writes the item if everything was handed on up to `over` in the stored one (undefined: if there is none).
    * False when another writer was faster.
    */
-  put(item: ProjectionItem, over: number | undefined): Promise<boolean>;
-  /** Moves `due` alone, if the item still stands at `revision`. */
+  put(item: ProjectionItem, over: Handed | undefined): Promise<boolean>;
+  /** Moves `due`, and forgets why the instance was set aside, if the item still stands at `revision`. */
   postpone(instance: string, revision: number, due: number | undefined): Promise<boolean>;
+  /** Moves `due` alone, if the item stands below `revision`: somebody was asked to bring it forward. */
+  expect(instance: string, revision: number, due: number): Promise<boolean>;
+  /** Says that the instance is set aside until `due`. False where there is no item. */
+  park(instance: string, parked: Parked, due: number): Promise<boolean>;
   remove(instance: string): Promise<void>;
+  /** Walks one of `of` segments: every instance that has an item, page by page; `next` is absent at the end. */
+  instances(segment: number, of: number, next?: string): Promise<InstancesPage>;
   /** Full pages except the last; `cursor` is opaque and only valid for the same query. */
   list(query: ListQuery, limit: number, cursor?: string): Promise<ListPage>;
   /** Instances of one shard whose `due` is at or before `until`, soonest first, page by page. */
   due(shard: number, until: number, next?: string): Promise<DuePage>;
+}
+
+export interface InstancesPage {
+  readonly instances: readonly string[];
+  readonly next?: string;
 }
 
 export interface ListPage {
@@ -86,13 +114,16 @@ export interface DuePage {
 /** Number of shards of the `due` index; a constant of the data, not of the code. */
 export const DUE_SHARDS = 16;
 
-/** What the queue carries: which effect to perform, which timer is due, which effect has run out of time. */
-export interface Message extends Token {
-  readonly kind: 'effect' | 'timer' | 'deadline';
-  readonly instance: string;
-  /** Effects: which attempt this is, from 1. */
-  readonly attempt?: number;
-}
+/**
+ * What the queue carries: which effect to perform, which timer is due, which effect has run out of time, which
+ * instance to bring forward (`anew`: from its first entry on).
+ */
+export type Message = { readonly instance: string } & (
+  | ({ readonly kind: 'effect'; readonly attempt: number } & EffectToken)
+  | ({ readonly kind: 'timer' } & Token)
+  | ({ readonly kind: 'deadline' } & EffectToken)
+  | { readonly kind: 'relay'; readonly anew?: true }
+);
 
 export interface Queue {
   /** Delays are whole seconds, at most 900. Throws where any message was not taken. */

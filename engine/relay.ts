@@ -1,7 +1,9 @@
 import type { Definitions } from './definition.ts';
-import type { Entry, Token } from './entry.ts';
+import type { Engine } from './engine.ts';
+import { type Entry, markOf, sameToken, type Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
-import type { Journal, Projection, ProjectionItem, Queue } from './ports.ts';
+import { createSendMessages } from './messages.ts';
+import type { Handed, Journal, Projection, ProjectionItem, Queue } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
 import { createTurns } from './turns.ts';
 import { viewOf } from './view.ts';
@@ -9,14 +11,17 @@ import { viewOf } from './view.ts';
 /** Hands on what was committed, and keeps the projection with the journal. */
 export interface Relay {
   /**
-   * Hands on everything of an instance that was not yet handed on, in order, then brings its projection forward.
-   * `known` are new entries in order, where the caller has them; the journal is read where they do not suffice.
-   * May be repeated, and run twice at once: things are then handed on again, under the same tokens.
+   * Hands on everything of an instance that was not yet handed on, in order: effects and timers to the queue,
+   * messages to its parent and children. Then brings its projection forward. `known` are new entries in order, where
+   * the caller has them; the journal is read where they do not suffice. May be repeated, and run twice at once:
+   * things are then handed on again, under the same tokens. `anew` begins with the first entry, whatever was handed
+   * on before.
    */
-  relay(instance: string, known?: readonly Entry[]): Promise<void>;
+  relay(instance: string, known?: readonly Entry[], anew?: boolean): Promise<void>;
 }
 
 export interface RelayOptions {
+  readonly engine: Engine;
   readonly journal: Journal;
   readonly projection: Projection;
   readonly queue: Queue;
@@ -25,33 +30,50 @@ export interface RelayOptions {
 }
 
 const PAGE = 50;
+const NOTHING: Handed = { relayed: 0, mark: markOf('') };
 
-export function createRelay({ journal, projection, queue, definitions, now }: RelayOptions): Relay {
-  async function hand(entries: readonly Entry[], over: number): Promise<boolean> {
+export function createRelay(options: RelayOptions): Relay {
+  const { engine, journal, projection, queue, definitions, now } = options;
+  const sendMessages = createSendMessages(engine, definitions);
+
+  async function hand(entries: readonly Entry[], over: Handed | undefined): Promise<boolean> {
     const last = entries.at(-1);
     if (last === undefined) return true;
     const time = now();
     const dispatches = entries.flatMap((entry) => dispatchesOf(entry, time));
     if (dispatches.length > 0) await queue.send(dispatches);
-    const handed = ({ revision, index }: Token) =>
-      dispatches.some(({ message }) => message.revision === revision && message.index === index);
-    return projection.put(await project(definitions, last, time, handed), over === 0 ? undefined : over);
+    for (const entry of entries) await sendMessages(entry);
+    const handed = (token: Token) =>
+      dispatches.some(({ message }) => message.kind !== 'relay' && sameToken(message, token));
+    return projection.put(await project(definitions, last, time, handed), over);
   }
 
-  async function catchUp(instance: string, known: readonly Entry[]): Promise<void> {
+  /** Entries behind what was handed on. Where that entry is not in the journal (it was restored), all of them. */
+  async function behind(instance: string, { relayed, mark }: Handed): Promise<readonly Entry[]> {
+    if (relayed === 0) return journal.read(instance, 1, PAGE);
+    const [last, ...entries] = await journal.read(instance, relayed, PAGE);
+    const same = last !== undefined && last.revision === relayed && markOf(last.hash) === mark;
+    return same ? entries : journal.read(instance, 1, PAGE);
+  }
+
+  async function catchUp(instance: string, known: readonly Entry[], anew: boolean): Promise<void> {
     const first = known[0];
-    if (first !== undefined && isContiguous(known) && (await hand(known, first.revision - 1))) return;
-    for (;;) {
-      const relayed = (await projection.get(instance))?.relayed ?? 0;
-      const entries = await journal.read(instance, relayed + 1, PAGE);
-      const written = await hand(entries, relayed);
-      if (written && entries.length < PAGE) return;
+    if (first !== undefined && !anew && isContiguous(known)) {
+      const over = { relayed: first.revision - 1, mark: markOf(first.previous) };
+      if (await hand(known, over.relayed === 0 ? undefined : over)) return;
+    }
+    for (let all = anew; ; all = false) {
+      const stored = await projection.get(instance);
+      const entries = await behind(instance, stored === undefined || all ? NOTHING : stored);
+      if ((await hand(entries, stored)) && entries.length < PAGE - 1) return;
     }
   }
 
   // One at a time per instance, so that this process does not hand the same things on twice.
   const turns = createTurns();
-  return { relay: (instance, known = []) => turns.take(instance, () => catchUp(instance, known)) };
+  return {
+    relay: (instance, known = [], anew = false) => turns.take(instance, () => catchUp(instance, known, anew)),
+  };
 }
 
 /** The projection of an instance whose newest entry is `head`; `handed` tells what went to the queue just now. */
@@ -77,6 +99,7 @@ async function project(
     updatedAt: head.at,
     revision: head.revision,
     relayed: head.revision,
+    mark: markOf(head.hash),
     ...(due === undefined ? {} : { due }),
   };
 }

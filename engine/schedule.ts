@@ -1,5 +1,12 @@
 import type { Definition } from './definition.ts';
-import type { Entry, PendingEffect, Token } from './entry.ts';
+import {
+  type EffectToken,
+  type Entry,
+  effectTokenOf,
+  type PendingEffect,
+  type Token,
+  tokenOf,
+} from './entry.ts';
 import type { Message } from './ports.ts';
 
 /** A message and the whole seconds after which the queue hands it out. */
@@ -14,8 +21,10 @@ type Policies = Definition['effects'];
 export const HORIZON = 90_000;
 /** A handed timer that is still armed this long after it was due is handed again. */
 const GRACE = 120_000;
-/** An effect without an outcome is handed again after this long, or after half of its deadline. */
+/** An effect without an outcome is handed again after this long at the earliest, or after half of its deadline. */
 const REDRIVE = 15 * 60_000;
+/** The longest that one try may take. */
+const TRY = 60_000;
 
 /** What a commit hands on: its effects, and its timers that are due soon. */
 export function dispatchesOf(entry: Entry, now: number): Dispatch[] {
@@ -35,7 +44,7 @@ export function dueDispatchesOf(head: Entry, now: number, effects: Policies): Di
   const due = awaited(head).flatMap((effect): Dispatch[] => {
     if (effect.deadlineAt <= now) {
       return [
-        { message: { kind: 'deadline', instance: head.instance, ...tokenOf(effect) }, delaySeconds: 0 },
+        { message: { kind: 'deadline', instance: head.instance, ...effectTokenOf(effect) }, delaySeconds: 0 },
       ];
     }
     const { startedAt, step } = paceOf(effect, effects);
@@ -71,16 +80,29 @@ export function nextLook(
 
 /** When an effect was first handed on, and after how long without an outcome it is handed on again. */
 function paceOf(effect: PendingEffect, effects: Policies): { startedAt: number; step: number } {
-  const deadline = effects[effect.src]?.deadline ?? REDRIVE;
-  return { startedAt: effect.deadlineAt - deadline, step: Math.max(1, Math.min(REDRIVE, deadline / 2)) };
+  const { deadline = REDRIVE, attempts = 1 } = effects[effect.src] ?? {};
+  const step = Math.min(Math.max(REDRIVE, allTries(attempts)), deadline / 2);
+  return { startedAt: effect.deadlineAt - deadline, step: Math.max(1, step) };
+}
+
+/** Milliseconds within which so many tries are over: until then nothing is lost that does not come back. */
+function allTries(attempts: number): number {
+  let milliseconds = attempts * TRY;
+  for (let tries = 1; tries < attempts; tries++) milliseconds += retryDelay(tries) * 1000;
+  return milliseconds;
+}
+
+/** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */
+export function retryDelay(tries: number): number {
+  return Math.min(900, 2 * 5 ** (tries - 1));
 }
 
 function awaited(head: Entry): PendingEffect[] {
   return head.pending.filter((effect) => effect.held === undefined);
 }
 
-function toEffect(instance: string, token: { revision: number; index: number }): Dispatch {
-  return { message: { kind: 'effect', instance, ...tokenOf(token), attempt: 1 }, delaySeconds: 0 };
+function toEffect(instance: string, token: EffectToken): Dispatch {
+  return { message: { kind: 'effect', instance, ...effectTokenOf(token), attempt: 1 }, delaySeconds: 0 };
 }
 
 function timersDue(instance: string, timers: Entry['timers'], now: number): Dispatch[] {
@@ -95,8 +117,4 @@ function timersDue(instance: string, timers: Entry['timers'], now: number): Disp
 /** Whole seconds, rounded up so that nothing comes early, and at most what a queue can delay. */
 export function secondsUntil(dueAt: number, now: number): number {
   return Math.min(900, Math.max(0, Math.ceil((dueAt - now) / 1000)));
-}
-
-function tokenOf({ revision, index }: { revision: number; index: number }) {
-  return { revision, index };
 }

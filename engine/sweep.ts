@@ -1,8 +1,8 @@
 import type { Definitions } from './definition.ts';
 import { DefinitionUnknown } from './errors.ts';
-import { createParking, type Parked } from './parking.ts';
+import type { Park } from './park.ts';
+import { createParking } from './parking.ts';
 import { DUE_SHARDS, type Journal, type Projection, type Queue } from './ports.ts';
-import type { Relay } from './relay.ts';
 import { dueDispatchesOf, HORIZON, nextLook } from './schedule.ts';
 
 export interface SweepOptions {
@@ -10,19 +10,22 @@ export interface SweepOptions {
   readonly projection: Projection;
   readonly queue: Queue;
   readonly definitions: Definitions;
-  readonly relay: Relay;
   readonly now: () => number;
-  readonly parked: Parked;
+  readonly park: Park;
 }
+
+/** Milliseconds that the queue has for bringing an instance forward before it is asked again. */
+const RELAY_GRACE = 10 * 60_000;
 
 /**
  * Takes what falls due soon from the index and hands it to the queue with the remaining delay; ends waits without
  * an outcome; hands effects again that have waited too long. Its work grows with what is due, not with what is
- * there. Returns how many instances it looked at. May run twice at once, late, or not for a while. An instance that
- * cannot be handled is set aside until the next sweep, and holds up no other.
+ * there. An instance whose projection is behind is handed to the queue to be brought forward: no author's code runs
+ * here. Returns how many instances it looked at. May run twice at once, late, or not for a while. An instance that
+ * cannot be handled is set aside, and holds up no other.
  */
 export function createSweep(options: SweepOptions): () => Promise<number> {
-  const { journal, projection, queue, definitions, relay, now } = options;
+  const { journal, projection, queue, definitions, now } = options;
 
   async function look(instance: string): Promise<void> {
     const head = await journal.head(instance);
@@ -34,13 +37,14 @@ export function createSweep(options: SweepOptions): () => Promise<number> {
     const dispatches = dueDispatchesOf(head, time, effects);
     if (dispatches.length > 0) await queue.send(dispatches);
     const due = nextLook(head, time, effects, () => true);
-    const moved = await projection.postpone(instance, head.revision, due);
-    if (!moved) await relay.relay(instance);
+    if (await projection.postpone(instance, head.revision, due)) return;
+    await queue.send([{ message: { kind: 'relay', instance }, delaySeconds: 0 }]);
+    await projection.expect(instance, head.revision, time + RELAY_GRACE);
   }
 
   async function shard(number: number): Promise<number> {
     const until = now() + HORIZON;
-    const each = createParking(options.parked);
+    const each = createParking(options.park);
     let looked = 0;
     let next: string | undefined;
     do {

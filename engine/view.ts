@@ -5,7 +5,7 @@ import { type Live, peek, thaw } from './kernel.ts';
 
 /** How an entry looks through its definition. */
 export interface View {
-  /** The state value: a string, or nested objects of them. */
+  /** The state value: a string, or nested objects of them; null where the machine failed before it stood anywhere. */
   readonly state: unknown;
   readonly context: unknown;
   readonly output: unknown;
@@ -20,8 +20,9 @@ export interface View {
 
 /** Reads an entry through the definition that it is pinned to. Throws where the definition does not know its state. */
 export function viewOf(definition: Definition, entry: Entry): View {
-  const live = thaw(definition.machine, entry.snapshot);
   const { value: state, context, output, error } = peek(entry.snapshot);
+  if (state === null) return { state, context, output, error, accepts: [], leaves: [] };
+  const live = thaw(definition.machine, entry);
   const key = definition.key(context as never);
   const customer = definition.customer(context as never);
   return {

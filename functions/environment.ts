@@ -1,7 +1,9 @@
 import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import type { Customers } from '../adapters/ports.ts';
+import type { Entry } from '../engine/entry.ts';
 import type { Queue } from '../engine/ports.ts';
+import type { Logged } from '../engine/work.ts';
 import { assemble, customersOf } from './wiring.ts';
 
 const client = createDynamoClient();
@@ -20,7 +22,14 @@ export function wire() {
     projection: process.env.PROJECTION_TABLE ?? '',
     customers: process.env.CUSTOMERS_TABLE ?? '',
   };
-  return assemble({ client, names, queue: lazyQueue(), failed: tellOfFailure });
+  return assemble({
+    client,
+    names,
+    queue: lazyQueue(),
+    failed: tellOfFailure,
+    logged: tell,
+    parked: tellOfParking,
+  });
 }
 
 /** The customers of this deployment. KMS is loaded with the first that is asked for. */
@@ -42,7 +51,7 @@ export function customers(): Customers {
   };
 }
 
-/** SQS, loaded with the first message: the API never sends one. */
+/** SQS, loaded with the first message: the API seldom sends one. */
 function lazyQueue(): Queue {
   const ready = once(async () => {
     const [{ createSqsQueue }, { SQSClient }] = await Promise.all([
@@ -64,6 +73,18 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
     });
     return made;
   };
+}
+
+/** Logs what a machine wrote with `log`. */
+async function tell({ instance, process, revision }: Entry, { label, value }: Logged): Promise<void> {
+  const { logger } = await import('./telemetry.ts');
+  logger.info(label ?? 'log', { instance, process, revision, value });
+}
+
+/** Logs and counts an instance that was set aside. */
+async function tellOfParking(instance: string, error: unknown): Promise<void> {
+  const { parked } = await import('./telemetry.ts');
+  parked(instance, error);
 }
 
 /** Logs what a machine threw. The logger is slow to load and seldom needed. */

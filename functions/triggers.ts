@@ -26,19 +26,20 @@ export interface FunctionSpec {
 export const functions = {
   api: {
     trigger: { on: 'http' },
-    needs: { journal: 'write', projection: 'read', customers: 'write' },
+    needs: { journal: 'write', projection: 'read', customers: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 29,
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
   perform: {
-    trigger: { on: 'queue', batch: 10 },
-    needs: { journal: 'write', customers: 'read', queue: 'send', mail: 'send' },
+    // One at a time: an effect that kills its handler takes no other with it.
+    trigger: { on: 'queue', batch: 1 },
+    needs: { journal: 'write', projection: 'write', customers: 'read', queue: 'send', mail: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },

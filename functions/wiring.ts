@@ -9,8 +9,9 @@ import type { Customers, Keys } from '../adapters/ports.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
 import type { Inline } from '../engine/definition.ts';
-import { createEngine } from '../engine/engine.ts';
+import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { toId } from '../engine/ids.ts';
+import { createPark, type ParkOptions } from '../engine/park.ts';
 import type { Journal, Queue } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
@@ -25,7 +26,11 @@ export interface Surroundings {
   readonly follow?: (journal: Journal) => Journal;
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Hears what a machine or an inline actor threw. */
-  readonly failed?: (instance: string, cause: unknown) => void;
+  readonly failed?: EngineOptions['failed'];
+  /** Hears of an instance that was set aside. */
+  readonly parked?: ParkOptions['parked'];
+  /** Hears what a machine wrote with `log`. */
+  readonly logged?: EngineOptions['logged'];
 }
 
 /** Everything that the handlers share, made once per process. */
@@ -36,6 +41,8 @@ export function assemble({
   follow = (journal) => journal,
   inline,
   failed,
+  logged,
+  parked = () => {},
 }: Surroundings) {
   const now = Date.now;
   const newId = () => toId(randomBytes(16));
@@ -50,11 +57,13 @@ export function assemble({
     random: () => randomInt(2 ** 32) / 2 ** 32,
     sleep: (milliseconds) => sleep(milliseconds),
     ...(failed === undefined ? {} : { failed }),
+    ...(logged === undefined ? {} : { logged }),
     ...(inline === undefined ? {} : { inline }),
   });
-  const relay = createRelay({ journal, projection, queue, definitions, now });
+  const relay = createRelay({ engine, journal, projection, queue, definitions, now });
+  const park = createPark({ journal, projection, now, parked });
   const entries = createEntriesReader(client, names.journal);
-  return { engine, journal, entries, projection, queue, relay, definitions, now, newId };
+  return { engine, journal, entries, projection, queue, relay, park, definitions, now, newId };
 }
 
 /** The customers, their personal fields sealed under keys that are kept for some minutes. */

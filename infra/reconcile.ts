@@ -31,8 +31,9 @@ export interface ReconcileProps {
 }
 
 /**
- * Walks the journal's segments side by side, on a schedule or on demand (start it with no input): each child
- * execution calls the function page by page, `{ segment, of, next? }` → `{ next? }`, until there is no next.
+ * Walks the journal's segments side by side, on a schedule or on demand. What it is started with, such as
+ * `{ "rebuild": true }`, goes to the first page of each segment; each child execution calls the function page by page,
+ * `{ segment, of, … }` → `{ onward? }`, until there is nothing to go on with.
  * One broken segment does not stop the others: the function's alarm tells of it.
  */
 export class Reconcile extends Construct {
@@ -46,6 +47,11 @@ export class Reconcile extends Construct {
     }));
     const map = new DistributedMap(this, 'Every segment', {
       itemsPath: '$.segments',
+      itemSelector: {
+        'segment.$': '$$.Map.Item.Value.segment',
+        'of.$': '$$.Map.Item.Value.of',
+        'wish.$': '$.wish',
+      },
       mapExecutionType: StateMachineType.STANDARD,
       maxConcurrency: trigger.segments,
       toleratedFailurePercentage: 99,
@@ -55,7 +61,7 @@ export class Reconcile extends Construct {
     this.stateMachine = new StateMachine(this, 'Machine', {
       comment: 'Makes the projection equal to the journal',
       definitionBody: DefinitionBody.fromChainable(
-        new Pass(this, 'Segments', { result: { value: { segments } } }).next(map),
+        new Pass(this, 'Segments', { parameters: { segments, 'wish.$': '$' } }).next(map),
       ),
       timeout: Duration.hours(12),
       tracingEnabled: true,
@@ -100,10 +106,10 @@ function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
     interval: Duration.seconds(10),
     maxAttempts: 3,
   });
-  const onward = new Pass(scope, 'Next page', { inputPath: '$.page' });
+  const onward = new Pass(scope, 'Next page', { inputPath: '$.page.onward' });
   page.next(
     new Choice(scope, 'More?')
-      .when(Condition.isPresent('$.page.next'), onward.next(page))
+      .when(Condition.isPresent('$.page.onward'), onward.next(page))
       .otherwise(new Succeed(scope, 'Segment done')),
   );
   return page;

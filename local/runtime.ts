@@ -5,10 +5,12 @@ import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { Customers } from '../adapters/ports.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import type { Inline } from '../engine/definition.ts';
+import type { Entry } from '../engine/entry.ts';
 import { BatonError, StoreUnavailable } from '../engine/errors.ts';
+import { isPassing } from '../engine/parking.ts';
 import { createPerform } from '../engine/perform.ts';
 import type { Journal } from '../engine/ports.ts';
-import { createReconcile } from '../engine/reconcile.ts';
+import { createReconcile, type Reconciled, type ReconcilePage } from '../engine/reconcile.ts';
 import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { all } from '../functions/definitions.ts';
@@ -57,15 +59,21 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const queue = createMemoryQueue({
     handle: (message) => perform(message),
     concurrency: 8,
-    dropped: (message) => complain(`gave up on ${message.kind} ${message.instance}/${message.revision}`),
+    dropped: ({ kind, instance }) => complain(`gave up on ${kind} of ${instance}`),
   });
   const shared = assemble({
     client: store.client,
     names: store.names,
     queue,
     follow: (journal) => followed(journal, (relayed) => quietly('relay', relayed)),
+    parked: (instance, error) => {
+      const why = error instanceof BatonError ? error.message : error;
+      if (!closing) complain(`instance ${instance} cannot be handled: ${why}`);
+    },
     inline: await faultyInline(faults),
     failed: (instance, cause) => complain(`instance ${instance}: ${String(cause)}`),
+    logged: (entry, { label = 'log', value }) =>
+      console.log(`${entry.process} ${entry.instance}: ${label} ${JSON.stringify(value)}`),
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);
@@ -78,12 +86,8 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     }),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
-  const parked = (instance: string, error: unknown) => {
-    const why = error instanceof BatonError ? error.message : error;
-    if (!closing) complain(`instance ${instance} cannot be handled: ${why}`);
-  };
-  const sweep = createSweep({ ...shared, parked });
-  const reconcile = createReconcile({ ...shared, parked });
+  const sweep = createSweep(shared);
+  const reconcile = createReconcile(shared);
 
   /** The journal that calls the relay after each commit, as the stream does on AWS. */
   function followed(journal: Journal, started: (relayed: Promise<void>) => void): Journal {
@@ -91,10 +95,19 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       ...journal,
       async append(entry) {
         const result = await journal.append(entry);
-        if (result === 'appended') started(shared.relay.relay(entry.instance, [entry]));
+        if (result === 'appended') started(handOn(entry));
         return result;
       },
     };
+  }
+
+  async function handOn(entry: Entry): Promise<void> {
+    try {
+      await shared.relay.relay(entry.instance, [entry]);
+    } catch (error) {
+      if (isPassing(error)) throw error;
+      await shared.park(entry.instance, error);
+    }
   }
 
   function track<T>(work: Promise<T>): Promise<T> {
@@ -111,12 +124,12 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
 
   async function walk(redrive: boolean): Promise<number> {
     let touched = 0;
-    let next: string | undefined;
-    do {
-      const page = await reconcile({ segment: 0, of: 1, redrive, ...(next === undefined ? {} : { next }) });
-      touched += page.mended;
-      next = page.next;
-    } while (next !== undefined && !closing);
+    let page: ReconcilePage | undefined = { segment: 0, of: 1, redrive };
+    while (page !== undefined && !closing) {
+      const { mended, onward }: Reconciled = await reconcile(page);
+      touched += mended;
+      page = onward;
+    }
     return touched;
   }
 

@@ -2,11 +2,17 @@ import { once } from 'node:events';
 import { mkdir, readdir } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { isDeepStrictEqual } from 'node:util';
+import {
+  DeleteTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  waitUntilTableNotExists,
+} from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { Level } from 'level';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
-import { createTables, type TableNames } from '../adapters/tables.ts';
+import { createTables, type TableNames, tables } from '../adapters/tables.ts';
 import { CannotStart } from './cannot-start.ts';
 
 // Node 20 is supported here on purpose; the SDK's advice is for those who choose its versions: us.
@@ -37,6 +43,7 @@ export async function openStore(folder: string): Promise<LocalStore> {
   });
   const names = { journal: 'journal', projection: 'projection', customers: 'customers' };
   await createTables(client, names);
+  await renewProjection(client, names);
   return {
     client,
     names,
@@ -49,6 +56,20 @@ export async function openStore(folder: string): Promise<LocalStore> {
       await lock.close();
     },
   };
+}
+
+/**
+ * A projection whose indexes are those of an older Baton is made anew: it is derived, and `reconcile`, at every start,
+ * fills it again.
+ */
+async function renewProjection(client: DynamoDBClient, names: TableNames): Promise<void> {
+  const { Table } = await client.send(new DescribeTableCommand({ TableName: names.projection }));
+  const has = (Table?.GlobalSecondaryIndexes ?? []).map(({ IndexName }) => IndexName).sort();
+  const wanted = tables.projection.globalIndexes.map(({ name }) => name).sort();
+  if (isDeepStrictEqual(has, wanted)) return;
+  await client.send(new DeleteTableCommand({ TableName: names.projection }));
+  await waitUntilTableNotExists({ client, maxWaitTime: 10, minDelay: 1 }, { TableName: names.projection });
+  await createTables(client, names);
 }
 
 /** Where the files of the store lie in the folder of all data. */
@@ -102,7 +123,7 @@ async function probe(path: string): Promise<void> {
     }
   } catch (error) {
     const { cause } = error as { cause?: unknown };
-    throw new CannotStart(storeTrouble(path, cause) ?? `The files in ${path} cannot be used.`);
+    throw new CannotStart(storeTrouble(path, cause ?? error) ?? `The files in ${path} cannot be used.`);
   } finally {
     await level.close();
   }

@@ -1,4 +1,4 @@
-import type { AnyStateMachine, PromiseActorLogic } from 'xstate';
+import type { AnyStateMachine, EventObject, PromiseActorLogic } from 'xstate';
 import * as z from 'zod';
 
 /** A length of time; the parts add up. */
@@ -78,13 +78,31 @@ type Actors<A> = {
     : never;
 };
 
+/** The end of an actor under whatever id, for `on: { 'xstate.done.actor.*': … }`: what `spawnChild` starts. */
+type AnyEnd =
+  | { type: 'xstate.done.actor.any'; output: unknown; actorId: string }
+  | { type: 'xstate.error.actor.any'; error: unknown; actorId: string };
+
+/** Another process, whose instances this one starts: a definition. */
+interface ChildProcess {
+  readonly process: string;
+  readonly machine: AnyStateMachine;
+}
+
 interface Schemas {
   readonly input: z.ZodType;
   readonly context: z.ZodType;
   readonly output: z.ZodType;
+  /** What people and other systems may post. */
   readonly events: Events;
+  /** What only parent and children may send. */
+  readonly internal?: Events;
+  /** What the machine tells whoever reads its journal (`emit`). */
+  readonly emitted?: Events;
   readonly effects: Record<string, Effect>;
   readonly inline: Record<string, Inline>;
+  /** Processes whose instances the machine starts, as `invoke` or `spawnChild`. */
+  readonly children?: Record<string, ChildProcess>;
 }
 
 /** The schemas of a process, and `setup`: what XState's `setup` needs so that every type flows from them. */
@@ -95,19 +113,36 @@ export function schemas<
   E extends Events,
   F extends Record<string, Effect>,
   N extends Record<string, Inline>,
->(given: { input: I; context: C; output: O; events: E; effects: F; inline: N }) {
+  X extends Events = Record<never, never>,
+  M extends Events = Record<never, never>,
+  H extends Record<string, ChildProcess> = Record<never, never>,
+>(given: {
+  input: I;
+  context: C;
+  output: O;
+  events: E;
+  internal?: X;
+  emitted?: M;
+  effects: F;
+  inline: N;
+  children?: H;
+}) {
   const names = [...Object.keys(given.effects), ...Object.keys(given.inline)];
+  const machines = Object.entries(given.children ?? {}).map(([name, child]) => [name, child.machine]);
   return {
     ...given,
     setup: {
       types: {} as {
         context: z.output<C>;
-        events: EventOf<E>;
+        events: EventOf<E> | EventOf<X> | AnyEnd;
+        emitted: [keyof M] extends [never] ? EventObject : EventOf<M>;
         input: z.output<I>;
         output: z.output<O>;
         meta: StateMeta;
       },
-      actors: Object.fromEntries(names.map((name) => [name, standIn])) as unknown as Actors<F & N>,
+      actors: Object.fromEntries([...names.map((name) => [name, standIn]), ...machines]) as unknown as Actors<
+        F & N
+      > & { [K in keyof H]: H[K]['machine'] },
     },
   };
 }
@@ -122,12 +157,12 @@ const standIn = {
 };
 
 /** A process as its author declares it; what comes back is what the engine runs. */
-export function process<C extends z.ZodType>(
+export function process<C extends z.ZodType, M extends AnyStateMachine>(
   author: {
     readonly name: string;
     readonly version: number;
     readonly title: { readonly en: string; readonly zh: string };
-    readonly machine: AnyStateMachine;
+    readonly machine: M;
     readonly context: C;
     /** The business key in the context, such as an order's number. */
     readonly key?: (context: z.output<C>) => string | undefined;
@@ -147,6 +182,9 @@ export function process<C extends z.ZodType>(
     machine: author.machine,
     effects: Object.fromEntries(Object.entries(author.effects).map(([name, spec]) => [name, policyOf(spec)])),
     inline: Object.fromEntries(Object.entries(author.inline).map(([name, spec]) => [name, spec.compute])),
+    children: Object.fromEntries(
+      Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
+    ),
     eventTypes: Object.keys(author.events),
     parseInput: (value: unknown) => parse(author.input, value),
     parseEvent: (value: unknown) => {

@@ -1,6 +1,7 @@
-import { type Advanced, advance, type Incoming, type Sent } from '../../engine/advance.ts';
+import { advance } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import type { Entry, Who } from '../../engine/entry.ts';
+import type { Advanced, Incoming, Sent } from '../../engine/incoming.ts';
 import type { Journal } from '../../engine/ports.ts';
 
 /** What happens to an instance after its start: events from outside, and outcomes of the effect that is pending. */

@@ -54,8 +54,8 @@ async function capacity(endpoint: string): Promise<Omit<Cost, 'cpuMs'>> {
   const projection = createDynamoProjection(client, names.projection);
   const definitions = createDefinitions([order.definition]);
   const queue = { send: () => Promise.resolve() };
-  const relay = createRelay({ journal, projection, queue, definitions, now: Date.now });
   const engine = engineOf(order, journal);
+  const relay = createRelay({ engine, journal, projection, queue, definitions, now: Date.now });
 
   async function tell(): Promise<Entry> {
     let head = await begin(engine, order);

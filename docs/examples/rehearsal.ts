@@ -1,14 +1,8 @@
-import {
-  type Advanced,
-  advance,
-  type EffectOutcome,
-  type Incoming,
-  overdueTimer,
-  type Sent,
-} from '../../engine/advance.ts';
+import { advance, overdueTimer } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
+import type { Advanced, EffectOutcome, Incoming, Sent } from '../../engine/incoming.ts';
 import { viewOf } from '../../engine/view.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 

@@ -1,7 +1,17 @@
 import type { Definition, Definitions } from '../../engine/definition.ts';
-import { type Entry, type Hold, keyOf, type PendingEffect, type Timer } from '../../engine/entry.ts';
+import {
+  type Entry,
+  type Hold,
+  keyOf,
+  type Outgoing,
+  type PendingEffect,
+  type Timer,
+} from '../../engine/entry.ts';
 import { DefinitionUnknown } from '../../engine/errors.ts';
-import { viewOf } from '../../engine/view.ts';
+import { childId } from '../../engine/ids.ts';
+import { peek } from '../../engine/kernel.ts';
+import type { Parked, ProjectionItem } from '../../engine/ports.ts';
+import { type View, viewOf } from '../../engine/view.ts';
 import type { InstanceBody, TransitionBody } from './representations.ts';
 
 /** Epoch milliseconds as RFC 3339 in UTC. */
@@ -9,10 +19,32 @@ export function rfc3339(at: number): string {
   return new Date(at).toISOString();
 }
 
-/** An instance as callers see it after an entry. Throws `DefinitionUnknown` where its version is not here. */
-export async function toInstance(definitions: Definitions, entry: Entry): Promise<InstanceBody> {
+/**
+ * An instance as callers see it after an entry; `parked` says why it is set aside, where it is. Throws
+ * `DefinitionUnknown` where its version is not here.
+ */
+export async function toInstance(
+  definitions: Definitions,
+  entry: Entry,
+  parked?: Parked,
+): Promise<InstanceBody> {
   const definition = await pinned(definitions, entry);
-  const view = viewOf(definition, entry);
+  const { accepts, ...view } = viewOf(definition, entry);
+  return {
+    ...plainBody(entry, view, parked),
+    children: childrenOf(entry, (src) => definition.children[src]?.process),
+    accepts: toAccepts(definition, accepts),
+  };
+}
+
+/** An instance of a version that is not here, as far as it can be told: it accepts nothing for now. */
+export function toStranger(entry: Entry, { key, customer, parked }: ProjectionItem): InstanceBody {
+  const { value: state, ...rest } = peek(entry.snapshot);
+  const view = { state, ...rest, ...(key && { key }), ...(customer && { customer }) };
+  return plainBody(entry, view, parked);
+}
+
+function plainBody(entry: Entry, view: Omit<View, 'accepts' | 'leaves'>, parked?: Parked): InstanceBody {
   return {
     instance: entry.instance,
     process: entry.process,
@@ -21,14 +53,15 @@ export async function toInstance(definitions: Definitions, entry: Entry): Promis
     customer: view.customer ?? null,
     owner: null,
     team: null,
-    parent: null,
+    parent: entry.parent?.instance ?? null,
+    children: childrenOf(entry, (src) => src),
     status: entry.status,
     state: view.state,
     context: view.context ?? null,
     output: view.output ?? null,
     error: view.error ?? null,
-    incident: toIncident(entry.pending),
-    accepts: toAccepts(definition, view.accepts),
+    incident: toIncident(entry.pending, parked),
+    accepts: [],
     pending: entry.pending.map((effect) => toPending(entry.instance, effect)),
     timers: toTimers(entry.timers),
     revision: entry.revision,
@@ -52,7 +85,7 @@ export async function toTransition(definitions: Definitions, entry: Entry): Prom
       id: event.id ?? null,
       payload: { ...event.payload },
       who: event.who,
-      key: event.token === undefined ? null : keyOf(instance, event.token),
+      key: event.token === undefined ? null : keyOf(placeOf(entry), event.token),
     },
     status: entry.status,
     state,
@@ -68,8 +101,24 @@ export async function toTransition(definitions: Definitions, entry: Entry): Prom
       output,
       error,
     })),
+    messages: entry.messages.map((message) => toMessage(entry, message)),
+    emitted: entry.emitted.map((event) => ({ ...event })),
     previous: entry.previous,
     hash: entry.hash,
+  };
+}
+
+/** In whose journal the token of an entry's event stands: a message's in that of its sender. */
+function placeOf({ instance, kind, event: { who } }: Entry): string {
+  return who.kind === 'instance' && kind !== 'result' ? who.id : instance;
+}
+
+function toMessage(entry: Entry, message: Outgoing): TransitionBody['messages'][number] {
+  const to = 'to' in message ? message.to : message.kind === 'start' ? message : 'parent';
+  return {
+    kind: message.kind,
+    to: to === 'parent' ? (entry.parent?.instance ?? '') : childId(entry.instance, to),
+    event: message.kind === 'event' ? message.event.type : null,
   };
 }
 
@@ -89,7 +138,20 @@ function toHold(held: Hold): { code: string; since: string; attempts: number } {
   return { code: held.code, since: rfc3339(held.at), attempts: held.attempts };
 }
 
-function toIncident(pending: readonly PendingEffect[]): InstanceBody['incident'] {
+function childrenOf(entry: Entry, processOf: (src: string) => string | undefined): InstanceBody['children'] {
+  const alive = entry.children.filter(({ stopped }) => !stopped);
+  return alive.map((child) => ({
+    id: child.id,
+    process: processOf(child.src) ?? child.src,
+    instance: childId(entry.instance, child),
+  }));
+}
+
+/** What keeps the whole instance comes before what keeps one effect. */
+function toIncident(pending: readonly PendingEffect[], parked?: Parked): InstanceBody['incident'] {
+  if (parked !== undefined) {
+    return { effect: null, code: parked.code, since: rfc3339(parked.at), attempts: parked.tries };
+  }
   for (const { src, held } of pending) {
     if (held !== undefined) return { effect: src, ...toHold(held) };
   }

@@ -19,6 +19,7 @@ const instance: InstanceBody = {
   owner: null,
   team: null,
   parent: null,
+  children: [],
   status: 'active',
   state: { open: { fulfilment: { awaitingPayment: 'waiting' }, notices: 'telling' } },
   context: { customer: customer.customer, currency: 'EUR' },

@@ -44,16 +44,23 @@ const instance = z
     customer: z.string().nullable(),
     owner: z.string().nullable(),
     team: z.string().nullable(),
-    parent: z.string().nullable(),
+    parent: z.string().nullable().meta({ description: 'The instance that started this one.' }),
+    children: z
+      .array(z.strictObject({ id: z.string(), process: z.string(), instance: z.string() }))
+      .meta({ description: "Living instances that this one started, by the machine's id of each." }),
     status,
     state,
     context: z.unknown(),
     output: z.unknown().meta({ description: 'What it ended with, once it is done; else null.' }),
     error: z.unknown().meta({ description: 'Why it failed, where it has; else null.' }),
     incident: z
-      .strictObject({ effect: z.string(), ...hold })
+      .strictObject({ effect: z.string().nullable(), ...hold })
       .nullable()
-      .meta({ description: 'The first effect that waits for a person to retry it.' }),
+      .meta({
+        description:
+          'The first effect that waits for a person to retry it; without an effect: the instance as a whole is set ' +
+          'aside, and is tried again by itself.',
+      }),
     accepts: z
       .array(z.strictObject({ type: z.string(), schema: jsonSchema }))
       .meta({ description: 'Events with a transition from here, guards not evaluated.' }),
@@ -81,8 +88,11 @@ const transition = z
         .nullable()
         .meta({ description: "Made of the caller's `Idempotency-Key`, where there was one." }),
       payload: z.record(z.string(), z.unknown()),
-      who: z.strictObject({ kind: z.enum(['caller', 'system']), id: z.string() }),
-      key: z.string().nullable().meta({ description: 'The effect or timer that this is the outcome of.' }),
+      who: z.strictObject({ kind: z.enum(['caller', 'system', 'instance']), id: z.string() }),
+      key: z.string().nullable().meta({
+        description:
+          'What this is the outcome of: an effect, a timer, a child; or where the message was sent.',
+      }),
     }),
     status,
     state,
@@ -92,6 +102,18 @@ const transition = z
     inline: z
       .array(z.strictObject({ actor: z.string(), id: z.string(), output: z.unknown(), error: z.unknown() }))
       .meta({ description: 'What was computed within this transition: decisions and scores.' }),
+    messages: z
+      .array(
+        z.strictObject({
+          kind: z.enum(['start', 'event', 'stop', 'snapshot', 'end']),
+          to: z.string(),
+          event: z.string().nullable(),
+        }),
+      )
+      .meta({ description: 'What this transition sent to parent and children, in order.' }),
+    emitted: z
+      .array(z.looseObject({ type: z.string() }))
+      .meta({ description: 'Events that the machine emitted, in order.' }),
     previous: z.string().meta({ description: 'The `hash` of the transition before; empty in the first.' }),
     hash: z.string().meta({ description: 'SHA-256 (base64url) over all that was decided.' }),
   })

@@ -48,6 +48,10 @@ const instanceFilter = () =>
     key: z.string().min(1).max(200).optional().meta({ description: "The business key: an order's number." }),
     customer: field.id.optional(),
     owner: field.id.optional(),
+    parked: z
+      .literal('true')
+      .optional()
+      .meta({ description: 'Only instances that are set aside: they could not be handled.' }),
     createdAfter: z.iso
       .datetime({ offset: true, error: 'must be a time as in RFC 3339 (a + is written %2B)' })
       .transform((text) => Math.max(0, Date.parse(text)))

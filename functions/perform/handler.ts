@@ -7,9 +7,8 @@ import { count, errorData, logger } from '../telemetry.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 
-const { engine, definitions, queue, now } = wire();
 const perform = createPerform({
-  ...{ engine, definitions, queue, now },
+  ...wire(),
   performers: createPerformers({
     customers: customers(),
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
@@ -21,7 +20,7 @@ const perform = createPerform({
   },
 });
 
-/** Performs effects and fires timers. */
+/** Performs effects, fires timers, brings instances forward. */
 export const handler = createMessages(perform, (messageId, error) => {
   logger.error('message failed', { messageId, ...errorData(error) });
 });

@@ -1,15 +1,15 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { fromBody } from '../../adapters/queue-message.ts';
-import type { Message } from '../../engine/ports.ts';
+import type { Perform } from '../../engine/perform.ts';
 
-/** Performs effects and fires timers; only the messages that could not be handled come again. `failed` hears of each. */
+/** What the queue hands out, to be performed; only the messages that could not be handled come again. `failed` hears of each. */
 export function createMessages(
-  perform: (message: Message) => Promise<void>,
+  perform: Perform,
   failed: (messageId: string, error: unknown) => void,
 ): (event: SQSEvent) => Promise<SQSBatchResponse> {
-  async function attempt({ messageId, body }: SQSRecord): Promise<{ itemIdentifier: string }[]> {
+  async function attempt({ messageId, body, attributes }: SQSRecord): Promise<{ itemIdentifier: string }[]> {
     try {
-      await perform(fromBody(body));
+      await perform(fromBody(body), Number(attributes.ApproximateReceiveCount));
       return [];
     } catch (error) {
       failed(messageId, error);

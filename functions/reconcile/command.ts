@@ -2,16 +2,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { progressOf, startExecution } from '../../adapters/executions.ts';
 
-/** `npm run reconcile -- <ARN>`: reconciles a deployment now, and shows how far it is. */
-const [stateMachine] = process.argv.slice(2);
-if (stateMachine === undefined || !stateMachine.startsWith('arn:')) {
-  process.stderr.write('Give the ARN of the state machine: the output ReconcileArn of the stack.\n');
+/**
+ * `npm run reconcile -- <ARN> [--redrive] [--rebuild]`: reconciles a deployment now, and shows how far it is. With
+ * `--redrive` all that is awaited is handed on again (after the queue was lost), with `--rebuild` all that was ever
+ * committed (after a restore).
+ */
+const [stateMachine, ...wishes] = process.argv.slice(2);
+const known = ['--redrive', '--rebuild'];
+if (!stateMachine?.startsWith('arn:') || !wishes.every((wish) => known.includes(wish))) {
+  process.stderr.write(
+    `Give the ARN of the state machine, the output ReconcileArn of the stack, and no more than ${known.join(' and ')}.\n`,
+  );
   process.exit(2);
 }
+const input = Object.fromEntries(wishes.map((wish) => [wish.slice(2), true]));
 
 try {
   const client = new SFNClient({});
-  const execution = await startExecution(client, stateMachine, `on-demand-${Date.now()}`);
+  const execution = await startExecution(client, stateMachine, `on-demand-${Date.now()}`, input);
   for (;;) {
     const { status, done, failed, total } = await progressOf(client, execution);
     process.stdout.write(

@@ -1,27 +1,32 @@
 import type { Context } from 'aws-lambda';
-import { createReconcile, type ReconcilePage } from '../../engine/reconcile.ts';
+import { createReconcile, type Reconciled, type ReconcilePage } from '../../engine/reconcile.ts';
 import { wire } from '../environment.ts';
-import { count, parked } from '../telemetry.ts';
+import { count } from '../telemetry.ts';
 
-const { journal, projection, queue, relay, now } = wire();
-const reconcile = createReconcile({ journal, projection, queue, relay, now, parked });
+const reconcile = createReconcile(wire());
+
+/** A segment's first page, and what the execution was started with: a person's wish, or a schedule's event. */
+type FirstPage = ReconcilePage & { readonly wish?: Readonly<Record<string, unknown>> };
+
+function wishOf({ redrive, rebuild }: NonNullable<FirstPage['wish']> = {}): Partial<ReconcilePage> {
+  return { ...(redrive === true && { redrive }), ...(rebuild === true && { rebuild }) };
+}
 
 /** Milliseconds that must be left for another page. */
 const RESERVE = 60_000;
 
-/** Page after page of one segment while there is time; Step Functions calls again with `next` until there is none. */
+/** Page after page of one segment while there is time; Step Functions calls again with `onward` until there is none. */
 export async function handler(
-  { segment, of, next, redrive }: ReconcilePage,
+  { wish, ...page }: FirstPage,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-): Promise<ReconcilePage & { mended: number }> {
-  const page = { segment, of, ...(redrive ? { redrive } : {}) };
+): Promise<Reconciled> {
   let mended = 0;
-  let from = next;
+  let onward: ReconcilePage | undefined = { ...wishOf(wish), ...page };
   do {
-    const done = await reconcile({ ...page, ...(from === undefined ? {} : { next: from }) });
+    const done: Reconciled = await reconcile(onward);
     mended += done.mended;
-    from = done.next;
-  } while (from !== undefined && context.getRemainingTimeInMillis() > RESERVE);
+    onward = done.onward;
+  } while (onward !== undefined && context.getRemainingTimeInMillis() > RESERVE);
   if (mended > 0) count('Mended', mended);
-  return { ...page, mended, ...(from === undefined ? {} : { next: from }) };
+  return { mended, ...(onward === undefined ? {} : { onward }) };
 }

@@ -1,8 +1,8 @@
 import { createSweep } from '../../engine/sweep.ts';
 import { wire } from '../environment.ts';
-import { count, parked } from '../telemetry.ts';
+import { count } from '../telemetry.ts';
 
-const sweep = createSweep({ ...wire(), parked });
+const sweep = createSweep(wire());
 
 /** Every minute: hands on what falls due, ends what has run out of time. */
 export async function handler(): Promise<{ looked: number }> {

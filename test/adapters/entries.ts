@@ -19,6 +19,9 @@ export function entryOf(changes: Partial<Entry> = {}): Entry {
     inline: [],
     timers: [],
     pending: [],
+    children: [],
+    messages: [],
+    emitted: [],
     seen: '',
     commit: `commit-${revision}`,
     previous: revision === 1 ? '' : 'A'.repeat(43),
@@ -37,23 +40,29 @@ const token = { revision: count, index: count };
 const digest = fc.uint8Array({ minLength: 32, maxLength: 32 }).map(base64url);
 const seen = fc.array(digest, { maxLength: 32 }).map((all) => all.map((it) => it.slice(0, 11)).join(''));
 
+const mark = fc.string({ minLength: 1, maxLength: 6 });
+
 const effect = fc.record(
-  { ...token, id: word, src: word, input: value },
+  { ...token, mark, id: word, src: word, input: value },
   { requiredKeys: ['revision', 'index', 'id', 'src'] },
 );
 const held = fc.record({ code: word, at: time, attempts: count });
 const pending = fc.record(
-  { ...token, id: word, src: word, deadlineAt: time, held },
+  { ...token, mark, id: word, src: word, deadlineAt: time, held },
   { requiredKeys: ['revision', 'index', 'id', 'src', 'deadlineAt'] },
 );
 const type = fc
   .tuple(fc.constantFrom('', '', 'xstate.after.', '.', 'xstate.done.actor.'), word)
   .map((it) => it.join(''));
 const raised = fc.tuple(type, fc.oneof(fc.constant({}), object)).map(([type, more]) => ({ ...more, type }));
+const recipient = fc.oneof(fc.constant('parent' as const), fc.record(token));
 const timer = fc
   .tuple(
     fc.record(
-      { ...token, id: fc.string({ maxLength: 5 }), event: raised, dueAt: time, cancellable: fc.boolean() },
+      {
+        ...{ ...token, id: fc.string({ maxLength: 5 }), event: raised, to: recipient, dueAt: time },
+        cancellable: fc.boolean(),
+      },
       { requiredKeys: ['revision', 'index', 'event', 'dueAt'] },
     ),
     fc.boolean(),
@@ -63,13 +72,35 @@ const inline = fc.record(
   { id: word, src: word, output: value, error: value },
   { requiredKeys: ['id', 'src'] },
 );
+const parent = fc.record(
+  { instance: word, ...token, id: word, sync: fc.constant(true), received: fc.record(token) },
+  { requiredKeys: ['instance', 'revision', 'index', 'id'] },
+);
+/** Each under a token of its own, and started by this very entry or an earlier one. */
+const children = fc.uniqueArray(
+  fc.record(
+    {
+      ...{ ...token, id: word, src: fc.constantFrom('one', 'other') },
+      ...{ stopped: fc.constant(true), received: fc.record(token) },
+    },
+    { requiredKeys: ['revision', 'index', 'id', 'src'] },
+  ),
+  { maxLength: 3, selector: (child) => `${child.revision}/${child.index}` },
+);
+const message = fc.oneof(
+  fc.record({ kind: fc.constant('event'), index: count, to: recipient, event: raised }),
+  fc.record({ kind: fc.constant('stop'), index: count, to: fc.record(token) }),
+  fc.record({ kind: fc.constantFrom('snapshot', 'end'), index: count }),
+);
+const wish = fc.record({ input: value, sync: fc.constant(true) }, { requiredKeys: [] });
+
 const event = fc.record(
   {
     type,
     id: fc.string({ maxLength: 40 }),
     payload: object,
-    token: fc.record(token),
-    who: fc.record({ kind: fc.constantFrom('caller', 'system'), id: word }),
+    token: fc.record({ ...token, mark }, { requiredKeys: ['revision', 'index'] }),
+    who: fc.record({ kind: fc.constantFrom('caller', 'system', 'instance'), id: word }),
   },
   { requiredKeys: ['type', 'who'] },
 );
@@ -96,6 +127,10 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
       inline: fc.array(inline, { maxLength: 3 }),
       timers: fc.array(timer, { maxLength: 3 }),
       pending: fc.array(pending, { maxLength: 3 }),
+      parent,
+      children,
+      messages: fc.array(message, { maxLength: 3 }),
+      emitted: fc.array(raised, { maxLength: 2 }),
       seen: fc.oneof(seen, fc.string()),
       indexed: fc.boolean(),
       commit: word,
@@ -105,18 +140,37 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
     { requiredKeys: Object.keys(entryOf()) as (keyof Entry)[] },
   )
   .chain((entry) =>
-    // As in real entries, some effects are pending as well.
-    fc.shuffledSubarray([...entry.pending]).map((some) =>
-      // Records without a prototype become plain objects, as everything in an entry is.
-      structuredClone({
-        ...entry,
-        effects: [
-          ...some.map(({ revision, index, id, src }) => ({ revision, index, id, src, input: { of: id } })),
-          ...entry.effects,
-        ],
+    // As in real entries, some effects are pending as well, some children are started here, and all messages are sent here.
+    fc
+      .tuple(
+        fc.shuffledSubarray([...entry.pending]),
+        fc.subarray(entry.children.map((_, place) => place)),
+        wish,
+      )
+      .map(([some, starting, wish]) => {
+        const { revision } = entry;
+        const children = entry.children.map((child, place) =>
+          starting.includes(place) ? { ...child, revision, index: place } : child,
+        );
+        const starts = starting.map((place) => {
+          const { index = 0, id, src } = children[place] ?? {};
+          return { kind: 'start', revision, index, id, src, ...wish };
+        });
+        // Records without a prototype become plain objects, as everything in an entry is.
+        return structuredClone({
+          ...entry,
+          effects: [
+            ...some.map(({ deadlineAt: _, held: __, ...effect }) => ({
+              ...effect,
+              input: { of: effect.id },
+            })),
+            ...entry.effects,
+          ],
+          children,
+          messages: [...starts, ...entry.messages.map((message) => ({ ...message, revision }))],
+        });
       }),
-    ),
-  ) as fc.Arbitrary<Entry>;
+  ) as unknown as fc.Arbitrary<Entry>;
 
 function base64url(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString('base64url');

@@ -30,7 +30,7 @@ describe('the wire format of the journal', () => {
   });
 
   test('stores digests as bytes, an input once, and leaves out what is empty', () => {
-    const effect = { revision: 1, index: 0, id: '0.order.notifying', src: 'notifyCustomer' };
+    const effect = { revision: 1, index: 0, mark: 'k7q2mz', id: '0.order.notifying', src: 'notifyCustomer' };
     const item = encodeEntry(
       entryOf({
         effects: [{ ...effect, input: { customer: 'c-1' } }],
@@ -46,7 +46,7 @@ describe('the wire format of the journal', () => {
       t: 'xstate.init',
       w: 'local',
       f: [[0, { customer: 'c-1' }]],
-      g: [[1, 0, '0.order.notifying', 'notifyCustomer', 600_000]],
+      g: [[1, 0, '0.order.notifying', 'notifyCustomer', 600_000, 'k7q2mz']],
       b: 'commit-1',
     });
   });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DUE_SHARDS, type Projection } from '../../engine/ports.ts';
+import { DUE_SHARDS, type Projection, type ProjectionItem } from '../../engine/ports.ts';
 import { itemOf } from './projection-items.ts';
+
+const handed = ({ relayed, mark }: ProjectionItem) => ({ relayed, mark });
 
 export type OpenProjection = () => Promise<{ readonly projection: Projection; close(): Promise<void> }>;
 
@@ -23,6 +25,7 @@ export function projectionContract(name: string, open: OpenProjection): void {
         customer: 'c-1',
         states: ['a.b', 'c'],
         due: 1_760_000_001_000,
+        parked: { code: 'definition-unknown', at: 1_760_000_000_700, tries: 3 },
       });
       for (const item of [bare, full]) {
         expect(await projection.put(item, undefined)).toBe(true);
@@ -34,12 +37,13 @@ export function projectionContract(name: string, open: OpenProjection): void {
     test('is only written over what its writer has seen', async () => {
       const first = itemOf({ instance: 'over', relayed: 1 });
       const second = itemOf({ instance: 'over', revision: 2, relayed: 2 });
-      expect(await projection.put(second, 1)).toBe(false);
+      expect(await projection.put(second, handed(first))).toBe(false);
       expect(await projection.put(first, undefined)).toBe(true);
+      expect(await projection.put(second, { ...handed(first), mark: 'another_' })).toBe(false);
       expect(await projection.put(second, undefined)).toBe(false);
-      expect(await projection.put(second, 7)).toBe(false);
+      expect(await projection.put(second, { ...handed(first), relayed: 7 })).toBe(false);
       expect(await projection.get('over')).toStrictEqual(first);
-      expect(await projection.put(second, 1)).toBe(true);
+      expect(await projection.put(second, handed(first))).toBe(true);
       expect(await projection.get('over')).toStrictEqual(second);
     });
 
@@ -54,7 +58,9 @@ export function projectionContract(name: string, open: OpenProjection): void {
       const writers = Array.from({ length: 12 }, (_, n) =>
         itemOf({ instance: 'race', relayed: 2, updatedAt: n }),
       );
-      const written = await Promise.all(writers.map((item) => projection.put(item, 1)));
+      const written = await Promise.all(
+        writers.map((item) => projection.put(item, handed(itemOf({ instance: 'race' })))),
+      );
       expect(written.filter(Boolean)).toHaveLength(1);
       expect(await projection.get('race')).toStrictEqual(writers[written.indexOf(true)]);
     });
@@ -71,6 +77,53 @@ export function projectionContract(name: string, open: OpenProjection): void {
       expect(await projection.get('later')).toStrictEqual(cleared);
       expect(await projection.postpone('nobody', 1, 9000)).toBe(false);
       expect(await projection.get('nobody')).toBeUndefined();
+    });
+
+    test('expect moves what is due, below its revision only, and creates nothing', async () => {
+      const item = itemOf({ instance: 'expected', revision: 4, due: 5000 });
+      await projection.put(item, undefined);
+      expect(await projection.expect('expected', 4, 9000)).toBe(false);
+      expect(await projection.get('expected')).toStrictEqual(item);
+      expect(await projection.expect('expected', 5, 9000)).toBe(true);
+      expect(await projection.get('expected')).toStrictEqual({ ...item, due: 9000 });
+      expect(await projection.expect('nobody', 1, 9000)).toBe(false);
+      expect(await projection.get('nobody')).toBeUndefined();
+    });
+
+    test('park says why and until when, and is over when the instance is postponed or put', async () => {
+      const item = itemOf({ instance: 'parked', revision: 4 });
+      const parked = { code: 'unexpected', at: 7000, tries: 1 };
+      expect(await projection.park('parked', parked, 9000)).toBe(false);
+      await projection.put(item, undefined);
+      expect(await projection.park('parked', parked, 9000)).toBe(true);
+      expect(await projection.get('parked')).toStrictEqual({ ...item, due: 9000, parked });
+      const listed = async () =>
+        (await projection.list({ processes: ['order'], parked: true, order: 'oldest' }, 100)).items.map(
+          ({ instance }) => instance,
+        );
+      expect(await listed()).toContain('parked');
+      expect(await projection.postpone('parked', 4, 9500)).toBe(true);
+      expect(await projection.get('parked')).toStrictEqual({ ...item, due: 9500 });
+      await projection.park('parked', { ...parked, tries: 2 }, 9900);
+      const next = { ...item, revision: 5, relayed: 5 };
+      expect(await projection.put(next, handed(item))).toBe(true);
+      expect(await projection.get('parked')).toStrictEqual(next);
+      expect(await listed()).not.toContain('parked');
+    });
+
+    test('instances tells of each, segment by segment', async () => {
+      const all: string[] = [];
+      for (let segment = 0; segment < 3; segment++) {
+        let next: string | undefined;
+        do {
+          const page = await projection.instances(segment, 3, next);
+          all.push(...page.instances);
+          next = page.next;
+        } while (next !== undefined);
+      }
+      expect(new Set(all).size).toBe(all.length);
+      expect(all).toEqual(expect.arrayContaining(['bare', 'full', 'over', 'parked']));
+      expect(all).not.toContain('nobody');
     });
 
     test('remove removes, and does not mind what is not there', async () => {

@@ -13,6 +13,7 @@ export function itemOf(changes: Partial<ProjectionItem> & { readonly instance: s
     updatedAt: 1_760_000_000_500,
     revision: 1,
     relayed: 1,
+    mark: 'AbC-123_',
     ...changes,
   };
 }
@@ -38,6 +39,7 @@ export function scattered(count: number): ProjectionItem[] {
       createdAt: 1_760_000_000_000 + ((n * 31) % 40),
       ...(n % 3 > 0 && { key: `K-${n % 9}` }),
       ...(n % 4 > 0 && { customer: `c-${n % 7}` }),
+      ...(n % 9 === 0 && { parked: { code: 'unexpected', at: 1_760_000_000_900, tries: 1 + (n % 3) } }),
     }),
   );
 }
@@ -50,6 +52,7 @@ export const anyQuery: fc.Arbitrary<ListQuery> = fc.record(
     state: fc.constantFrom('open', 'paying', 'paying.late', 'payingOut', 'a', 'b', 'b.y', 'nowhere'),
     key: fc.constantFrom('K-1', 'K-2', 'K-x'),
     customer: fc.constantFrom('c-1', 'c-2', 'c-x'),
+    parked: fc.constant(true as const),
     createdAfter: fc.integer({ min: 1_759_999_999_998, max: 1_760_000_000_042 }),
     order: fc.constantFrom('oldest', 'newest'),
   },
@@ -66,6 +69,7 @@ export function plain(items: readonly ProjectionItem[], query: ListQuery): Proje
         (query.status ?? item.status) === item.status &&
         (query.key ?? item.key) === item.key &&
         (query.customer ?? item.customer) === item.customer &&
+        (query.parked === undefined || item.parked !== undefined) &&
         item.createdAt > (query.createdAfter ?? -1) &&
         item.states.some((leaf) => `${leaf}.`.startsWith(query.state === undefined ? '' : `${query.state}.`)),
     )

@@ -18,7 +18,7 @@ export function projectionListContract(name: string, open: OpenProjection): void
         // Some have been somewhere else before.
         const moved = n % 6 === 0;
         if (moved) await opened.projection.put({ ...item, states: ['draft'], relayed: 0 }, undefined);
-        await opened.projection.put(item, moved ? 0 : undefined);
+        await opened.projection.put(item, moved ? { relayed: 0, mark: item.mark } : undefined);
       }
     });
     afterAll(() => opened.close());

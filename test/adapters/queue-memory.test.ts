@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryQueue, type MemoryQueueOptions } from '../../adapters/queue-memory.ts';
 import type { Message } from '../../engine/ports.ts';
 import { createManualScheduler } from './manual-scheduler.ts';
-import { messageOf, queueContract } from './queue-contract.ts';
+import { indexOf, messageOf, queueContract } from './queue-contract.ts';
 
 queueContract('memory', async () => {
   const taken: { message: Message; delaySeconds: number }[] = [];
@@ -90,7 +90,8 @@ describe('the memory queue', () => {
     const done: number[] = [];
     const { queue } = opened({
       concurrency: 1,
-      async handle({ index }) {
+      async handle(message) {
+        const index = indexOf(message);
         if (index === 0) throw new Error('no');
         done.push(index);
       },
@@ -103,7 +104,8 @@ describe('the memory queue', () => {
   test('a handler may send, and idle waits for what it sent', async () => {
     const done: number[] = [];
     const { queue } = opened({
-      async handle({ index }) {
+      async handle(message) {
+        const index = indexOf(message);
         done.push(index);
         if (index < 3) await queue.send(now(index + 1));
       },
@@ -143,7 +145,8 @@ describe('the memory queue', () => {
     });
     const { queue, scheduler } = opened({
       concurrency: 1,
-      async handle({ index }) {
+      async handle(message) {
+        const index = indexOf(message);
         await gate;
         done.push(index);
       },

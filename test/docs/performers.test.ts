@@ -25,6 +25,10 @@ async function company(warehouse: Warehouse) {
   });
   const perform = createPerform({
     ...{ engine, definitions, now },
+    relay: { relay: async () => {} },
+    park: async (_, error) => {
+      throw error;
+    },
     queue: {
       async send(messages) {
         for (const { message } of messages) queued.push(message);
@@ -73,7 +77,7 @@ test('the effects are performed under their keys', async () => {
   });
   await run();
   expect(await view()).toMatchObject({ state: { awaitingDispatch: 'waiting' }, key: 'SMP-2026-01-01-ID-1' });
-  expect(keys).toEqual([`${instance}/1/0`, `${instance}/2/0`]);
+  expect(keys).toEqual([`${instance}/1/0/id-2`, `${instance}/2/0/id-3`]);
 });
 
 test('`fail`: a permanent failure is not tried again and leads to onError', async () => {
@@ -83,7 +87,7 @@ test('`fail`: a permanent failure is not tried again and leads to onError', asyn
   });
   await run();
   expect(await view()).toMatchObject({ state: 'closed', output: { outcome: 'out-of-stock' } });
-  expect(failures).toEqual([`reserveSample 1 ${instance}/1/0`]);
+  expect(failures).toEqual([`reserveSample 1 ${instance}/1/0/id-2`]);
 });
 
 test('`hold`: when the attempts are used up, a person retries', async () => {

@@ -2,6 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokenLinks, seal } from '../../engine/chain.ts';
 import type { Entry } from '../../engine/entry.ts';
+import type { Sent } from '../../engine/incoming.ts';
+import { createDurableFamily } from './family/durable-family.ts';
+import { deep } from './family/gallery/deep.ts';
+import { spawned } from './family/gallery/spawned.ts';
+import type { Family } from './family/specimen.ts';
 import { createHarness, tokenOf, who } from './harness.ts';
 import { seed } from './seed.ts';
 
@@ -38,6 +43,37 @@ async function lived() {
   return { ...harness, instance, entries: await journal.read(instance, 1, 1000) };
 }
 
+/** Journals of instances that started, told and stopped each other: what the one above has not, they have. */
+async function families(): Promise<readonly (readonly Entry[])[]> {
+  const stories: readonly (readonly [Family, readonly (readonly [string, Sent])[]])[] = [
+    [
+      deep,
+      [
+        ['', { type: 'spring' }],
+        ['', { type: 'say', word: 'a' }],
+        ['branch', { type: 'prune' }],
+      ],
+    ],
+    [
+      spawned,
+      [
+        ['', { type: 'open', id: 'a' }],
+        ['', { type: 'callLater', id: 'a' }],
+        ['', { type: 'call', id: 'a' }],
+        ['a', { type: 'go' }],
+        ['', { type: 'open', id: 'b' }],
+        ['', { type: 'close', id: 'b' }],
+      ],
+    ],
+  ];
+  const journals = stories.map(async ([family, story]) => {
+    const side = await createDurableFamily(family, 1_000_000, {}, () => 0);
+    for (const [path, event] of story) await side.send(path, event);
+    return side.journals();
+  });
+  return (await Promise.all(journals)).flat();
+}
+
 type Path = readonly (string | number)[];
 
 /** Paths of every value in an entry that is not an object itself. */
@@ -69,18 +105,28 @@ const others = (value: unknown): ((value: unknown) => unknown)[] =>
 
 /** Every field that an entry can have. */
 const FIELDS = `
-  at commit createdAt
-  effects.*.id effects.*.index effects.*.input.n effects.*.revision effects.*.src
-  event.id event.payload.attempts event.payload.code event.payload.error.code event.payload.n
-  event.payload.output.n event.payload.tags.* event.payload.text event.token.index event.token.revision
-  event.type event.who.id event.who.kind
+  at children.*.id children.*.index children.*.received.index children.*.received.revision children.*.revision
+  children.*.src children.*.stopped commit createdAt
+  effects.*.id effects.*.index effects.*.input.n effects.*.mark effects.*.revision effects.*.src
+  emitted.*.calls emitted.*.id emitted.*.type
+  event.id event.payload.attempts event.payload.calls event.payload.code event.payload.error.code event.payload.id
+  event.payload.n event.payload.name event.payload.output.calls event.payload.output.n event.payload.output.words.*
+  event.payload.patience
+  event.payload.snapshot.context.n event.payload.snapshot.context.name event.payload.snapshot.status
+  event.payload.snapshot.value event.payload.tags.* event.payload.text event.payload.word event.token.index
+  event.token.mark event.token.revision event.type event.who.id event.who.kind
   hash indexed
   inline.*.id inline.*.output inline.*.src
   instance kind
+  messages.*.event.n messages.*.event.calls messages.*.event.type messages.*.event.word messages.*.id
+  messages.*.index messages.*.input.name messages.*.input.patience messages.*.kind messages.*.revision
+  messages.*.src messages.*.sync messages.*.to messages.*.to.index messages.*.to.revision
+  parent.id parent.index parent.instance parent.received.index parent.received.revision parent.revision parent.sync
   pending.*.deadlineAt pending.*.held.at pending.*.held.attempts pending.*.held.code pending.*.id
-  pending.*.index pending.*.revision pending.*.src
+  pending.*.index pending.*.mark pending.*.revision pending.*.src
   previous process recordedAt revision seen snapshot status
-  timers.*.cancellable timers.*.dueAt timers.*.event.type timers.*.id timers.*.index timers.*.revision
+  timers.*.cancellable timers.*.dueAt timers.*.event.n timers.*.event.type timers.*.id timers.*.index
+  timers.*.revision timers.*.to.index timers.*.to.revision
   version
 `
   .trim()
@@ -92,6 +138,9 @@ const more = {
   inline: { id: 'x', src: 'x' },
   timers: { ...token, event: { type: 'x' }, dueAt: 1 },
   pending: { ...token, id: 'x', src: 'x', deadlineAt: 1 },
+  children: { ...token, id: 'x', src: 'x' },
+  messages: { ...token, kind: 'end' },
+  emitted: { type: 'x' },
 };
 
 describe('the chain of hashes', () => {
@@ -108,10 +157,12 @@ describe('the chain of hashes', () => {
   });
 
   test('any change of any field of any entry is noticed, at that entry', async () => {
-    const { entries } = await lived();
     const whole = new Set<string>();
     let changes = 0;
-    for (const entry of entries) {
+    const journals = [(await lived()).entries, ...(await families())];
+    for (const [entries, entry] of journals.flatMap((entries) =>
+      entries.map((one) => [entries, one] as const),
+    )) {
       for (const path of leaves(entry)) {
         whole.add(path.map((key) => (typeof key === 'number' ? '*' : key)).join('.'));
         const value = path.reduce<unknown>((at, key) => (at as never)[key as never], entry);
@@ -129,8 +180,10 @@ describe('the chain of hashes', () => {
   });
 
   test('so is what is added to a list, taken from it, or moved in it', async () => {
-    const { entries } = await lived();
-    for (const entry of entries) {
+    const journals = [(await lived()).entries, ...(await families())];
+    for (const [entries, entry] of journals.flatMap((entries) =>
+      entries.map((one) => [entries, one] as const),
+    )) {
       const before = entries[entry.revision - 2];
       for (const [name, one] of Object.entries(more)) {
         const list = entry[name as keyof typeof more];

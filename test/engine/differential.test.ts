@@ -7,13 +7,13 @@ import { seed } from './seed.ts';
 import { walk } from './walk.ts';
 
 const ways: readonly (readonly [string, OpenSide, number])[] = [
-  ['advance, timers when they are due', pureSide(true), 22],
-  ['advance, timers late', pureSide(false), 13],
-  ['the engine, two processes in turn', engineSide, 8],
+  ['advance, timers when they are due', pureSide(true), 40],
+  ['advance, timers late', pureSide(false), 24],
+  ['the engine, two processes in turn', engineSide, 14],
 ];
 
 /** At least this many steps; `BATON_WALKS` multiplies them for a longer run. */
-const LEAST = 5000;
+const LEAST = 15_000;
 const times = Number(process.env.BATON_WALKS ?? 1);
 
 describe(`an instance in a journal does what a live actor does (seed ${seed})`, () => {

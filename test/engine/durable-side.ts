@@ -1,9 +1,11 @@
-import { advance, type EffectOutcome, type Incoming, overdueTimer, type Sent } from '../../engine/advance.ts';
+import { advance, overdueTimer } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import { createEngine } from '../../engine/engine.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
 import { BatonError } from '../../engine/errors.ts';
+import type { EffectOutcome, Incoming, Sent } from '../../engine/incoming.ts';
+import { parse, stringifyPlain } from '../../engine/json.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 
 /** An instance in a journal, driven like a live actor. What is refused comes back as its error. */
@@ -130,7 +132,7 @@ export const engineSide: OpenSide = async (given, instance, start, input) => {
 };
 
 function throughJson(entry: Entry): Entry {
-  return JSON.parse(JSON.stringify(entry)) as Entry;
+  return parse(stringifyPlain(entry)) as Entry;
 }
 
 function dueOf(head: Entry, token: Token): number {

@@ -1,8 +1,8 @@
-import type { Sent } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { createEngine, type Engine, type EngineOptions } from '../../engine/engine.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
 import { BatonError } from '../../engine/errors.ts';
+import type { Sent } from '../../engine/incoming.ts';
 import { peek } from '../../engine/kernel.ts';
 import type { Journal } from '../../engine/ports.ts';
 import { createDefinitions } from '../../engine/registry.ts';

@@ -52,8 +52,8 @@ describe('an effect that is out of attempts waits for a person', () => {
     const { entry, repeated } = await engine.retry({ instance, id: 'r', who });
     expect(repeated).toBe(false);
     expect(entry.effects).toEqual([
-      { ...first, id: 'person', src: 'person' },
-      { ...second, id: 'second', src: 'person' },
+      { ...first, mark: 'id-000', id: 'person', src: 'person' },
+      { ...second, mark: 'id-000', id: 'second', src: 'person' },
     ]);
     expect(entry.pending.map(({ held, deadlineAt }) => [held, deadlineAt])).toEqual([
       [undefined, START + 30 + 60_000],

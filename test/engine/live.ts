@@ -6,9 +6,9 @@ import {
   createActor,
   type Snapshot,
 } from 'xstate';
-import type { EffectOutcome, Sent } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
-import { codeOf } from '../../engine/settle.ts';
+import type { EffectOutcome, Sent } from '../../engine/incoming.ts';
+import { codeOf } from '../../engine/outcomes.ts';
 import { createSteppedClock } from './clock.ts';
 import type { Asked, Move, Seen } from './seen.ts';
 
@@ -40,7 +40,7 @@ export function createLive(definition: Definition, instance: string, start: numb
   const clock = createSteppedClock(start);
   const atWork: AtWork[] = [];
   let moves: Move[] = [];
-  let current = { started: [] as AtWork[], stopped: [] as AtWork[] };
+  let current = { started: [] as AtWork[], stopped: [] as AtWork[], emitted: [] as unknown[] };
   const machine = rehearse(definition, {
     compute: (src, given) =>
       definition.inline[src]?.(given as never, { instance, at: clock.now(), data: {} }),
@@ -56,15 +56,19 @@ export function createLive(definition: Definition, instance: string, start: numb
   });
 
   function moved(act: () => void): void {
-    current = { started: [], stopped: [] };
+    current = { started: [], stopped: [], emitted: [] };
     act();
-    const { started, stopped } = current;
+    const { started, stopped, emitted } = current;
     // What began and ended within one move was never handed on.
     const lasting = (all: AtWork[], other: AtWork[]) => all.filter((one) => !other.includes(one)).map(named);
-    moves.push({ at: clock.now(), started: lasting(started, stopped), stopped: lasting(stopped, started) });
+    moves.push({
+      ...{ at: clock.now(), emitted },
+      ...{ started: lasting(started, stopped), stopped: lasting(stopped, started) },
+    });
   }
 
-  const actor = createActor(machine, { clock, input } as never);
+  const actor = createActor(machine, { clock, input, logger: () => {} } as never);
+  actor.on('*', (event) => void current.emitted.push(event));
   actor.subscribe({ error: () => {} });
   moved(() => void actor.start());
   const isActive = () => actor.getSnapshot().status === 'active';
@@ -95,7 +99,7 @@ export function createLive(definition: Definition, instance: string, start: numb
         state: value,
         context,
         output,
-        error: error instanceof Error ? { code: 'event-failed' } : error,
+        error: error instanceof Error ? { code: codeOfFailure(error) } : error,
         awaited: isActive() ? atWork.map(named) : [],
         due: isActive() ? clock.due() : [],
       };
@@ -107,6 +111,11 @@ export function createLive(definition: Definition, instance: string, start: numb
     },
     forgetMove: () => void moves.pop(),
   };
+}
+
+/** As the engine names it. */
+function codeOfFailure({ message }: Error): string {
+  return message.startsWith('Infinite loop detected') ? 'endless-loop' : 'event-failed';
 }
 
 function named({ src, id, input }: Asked): Asked {

@@ -1,5 +1,6 @@
-import type { Entry } from '../../engine/entry.ts';
+import { type Entry, markOf } from '../../engine/entry.ts';
 import { TooLarge } from '../../engine/errors.ts';
+import { parse, stringifyPlain } from '../../engine/json.ts';
 import type { Journal } from '../../engine/ports.ts';
 
 const MOST_BYTES = 400 * 1024;
@@ -29,7 +30,7 @@ export function createMemoryJournal(): MemoryJournal {
 
   function get(instance: string, revision: number): Entry | undefined {
     const text = instances.get(instance)?.get(revision);
-    return text === undefined ? undefined : (JSON.parse(text) as Entry);
+    return text === undefined ? undefined : (parse(text) as Entry);
   }
 
   function from(instance: string, revision: number): Entry[] {
@@ -41,10 +42,10 @@ export function createMemoryJournal(): MemoryJournal {
     requests,
     tamper(instance, revision, entry) {
       if (entry === undefined) instances.get(instance)?.delete(revision);
-      else instances.get(instance)?.set(revision, JSON.stringify(entry));
+      else instances.get(instance)?.set(revision, stringifyPlain(entry));
     },
     async append(entry) {
-      const text = JSON.stringify(entry);
+      const text = stringifyPlain(entry);
       const bytes = Buffer.byteLength(text);
       if (bytes > MOST_BYTES) throw new TooLarge(entry.instance, bytes, MOST_BYTES);
       return request('append', () => {
@@ -66,9 +67,10 @@ export function createMemoryJournal(): MemoryJournal {
       request('heads', () => {
         const mine = [...instances.keys()].filter((_, place) => place % of === segment);
         const start = Number(next ?? 0);
-        const heads = mine
-          .slice(start, start + PAGE)
-          .map((instance) => ({ instance, revision: newest(instance) }));
+        const heads = mine.slice(start, start + PAGE).map((instance) => {
+          const revision = newest(instance);
+          return { instance, revision, mark: markOf(get(instance, revision)?.hash ?? '') };
+        });
         return start + PAGE < mine.length ? { heads, next: String(start + PAGE) } : { heads };
       }),
   };

@@ -1,5 +1,20 @@
 import { describe, expect, test } from 'vitest';
-import { and, assign, cancel, not, raise, stateIn } from 'xstate';
+import {
+  and,
+  assign,
+  cancel,
+  emit,
+  enqueueActions,
+  forwardTo,
+  log,
+  not,
+  raise,
+  sendParent,
+  sendTo,
+  spawnChild,
+  stateIn,
+  stopChild,
+} from 'xstate';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import { NotDurable } from '../../engine/errors.ts';
@@ -52,6 +67,13 @@ describe('what can be made durable is registered', () => {
   test.each([
     ['assign, raise, cancel', entry([assign({}), raise({ type: 'go' }, { delay: 5, id: 'x' }), cancel('x')])],
     ['guards of every kind', onGo({ guard: and([not(stateIn('here')), () => true]), target: 'here' })],
+    [
+      'what is sent, emitted, logged, spawned and stopped',
+      entry([
+        ...[sendTo('it', { type: 'x' }), sendParent({ type: 'x' }), forwardTo('it'), emit({ type: 'x' })],
+        ...[log('x'), spawnChild('call', { id: 'x' }), stopChild('x'), enqueueActions(() => {})],
+      ]),
+    ],
     ['an effect and an inline actor', invoke([{ src: 'call' }, { src: 'judge' }])],
     [
       'one invoke id in states that exclude each other',

@@ -10,12 +10,13 @@ export interface Asked {
   readonly input: unknown;
 }
 
-/** What one event, outcome or timer did to the effects. */
+/** What one event, outcome or timer did to the effects, and what was emitted on it. */
 export interface Move {
   /** Epoch milliseconds. */
   readonly at: number;
   readonly started: readonly Asked[];
   readonly stopped: readonly Asked[];
+  readonly emitted: readonly unknown[];
 }
 
 /** What can be seen of an instance, the same for a live actor and for a journal's head. */
@@ -62,6 +63,7 @@ export function moveOf(entries: readonly Entry[], revision: number): Move {
     at: entry.at,
     started: entry.effects.map(({ src, id, input }) => ({ src, id, input })),
     stopped: over.map((was) => askedOf(entries, was)),
+    emitted: entry.emitted,
   };
 }
 

@@ -85,11 +85,19 @@ describe('a view', () => {
       initial: 'a',
       states: { a: {} },
     } as never) as unknown as Definition['machine'];
-    const snapshot = (changes: object) => JSON.stringify({ value: 'a', context: {}, ...changes });
-    expect(freeze(thaw(machine, snapshot({})))).toBe(snapshot({}));
-    expect(() => thaw(machine, snapshot({ value: 'gone' }))).toThrow('gone');
-    expect(() => thaw(machine, snapshot({ children: { x: 'lost' } }))).toThrow('no actor lost');
-    expect(() => thaw(machine, snapshot({ history: { h: ['lost'] } }))).toThrow('no state lost');
+    const standing = (changes: object, more: object = {}) => ({
+      ...{ pending: [], children: [], ...more },
+      snapshot: JSON.stringify({ value: 'a', context: {}, ...changes }),
+    });
+    const lost = { revision: 1, index: 0, id: 'x', src: 'lost' };
+    expect(freeze(thaw(machine, standing({})), () => false)).toBe(standing({}).snapshot);
+    expect(() => thaw(machine, standing({ value: 'gone' }))).toThrow('gone');
+    expect(() => thaw(machine, standing({ children: { x: 'lost' } }))).toThrow('no actor lost');
+    expect(() => thaw(machine, standing({}, { pending: [{ ...lost, deadlineAt: 1 }] }))).toThrow(
+      'no actor lost',
+    );
+    expect(() => thaw(machine, standing({}, { children: [lost] }))).toThrow('no actor lost');
+    expect(() => thaw(machine, standing({ history: { h: ['lost'] } }))).toThrow('no state lost');
   });
 });
 

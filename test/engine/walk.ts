@@ -1,9 +1,9 @@
 import { expect } from 'vitest';
-import type { Sent } from '../../engine/advance.ts';
 import { brokenLinks } from '../../engine/chain.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { type Entry, sameToken, type Token } from '../../engine/entry.ts';
 import { BatonError, EventFailed, EventNotAccepted, Stale } from '../../engine/errors.ts';
+import type { Sent } from '../../engine/incoming.ts';
 import { viewOf } from '../../engine/view.ts';
 import type { Command } from './commands.ts';
 import { type DurableSide, durableOf, type OpenSide } from './durable-side.ts';

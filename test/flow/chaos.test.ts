@@ -72,7 +72,7 @@ async function handle(): Promise<void> {
 async function calm(instances: readonly string[]): Promise<void> {
   stormy = false;
   for (let round = 0; round < 10; round++) {
-    await world.reconcile(true);
+    await world.reconcile({ redrive: true });
     for (let n = 0; n < 3; n++) {
       await world.sweep();
       await world.work();
@@ -100,7 +100,7 @@ test(`whatever is lost, repeated, late or out of order, everything happens once 
     if (dice.chance(10)) await world.sweep();
     if (dice.chance(3)) world.queue.lose();
     if (dice.chance(3)) await world.projection.remove(dice.pick(instances));
-    if (dice.chance(5)) await world.reconcile(dice.chance(50));
+    if (dice.chance(5)) await world.reconcile({ redrive: dice.chance(50) });
     world.pass(dice.chance(5) ? dice.whole(1, 30) * MINUTE : dice.whole(0, 20) * SECOND);
   }
   await calm(instances);

@@ -12,11 +12,14 @@ const errand = schemas({
     answers: z.array(z.string()),
     failures: z.array(z.string()),
     rings: z.int(),
+    kept: z.string().optional(),
   }),
   output: z.strictObject({ total: z.int() }),
   events: {
     /** Taken everywhere and at any time: counts. */
     add: z.object({ n: z.int() }),
+    /** Taken everywhere: keeps a text. */
+    keep: z.object({ text: z.string() }),
     ask: bare,
     demand: bare,
     wait: bare,
@@ -64,7 +67,10 @@ const machine = setup({
   context: { total: 0, answers: [], failures: [], rings: 0 },
   output: ({ context }) => ({ total: context.total }),
   initial: 'idle',
-  on: { add: { actions: assign({ total: ({ context, event }) => context.total + event.n }) } },
+  on: {
+    add: { actions: assign({ total: ({ context, event }) => context.total + event.n }) },
+    keep: { actions: assign({ kept: ({ event }) => event.text }) },
+  },
   states: {
     idle: { on: { ask: 'asking', demand: 'demanding', wait: 'waiting', end: 'over' } },
     asking: {

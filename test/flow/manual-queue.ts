@@ -11,14 +11,21 @@ export interface Queued {
 export interface ManualQueue extends Queue {
   /** What is in it, soonest first. */
   waiting(): readonly Queued[];
-  /** Takes out the first message that is due. */
-  take(): Message | undefined;
+  /** Takes out the first message that is due, or the first of that kind. */
+  take(kind?: Message['kind']): Message | undefined;
   /** Puts a message back, to be due after some milliseconds. */
   again(message: Message, delayMs: number): void;
   /** Forgets everything. */
   lose(): void;
   /** As long as it is true, nothing can be sent. */
   away: boolean;
+}
+
+class QueueAway extends Error {
+  readonly code = 'queue-unavailable';
+  constructor() {
+    super('The queue is away.');
+  }
 }
 
 export function createManualQueue(now: () => number): ManualQueue {
@@ -33,13 +40,13 @@ export function createManualQueue(now: () => number): ManualQueue {
     waiting: () => queued,
     async send(messages) {
       checkDelays(messages);
-      if (queue.away) throw new Error('The queue is away.');
+      if (queue.away) throw new QueueAway();
       for (const { message, delaySeconds } of messages) enqueue(message, delaySeconds * 1000);
     },
-    take() {
-      const [first] = queued;
+    take(kind) {
+      const first = queued.find(({ message }) => kind === undefined || message.kind === kind);
       if (first === undefined || first.dueAt > now()) return undefined;
-      queued = queued.slice(1);
+      queued = queued.filter((one) => one !== first);
       return first.message;
     },
     again: enqueue,

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { keyOf } from '../../engine/entry.ts';
 import { EffectFailed } from '../../engine/perform.ts';
-import { inject } from '../adapters/failing.ts';
+import { type Fault, inject } from '../adapters/failing.ts';
 import { contextOf, who } from './engines.ts';
 import { openWorld, type World, type WorldOptions } from './world.ts';
 
@@ -44,7 +43,8 @@ describe('an effect', () => {
   test('is performed under its key, with its input, and its outcome journaled', async () => {
     const instance = await asking('reply');
     await world.work();
-    const key = keyOf(instance, { revision: 2, index: 0 });
+    const asked = world.commits.find(({ revision }) => revision === 2);
+    const key = `${instance}/2/0/${asked?.commit.slice(0, 6)}`;
     expect(world.tries).toEqual([{ effect: 'reply', key, input: { total: 0 }, at: world.now() }]);
     expect((await context(instance)).answers).toEqual([key]);
     expect((await world.engine.head(instance)).pending).toEqual([]);
@@ -90,16 +90,35 @@ describe('an effect', () => {
 
   test('whose outcome cannot be written comes again, and its key is the same', async () => {
     const instance = await asking('reply');
-    const fault = { command: 'PutItemCommand', loses: 'request', times: 3 } as const;
+    const fault: Fault = { command: 'PutItemCommand', loses: 'request', times: 3 };
     const unlucky = world.store.another();
-    inject(unlucky, { ...fault });
+    inject(unlucky, fault);
     const other = world.over(unlucky);
-    await expect(other(message(instance))).rejects.toThrow('The store did not answer');
-    expect((await context(instance)).answers).toEqual([]);
+    world.queue.lose();
     await other(message(instance));
-    expect(world.tries).toHaveLength(2);
+    expect((await context(instance)).answers).toEqual([]);
+    expect(world.queue.waiting()).toEqual([{ message: message(instance), dueAt: world.now() + 30_000 }]);
+    world.queue.away = true;
+    fault.times = 3;
+    await expect(other(message(instance))).rejects.toThrow('The queue is away');
+    world.queue.away = false;
+    await other(message(instance));
+    expect(world.tries).toHaveLength(3);
     expect(new Set(world.tries.map(({ key }) => key)).size).toBe(1);
     expect((await context(instance)).answers).toEqual([world.tries[0]?.key]);
+  });
+
+  test.each([
+    { effect: 'reply', ends: { failures: ['killed-its-handler'] } },
+    { effect: 'favour', ends: { failures: [] } },
+  ] as const)('that killed whoever took it up three times is not taken up again: $effect', async (one) => {
+    const instance = await asking(one.effect);
+    await world.perform(message(instance), 4);
+    expect(world.tries).toEqual([]);
+    expect(await context(instance)).toMatchObject(one.ends);
+    const { pending } = await world.engine.head(instance);
+    const held = one.effect === 'favour' ? [{ held: { code: 'killed-its-handler', attempts: 1 } }] : [];
+    expect(pending).toMatchObject(held);
   });
 });
 
@@ -154,7 +173,7 @@ describe('an effect that fails', () => {
     // Neither a sweep, however late, nor a lost queue touches what a person holds.
     world.pass(DAY);
     await world.sweep();
-    await world.reconcile(true);
+    await world.reconcile({ redrive: true });
     expect(world.queue.waiting()).toEqual([]);
 
     repaired = true;

@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 
 let world: World;
 beforeEach(async () => {
-  world = await openWorld({ segments: 4 });
+  world = await openWorld({ segments: 4, heads: 0 });
 });
 afterEach(() => world.close());
 
@@ -44,6 +44,7 @@ test('a projection that was lost is made again, whole', async () => {
   world.queue.lose();
   for (const instance of instances) await world.projection.remove(instance);
   expect(await world.reconcile()).toBe(30);
+  await world.bringForward();
   expect(await projections(instances)).toEqual(before);
   await expectEqualToHeads(instances);
 });
@@ -51,6 +52,7 @@ test('a projection that was lost is made again, whole', async () => {
 test('what was never relayed is handed on', async () => {
   const instances = await errands(30);
   expect(await world.reconcile()).toBe(30);
+  await world.bringForward();
   await expectEqualToHeads(instances);
   await world.work();
   expect(world.tries).toHaveLength(10);
@@ -62,8 +64,10 @@ test('a projection ahead of its journal is taken back to it', async () => {
   const item = await world.projection.get(instance);
   if (item === undefined) throw new Error('There is no projection.');
   // As after a restore of the journal from a backup.
-  await world.projection.put({ ...item, status: 'done', states: ['over'], revision: 9, relayed: 9 }, 1);
+  const later = { status: 'done', states: ['over'], revision: 9, relayed: 9, mark: 'another_' } as const;
+  await world.projection.put({ ...item, ...later }, item);
   expect(await world.reconcile()).toBe(1);
+  await world.bringForward();
   expect(await world.projection.get(instance)).toEqual(item);
   // The life that goes on from there is followed again.
   await world.send(instance, 'ask');
@@ -78,7 +82,7 @@ test('what was done since the scan passed is left alone', async () => {
   await world.work();
   const before = await world.projection.get(instance);
   // The walk still tells of the revision that stood when it passed.
-  const passed = async () => ({ heads: [{ instance, revision: 1 }] });
+  const passed = async () => ({ heads: [{ instance, revision: 1, mark: 'whatever' }] });
   expect(await world.reconcilePage({ segment: 0, of: 1 }, passed)).toEqual({ mended: 0 });
   expect(await world.projection.get(instance)).toEqual(before);
 });
@@ -90,7 +94,7 @@ test('a lost queue is filled again', async () => {
   expect(await world.reconcile()).toBe(0);
   expect(world.queue.waiting()).toEqual([]);
   // One in each six asks, one demands, one hurries: those have something under way.
-  expect(await world.reconcile(true)).toBe(6);
+  expect(await world.reconcile({ redrive: true })).toBe(6);
   await world.work();
   world.pass(40_000);
   await world.work();
@@ -112,7 +116,11 @@ test('a lost queue is filled again', async () => {
 test('a queue that is filled twice, by two at once, does no harm', async () => {
   await errands(6);
   await world.follow();
-  await Promise.all([world.reconcile(true), world.reconcile(true), world.reconcile()]);
+  await Promise.all([
+    world.reconcile({ redrive: true }),
+    world.reconcile({ redrive: true }),
+    world.reconcile(),
+  ]);
   await world.work();
   world.pass(40_000);
   await world.work();
@@ -126,6 +134,7 @@ test('a far timer of a lost projection fires when its time comes', async () => {
   await world.follow();
   await world.projection.remove(waiting);
   await world.reconcile();
+  await world.bringForward();
   world.pass(3 * DAY);
   await world.sweep();
   await world.work();
@@ -137,6 +146,7 @@ test('a long journal is handed on to its end', async () => {
   const [long = ''] = instances;
   for (let n = 0; n < 130; n++) await world.send(long, 'add', { n: 1 });
   expect(await world.reconcile()).toBe(6);
+  await world.bringForward();
   await expectEqualToHeads(instances);
 });
 
@@ -144,18 +154,43 @@ test('an instance that cannot be handled holds up no other', async () => {
   const instances = await errands(12);
   const poisoned = instances.filter((_, n) => n % 3 === 0);
   for (const instance of poisoned) await world.poison(instance);
-  expect(await world.reconcile(true)).toBe(8);
+  expect(await world.reconcile({ redrive: true })).toBe(12);
+  await world.bringForward();
   expect(new Set(world.parked)).toEqual(new Set(poisoned));
   for (const instance of instances.filter((_, n) => n % 3 !== 0)) {
     expect(await world.projection.get(instance)).toBeDefined();
   }
 });
 
+test('what a restore took away is taken back everywhere, and what comes instead is handed on', async () => {
+  const instances = await errands(6);
+  const [idle = '', asking = ''] = instances;
+  await world.work();
+  await world.send(idle, 'ask');
+  await world.work();
+  await world.restore(idle, 1);
+  await world.restore(asking, 0);
+  // Another life from revision 2 on, of which no doorbell rings.
+  await world.send(idle, 'demand');
+  const before = world.tries.length;
+  expect(await world.reconcile()).toBeGreaterThan(0);
+  await world.work();
+  expect(world.tries.slice(before).map(({ effect, key }) => [effect, key.split('/')[0]])).toEqual([
+    ['favour', idle],
+  ]);
+  expect(await world.projection.get(asking)).toBeDefined();
+  expect(await world.reconcile({ rebuild: true })).toBe(6);
+  await world.work();
+  expect(await world.projection.get(asking)).toBeUndefined();
+  await expectEqualToHeads(instances.filter((instance) => instance !== asking));
+  expect(new Set(world.tries.map(({ key }) => key)).size).toBe(world.tries.length);
+});
+
 test('reconciling while events stream in loses nothing', async () => {
   const instances = await errands(6);
   let walking = true;
   const walks = (async () => {
-    while (walking) await world.reconcile(true);
+    while (walking) await world.reconcile({ redrive: true });
   })();
   for (let n = 0; n < 10; n++) {
     await Promise.all(instances.slice(0, 5).map((instance) => world.send(instance, 'add', { n: 1 })));

@@ -1,12 +1,13 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
 import { seal } from '../../engine/chain.ts';
 import type { Engine, Outcome } from '../../engine/engine.ts';
 import { type Entry, keyOf } from '../../engine/entry.ts';
-import { createPerform } from '../../engine/perform.ts';
+import { createPark, type Park } from '../../engine/park.ts';
+import { createPerform, type Perform } from '../../engine/perform.ts';
 import type { Journal, Message, Projection } from '../../engine/ports.ts';
-import { createReconcile, type ReconcilePage } from '../../engine/reconcile.ts';
+import { createReconcile, type Reconciled, type ReconcilePage } from '../../engine/reconcile.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { createRelay, type Relay } from '../../engine/relay.ts';
 import { createSweep } from '../../engine/sweep.ts';
@@ -31,8 +32,11 @@ export interface World {
   readonly projection: Projection;
   readonly queue: ManualQueue;
   readonly relay: Relay;
+  readonly park: Park;
   /** A relay of another process. */
   another(): Relay;
+  /** An engine of another process. */
+  process(): Engine;
   /** Every commit of this world's engine, in order. */
   readonly commits: readonly Entry[];
   /** Messages whose handling threw, in order. */
@@ -44,19 +48,23 @@ export interface World {
   now(): number;
   pass(milliseconds: number): void;
   sweep(): Promise<number>;
-  /** Walks the whole journal, segment by segment; returns how many instances were mended. */
-  reconcile(redrive?: boolean): Promise<number>;
+  /** Walks the whole journal, segment by segment; returns how many instances were handed on. */
+  reconcile(wish?: Pick<ReconcilePage, 'redrive' | 'rebuild'>): Promise<number>;
   /** One page of a walk, over heads as `journal` tells them, or as told here. */
   reconcilePage(page: ReconcilePage, heads?: Journal['heads']): Promise<{ mended: number }>;
-  perform(message: Message): Promise<void>;
+  perform: Perform;
   /** What performs messages in another process, over this client. */
-  over(client: DynamoDBClient): (message: Message) => Promise<void>;
+  over(client: DynamoDBClient): Perform;
   /** Makes an instance one that nothing here can handle: its newest entry is of an unknown process. */
   poison(instance: string): Promise<void>;
+  /** Takes an instance back to a revision, as a restore of the journal does; 0: it never was. */
+  restore(instance: string, revision: number): Promise<void>;
   begin(): Promise<string>;
   send(instance: string, type: string, more?: object, id?: string): Promise<Outcome>;
   /** Relays what was committed since the last time. */
   follow(): Promise<void>;
+  /** Handles what asks for an instance to be brought forward, and nothing else. */
+  bringForward(): Promise<void>;
   /** Handles what is due, follows what came of it, and so on until nothing is due. */
   work(): Promise<void>;
   close(): Promise<void>;
@@ -68,10 +76,17 @@ export interface WorldOptions {
   /** What becomes of the nth try of an effect, from 1; an answer unless told otherwise. */
   readonly performer?: (nth: number, one: Try) => unknown;
   readonly segments?: number;
+  /** How many heads the engine keeps; after a restore all processes are new, and keep none. */
+  readonly heads?: number;
 }
 
 /** Begins at noon of the first of January 2026. */
-export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOptions = {}): Promise<World> {
+export async function openWorld({
+  performer,
+  segments = 1,
+  drift = 0,
+  heads = 1000,
+}: WorldOptions = {}): Promise<World> {
   const store = await openStore();
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => {
@@ -87,9 +102,10 @@ export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOpt
   const projection = createDynamoProjection(store.client, store.names.projection);
   const definitions = createDefinitions([definition]);
   const queue = createManualQueue(now);
-  const engine = engineOver(store.client, store.names, { now, journal: noting(journal, commits) });
+  const engine = engineOver(store.client, store.names, { now, heads, journal: noting(journal, commits) });
   const shared = { engine, journal, projection, definitions, queue, now };
   const relay = createRelay(shared);
+  const park = createPark({ ...shared, parked: (instance) => void parked.push(instance) });
   const performers = Object.fromEntries(
     Object.keys(definition.effects).map((effect) => [
       effect,
@@ -101,10 +117,9 @@ export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOpt
       },
     ]),
   );
-  const perform = createPerform({ ...shared, performers });
-  const aside = { parked: (instance: string) => void parked.push(instance) };
+  const perform = createPerform({ ...shared, relay, park, performers });
   const reconcilePage = (page: ReconcilePage, heads: Journal['heads'] = journal.heads) =>
-    createReconcile({ ...shared, ...aside, relay, journal: { ...journal, heads } })(page);
+    createReconcile({ ...shared, park, journal: { ...journal, heads } })(page);
 
   async function follow(): Promise<void> {
     for (let next = commits[followed]; next !== undefined; next = commits[followed]) {
@@ -121,6 +136,7 @@ export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOpt
       projection,
       queue,
       relay,
+      park,
       commits,
       tries,
       failed,
@@ -131,21 +147,22 @@ export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOpt
     },
     reconcilePage,
     another: () => createRelay(shared),
+    process: () => engineOver(store.another(), store.names, { now }),
     over: (client) =>
-      createPerform({ ...shared, engine: engineOver(client, store.names, { now }), performers }),
+      createPerform({ ...shared, relay, park, engine: engineOver(client, store.names, { now }), performers }),
     pass(milliseconds) {
       time += milliseconds;
     },
-    sweep: createSweep({ ...shared, ...aside, relay }),
-    async reconcile(redrive = false) {
+    sweep: createSweep({ ...shared, park }),
+    async reconcile(wish = {}) {
       let mended = 0;
       for (let segment = 0; segment < segments; segment++) {
-        let next: string | undefined;
-        do {
-          const page = await reconcilePage({ segment, of: segments, redrive, ...(next && { next }) });
-          mended += page.mended;
-          next = page.next;
-        } while (next !== undefined);
+        let page: ReconcilePage | undefined = { ...wish, segment, of: segments };
+        while (page !== undefined) {
+          const done: Reconciled = await reconcilePage(page);
+          mended += done.mended;
+          page = done.onward;
+        }
       }
       return mended;
     },
@@ -156,9 +173,18 @@ export async function openWorld({ performer, segments = 1, drift = 0 }: WorldOpt
         seal({ ...head, revision, previous, process: 'unknown', commit: `poison ${instance}` }),
       );
     },
+    async restore(instance, revision) {
+      for (const { revision: gone } of await journal.read(instance, revision + 1, 1000)) {
+        const Key = { instance: { S: instance }, revision: { N: String(gone) } };
+        await store.client.send(new DeleteItemCommand({ TableName: store.names.journal, Key }));
+      }
+    },
     begin: () => begin(engine),
     send: (instance, type, more = {}, id = undefined) =>
       engine.send({ instance, event: { type, ...more }, who, ...(id === undefined ? {} : { id }) }),
+    async bringForward() {
+      for (let message = queue.take('relay'); message; message = queue.take('relay')) await perform(message);
+    },
     async work() {
       await follow();
       for (let message = queue.take(); message !== undefined; message = queue.take()) {

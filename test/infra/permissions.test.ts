@@ -35,11 +35,11 @@ describe('tables', () => {
     ['api', 'journal', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
     ['api', 'projection', ['BatchGetItem', 'GetItem', 'Query']],
     ['api', 'customers', ['GetItem', 'PutItem']],
-    ['relay', 'journal', [...streamed, ...read]],
+    ['relay', 'journal', [...streamed, ...read, 'PutItem']],
     ['relay', 'projection', brought],
     ['relay', 'customers', []],
     ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
-    ['perform', 'projection', []],
+    ['perform', 'projection', brought],
     ['perform', 'customers', ['GetItem']],
     ['sweep', 'journal', read],
     ['sweep', 'projection', ['DeleteItem', ...brought]],
@@ -78,7 +78,7 @@ describe('everything else', () => {
   });
 
   test.each<[FunctionName, string[]]>([
-    ['api', []],
+    ['api', ['sqs:SendMessage']],
     ['relay', ['sqs:SendMessage']],
     [
       'perform',

@@ -36,9 +36,20 @@ describe('functions', () => {
   });
 
   test.each<[FunctionName, string[]]>([
-    ['api', ['CUSTOMERS_TABLE', 'JOURNAL_TABLE', 'KEY_ID', 'PROJECTION_TABLE']],
+    ['api', ['CUSTOMERS_TABLE', 'JOURNAL_TABLE', 'KEY_ID', 'PROJECTION_TABLE', 'QUEUE_URL']],
     ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
-    ['perform', ['CUSTOMERS_TABLE', 'JOURNAL_TABLE', 'KEY_ID', 'MAIL_FROM', 'QUEUE_URL', 'TEAM_MAIL']],
+    [
+      'perform',
+      [
+        'CUSTOMERS_TABLE',
+        'JOURNAL_TABLE',
+        'KEY_ID',
+        'MAIL_FROM',
+        'PROJECTION_TABLE',
+        'QUEUE_URL',
+        'TEAM_MAIL',
+      ],
+    ],
     ['sweep', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
     ['reconcile', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
@@ -88,13 +99,18 @@ describe('triggers', () => {
     const [machine] = propertiesOf('AWS::StepFunctions::StateMachine');
     const definition = JSON.parse(literal(machine?.DefinitionString));
     const segments = Array.from({ length: 16 }, (_, segment) => ({ segment, of: 16 }));
-    expect(definition.States.Segments.Result).toEqual({ segments });
+    expect(definition.States.Segments.Parameters).toEqual({ segments, 'wish.$': '$' });
     const map = definition.States['Every segment'];
+    expect(map.ItemSelector).toEqual({
+      'segment.$': '$$.Map.Item.Value.segment',
+      'of.$': '$$.Map.Item.Value.of',
+      'wish.$': '$.wish',
+    });
     expect(map.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
     const { States } = map.ItemProcessor;
     expect(States.Page.Next).toBe('More?');
     expect(States['More?'].Choices).toEqual([
-      { Variable: '$.page.next', IsPresent: true, Next: 'Next page' },
+      { Variable: '$.page.onward', IsPresent: true, Next: 'Next page' },
     ]);
     expect(States['Next page'].Next).toBe('Page');
   });

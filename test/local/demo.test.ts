@@ -71,7 +71,7 @@ describe('the demonstration', { timeout: LONG }, () => {
     // What it was told to fail at, it says for whoever runs it; and nothing else.
     for (const line of server.stderr().trimEnd().split('\n')) {
       expect(line).toMatch(
-        /^(notify failed \(attempt 1\): \w+\/1\/\d+|instance \w+: .*a fault was asked for)$/,
+        /^(notify failed \(attempt 1\): \w+\/1\/\d+\/\w{6}|instance \w+: .*a fault was asked for)$/,
       );
     }
     expect(await server.end('SIGTERM')).toEqual({ code: 0, signal: null });

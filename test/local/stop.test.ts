@@ -79,6 +79,33 @@ describe('SIGINT and SIGTERM', { timeout: LONG }, () => {
   });
 });
 
+describe('a folder of an older Baton', { timeout: LONG }, () => {
+  test('whose projection lacks an index is given a new one, with all that was in it', async () => {
+    const folder = place.folder('older');
+    const first = await place.listening(folder);
+    const client = createPatientClient(first.base);
+    const lines = [{ sku: 'CHAIR', quantity: 1, unitPriceMinor: 1 }];
+    const input = { customer: 'c-1', currency: 'EUR', lines };
+    const { body } = await client.post('/instances', { process: 'order', input }, 'older');
+    await first.end('SIGTERM');
+    const store = new Level<string, { GlobalSecondaryIndexes: unknown[] }>(storePath(folder), {
+      valueEncoding: 'json',
+    });
+    const table = await store.get('table~projection');
+    if (table === undefined) throw new Error('There is no projection.');
+    await store.put('table~projection', {
+      ...table,
+      GlobalSecondaryIndexes: table.GlobalSecondaryIndexes.slice(0, 2),
+    });
+    await store.close();
+    const second = await place.listening(folder, first.port);
+    await client.until<{ items: readonly Instance[] }>('/instances?customer=c-1', ({ items }) =>
+      items.some(({ instance }) => instance === body.instance),
+    );
+    await second.end('SIGKILL');
+  });
+});
+
 describe('a first start', { timeout: LONG }, () => {
   test('that was killed while it created a table: the next creates it', async () => {
     const folder = place.folder('unfinished');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Sent } from '../../engine/advance.ts';
 import { EventNotAccepted } from '../../engine/errors.ts';
+import type { Sent } from '../../engine/incoming.ts';
 import { seed } from '../engine/seed.ts';
 import { because, chairs, confirm, deliver, pack, pay, refund, ship, submit } from './orders.ts';
 

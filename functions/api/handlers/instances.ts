@@ -1,4 +1,6 @@
 import type { Entry } from '../../../engine/entry.ts';
+import { Finished, NoIncident } from '../../../engine/errors.ts';
+import type { Parked } from '../../../engine/ports.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
 import { toInstance } from '../instance.ts';
@@ -11,10 +13,11 @@ export function instanceHandlers(
 ): Handlers<
   'startInstance' | 'getInstance' | 'sendEvent' | 'getRevision' | 'verifyInstance' | 'retryIncident'
 > {
-  const { engine, definitions } = deps;
+  const { engine, projection, queue, definitions } = deps;
 
-  async function show(entry: Entry, status: 200 | 201 = 200): Promise<Answer<InstanceBody>> {
-    return { status, body: await toInstance(definitions, entry), headers: { etag: `"${entry.revision}"` } };
+  async function show(entry: Entry, status: 200 | 201 = 200, parked?: Parked): Promise<Answer<InstanceBody>> {
+    const body = await toInstance(definitions, entry, parked);
+    return { status, body, headers: { etag: `"${entry.revision}"` } };
   }
 
   return {
@@ -27,7 +30,8 @@ export function instanceHandlers(
     },
 
     async getInstance({ path }) {
-      return show(await engine.head(path.instance));
+      const [head, item] = await Promise.all([engine.head(path.instance), projection.get(path.instance)]);
+      return show(head, 200, item?.parked);
     },
 
     async sendEvent({ path: { instance }, body: event, key, revision, who }) {
@@ -51,8 +55,16 @@ export function instanceHandlers(
     },
 
     async retryIncident({ path: { instance }, key, who }) {
-      const { entry } = await engine.retry({ instance, who, ...(key === undefined ? {} : { id: key }) });
-      return show(entry);
+      const isParked = (await projection.get(instance))?.parked !== undefined;
+      if (isParked) await queue.send([{ message: { kind: 'relay', instance }, delaySeconds: 0 }]);
+      try {
+        const { entry } = await engine.retry({ instance, who, ...(key === undefined ? {} : { id: key }) });
+        return await show(entry);
+      } catch (error) {
+        if (isParked && (error instanceof NoIncident || error instanceof Finished))
+          return show(await engine.head(instance));
+        throw error;
+      }
     },
   };
 }

@@ -1,15 +1,24 @@
+import type { Entry } from '../../../engine/entry.ts';
 import { InstanceNotFound } from '../../../engine/errors.ts';
-import type { ListQuery } from '../../../engine/ports.ts';
+import type { ListQuery, ProjectionItem } from '../../../engine/ports.ts';
 import type { Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { toInstance, toTransition } from '../instance.ts';
+import { toInstance, toStranger, toTransition } from '../instance.ts';
 import { invalidQuery } from '../problem.ts';
+import type { InstanceBody } from '../representations.ts';
 
 /** Pages: of instances, and of one instance's journal. */
 export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJournal'> {
   const { engine, definitions } = deps;
+
+  /** One that cannot be shown whole holds back no page. */
+  async function show(entry: Entry, item: ProjectionItem): Promise<InstanceBody> {
+    const known = await definitions.get(entry.process, entry.version);
+    return known === undefined ? toStranger(entry, item) : toInstance(definitions, entry, item.parked);
+  }
+
   return {
     async listInstances({ query }) {
       const filter = toFilter(deps, query);
@@ -18,8 +27,11 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
       if (query.owner !== undefined) return { status: 200, body: { items: [], cursor: null } };
       const page = await deps.projection.list(filter, query.limit, inner);
       const entries = await deps.entries(page.items);
-      const found = entries.filter((entry) => entry !== undefined);
-      const items = await Promise.all(found.map((entry) => toInstance(definitions, entry)));
+      const found = page.items.flatMap((item, place) => {
+        const entry = entries[place];
+        return entry === undefined ? [] : [{ item, entry }];
+      });
+      const items = await Promise.all(found.map(({ item, entry }) => show(entry, item)));
       const cursor = page.cursor === undefined ? null : toCursor([filter, query.owner], page.cursor);
       return { status: 200, body: { items, cursor } };
     },
@@ -41,7 +53,7 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
 }
 
 function toFilter({ definitions }: ApiDeps, query: Call<'listInstances'>['query']): ListQuery {
-  const { process, status, state, key, customer, createdAfter, sort } = query;
+  const { process, status, state, key, customer, parked, createdAfter, sort } = query;
   const known = definitions.list().map((one) => one.process);
   if (process !== undefined && !known.includes(process)) {
     throw invalidQuery('process', 'is not a process here');
@@ -53,6 +65,7 @@ function toFilter({ definitions }: ApiDeps, query: Call<'listInstances'>['query'
     ...(state === undefined ? {} : { state }),
     ...(key === undefined ? {} : { key }),
     ...(customer === undefined ? {} : { customer }),
+    ...(parked === undefined ? {} : { parked: true }),
     ...(createdAfter === undefined ? {} : { createdAfter }),
   };
 }

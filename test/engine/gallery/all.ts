@@ -13,6 +13,7 @@ import { orders } from './orders.ts';
 import { gates, parallel } from './parallel.ts';
 import { raising } from './raising.ts';
 import type { Specimen } from './specimen.ts';
+import { telling } from './telling.ts';
 import { wildcards } from './wildcards.ts';
 
 /** Every machine that is compared. */
@@ -34,5 +35,6 @@ export const gallery: readonly Specimen[] = [
   queue,
   raising,
   rivals,
+  telling,
   wildcards,
 ];

@@ -1,7 +1,7 @@
 import type { AnyStateMachine } from 'xstate';
 import * as z from 'zod';
-import type { Sent } from '../../../engine/advance.ts';
 import type { Definition } from '../../../engine/definition.ts';
+import type { Sent } from '../../../engine/incoming.ts';
 import { process, type schemas } from '../../../machines/define.ts';
 
 /** A machine to compare, and what a random walk may do to it. */

@@ -1,32 +1,46 @@
-import { emit, enqueueActions, log, sendParent, sendTo, spawnChild, stopChild } from 'xstate';
+import { createMachine, raise, sendTo, spawnChild } from 'xstate';
 import { act, type Case, entry, invoke, loose, onGo } from './loose.ts';
 
 /** Actions that would run code, or do what is not durable. */
 export const refusedActions: readonly Case[] = [
+  {
+    name: 'an actor that is spawned without an id',
+    definition: () => loose(entry(spawnChild('call'))),
+    state: 'here',
+    problem: 'an actor is spawned without an id',
+    remedy: 'give it one',
+  },
+  {
+    name: 'an actor that is spawned with a systemId',
+    definition: () => loose(entry(spawnChild('call', { id: 'x', systemId: 'y' } as never))),
+    state: 'here',
+    problem: 'systemId',
+    remedy: 'use its id',
+  },
   ...(
     [
-      ['sendTo', sendTo('somebody', { type: 'x' }), 'raise the event'],
-      ['sendParent', sendParent({ type: 'x' }), 'raise the event'],
-      ['emit', emit({ type: 'x' }), 'invoke an effect'],
-      ['log', log('x'), 'remove it'],
-      ['spawnChild', spawnChild('call'), 'invoke the effect in a state'],
-      ['stopChild', stopChild('call'), 'leave the state'],
-      ['enqueueActions', enqueueActions(act), 'list the actions'],
+      ['missing', 'missing' as never],
+      ['an actor', createMachine({}) as never],
     ] as const
-  ).map(([name, action, remedy]) => ({
-    name,
+  ).map(([name, src]) => ({
+    name: `the spawning of ${name}`,
+    definition: () => loose(entry(spawnChild(src, { id: 'x' } as never))),
+    state: 'here',
+    problem: `it spawns ${name}, which is not in the setup`,
+    remedy: 'name it as an effect, as an inline actor or as a child',
+  })),
+  ...(
+    [
+      ['sendTo', sendTo('it', { type: 'go' }, { delay: () => 5 })],
+      ['raise', raise({ type: 'go' }, { delay: () => 5 })],
+    ] as const
+  ).map(([name, action]) => ({
+    name: `${name} whose delay is an inline function`,
     definition: () => loose(entry(action)),
     state: 'here',
-    problem: 'is not durable',
-    remedy,
+    problem: 'a delay is an inline function',
+    remedy: 'name it in the setup',
   })),
-  {
-    name: 'a named action that does not survive',
-    definition: () => loose(onGo({ actions: 'tell' }), { actions: { tell: emit({ type: 'x' }) } }),
-    state: 'here',
-    problem: 'xstate.emit',
-    remedy: 'invoke an effect',
-  },
   {
     name: 'a function as an action',
     definition: () => loose({ states: { here: { exit: act } } }),

@@ -17,7 +17,7 @@ describe('an instance', () => {
     expect(reply.headers.get('location')).toBe(`/instances/${reply.body.instance}`);
     expect(reply.headers.get('etag')).toBe('"1"');
     expect(Object.keys(reply.body).join(' ')).toBe(
-      'instance process version key customer owner team parent status state context output error incident ' +
+      'instance process version key customer owner team parent children status state context output error incident ' +
         'accepts pending timers revision createdAt updatedAt',
     );
     expect(reply.body).toMatchObject({

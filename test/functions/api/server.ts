@@ -11,7 +11,9 @@ import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
 import { createVault } from '../../../adapters/vault.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
+import { markOf } from '../../../engine/entry.ts';
 import { toId } from '../../../engine/ids.ts';
+import type { Message } from '../../../engine/ports.ts';
 import { createDefinitions } from '../../../engine/registry.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
@@ -39,6 +41,8 @@ export interface Api {
   readonly app: Hono;
   readonly engine: Engine;
   readonly deps: ApiDeps;
+  /** Messages that were sent to the queue. */
+  readonly queued: readonly Message[];
   readonly store: Store;
   /** What the API reported to its operator. */
   readonly reports: readonly { readonly incident: string; readonly error: unknown }[];
@@ -79,9 +83,15 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     random: Math.random,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
+  const queued: Message[] = [];
   const deps: ApiDeps = {
     engine,
     projection,
+    queue: {
+      async send(messages) {
+        for (const { message } of messages) queued.push(message);
+      },
+    },
     definitions,
     customers: createDynamoCustomers(client, store.names.customers, vault),
     entries: (items) => Promise.all(items.map(({ instance, revision }) => journal.at(instance, revision))),
@@ -110,6 +120,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     app,
     engine,
     deps,
+    queued,
     store,
     reports,
     ask,
@@ -131,8 +142,9 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
           states: leaves,
           updatedAt: at,
           relayed: revision,
+          mark: markOf(head.hash),
         },
-        before?.relayed,
+        before,
       );
     },
     writes,
