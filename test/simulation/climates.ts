@@ -4,9 +4,10 @@ import { type FaultName, faultNames } from './fault-kinds.ts';
  * What may happen in a run. In `storm` everything, and everything is made up for in the end. The others leave faults
  * out, and promise more: in `haste` nothing is lost and nobody is away, so that whatever is due happens within
  * minutes; in `loss` the queue loses messages besides, each at most once, so that whatever is lost is handed on again
- * before its time runs out.
+ * before its time runs out; in `memory` some effects kill whoever performs them, each time, so that their instances
+ * hear of it and no other does.
  */
-export type Climate = 'storm' | 'haste' | 'loss';
+export type Climate = 'storm' | 'haste' | 'loss' | 'memory';
 
 const HASTE: readonly FaultName[] = [
   'store-throttled',
@@ -55,6 +56,7 @@ const kinds: Readonly<Record<Climate, readonly FaultName[]>> = {
   storm: faultNames,
   haste: HASTE,
   loss: [...HASTE, 'queue-lost'],
+  memory: [...HASTE, 'perform-out-of-memory', 'relay-out-of-memory', 'dead-letter'],
 };
 
 /** The faults that a climate does not have. */
@@ -62,7 +64,10 @@ export function absentIn(climate: Climate): readonly FaultName[] {
   return faultNames.filter((name) => !kinds[climate].includes(name));
 }
 
-/** The climate of a wave: most are storms. */
+const CYCLE: readonly Climate[] = ['storm', 'haste', 'storm', 'loss', 'storm', 'memory'];
+
+/** The climate of a wave: half of them are storms. */
 export function climateOf(wave: number): Climate {
-  return wave % 4 === 2 ? 'haste' : wave % 4 === 3 ? 'loss' : 'storm';
+  const [climate = 'storm'] = CYCLE.slice(wave % CYCLE.length);
+  return climate;
 }

@@ -1,3 +1,4 @@
+import type { ReconcilePage } from '../../engine/reconcile.ts';
 import { HORIZON } from '../../engine/schedule.ts';
 import { functions } from '../../functions/triggers.ts';
 import type { Fleet } from './fleet/fleet.ts';
@@ -12,10 +13,13 @@ export interface Clockwork {
   /** Nobody sweeps until then. */
   withoutSweep(until: number): void;
   /** Walks the whole journal now, segment beside segment, each tried again where it fails. False where one went on failing. */
-  reconcile(redrive: boolean): Promise<boolean>;
+  reconcile(wish?: Wish): Promise<boolean>;
   /** Whether something runs that it started. */
   isBusy(): boolean;
 }
+
+/** What is asked of a reconciliation beyond its usual work. */
+export type Wish = Pick<ReconcilePage, 'redrive' | 'rebuild'>;
 
 const MINUTE = 60_000;
 const SEGMENTS = 4;
@@ -55,9 +59,9 @@ export function createClockwork(options: {
     return true;
   }
 
-  async function walk(segment: number, redrive: boolean): Promise<boolean> {
+  async function walk(segment: number, wish: Wish): Promise<boolean> {
     for (let tries = 1; tries <= MOST_TRIES || weather.isClear(); tries++) {
-      const ran = await fleet.reconcile(segment, SEGMENTS, redrive);
+      const ran = await fleet.reconcile({ segment, of: SEGMENTS, ...wish });
       if (ran !== 'died' && 'value' in ran) return true;
       await timeline.pause(Math.min(60_000, 2000 * 2 ** tries));
     }
@@ -69,7 +73,7 @@ export function createClockwork(options: {
       tick();
       const daily = (): true => {
         timeline.after(functions.reconcile.trigger.everyMinutes * MINUTE, daily);
-        void clockwork.reconcile(false);
+        void clockwork.reconcile();
         return true;
       };
       timeline.after(functions.reconcile.trigger.everyMinutes * MINUTE, daily);
@@ -77,8 +81,8 @@ export function createClockwork(options: {
     withoutSweep(until) {
       sweepsFrom = Math.max(sweepsFrom, until);
     },
-    async reconcile(redrive) {
-      const walks = Array.from({ length: SEGMENTS }, (_, segment) => walk(segment, redrive));
+    async reconcile(wish = {}) {
+      const walks = Array.from({ length: SEGMENTS }, (_, segment) => walk(segment, wish));
       return !(await track(Promise.all(walks))).includes(false);
     },
     isBusy: () => running > 0,

@@ -2,7 +2,6 @@ import type { Item } from '../../adapters/attributes.ts';
 import type { SimulatedQueue } from './aws/queue.ts';
 import type { StoreSite } from './aws/store-client.ts';
 import type { Stream } from './aws/stream.ts';
-import type { Requests } from './callers/requests.ts';
 import type { Clockwork } from './clockwork.ts';
 import type { FaultName } from './fault-kinds.ts';
 import { type Fleet, names } from './fleet/fleet.ts';
@@ -21,7 +20,6 @@ export interface DisasterOptions {
   readonly fleet: Fleet;
   readonly clockwork: Clockwork;
   readonly receivers: Receivers;
-  readonly requests: Requests;
   readonly ledger: Ledger;
 }
 
@@ -45,9 +43,10 @@ export function beginDisasters(options: DisasterOptions): void {
     'queue-purged': () => queue.purge(),
     'processes-replaced': () => fleet.replace(),
     'sweep-missing': () => clockwork.withoutSweep(until(HOUR)),
-    'reconcile-in-traffic': () => clockwork.reconcile(false),
-    'reconcile-twice': () => Promise.all([clockwork.reconcile(false), clockwork.reconcile(false)]),
-    'reconcile-redrives': () => clockwork.reconcile(true),
+    'reconcile-in-traffic': () => clockwork.reconcile(),
+    'reconcile-twice': () => Promise.all([clockwork.reconcile(), clockwork.reconcile()]),
+    'reconcile-redrives': () => clockwork.reconcile({ redrive: true }),
+    'reconcile-rebuilds': () => clockwork.reconcile({ rebuild: true }),
     'receivers-down': (random) => {
       receivers.downUntil = until(random.spread(5 * MINUTE, 3 * HOUR));
     },
@@ -82,36 +81,24 @@ export function beginDisasters(options: DisasterOptions): void {
 }
 
 /**
- * Takes tables back to how they stand now, up to hours later, as an operator does it: nobody is let in and nothing
- * runs, the tables are exchanged, the journal is reconciled, and traffic comes in again.
+ * Takes tables back to how they stand now, up to hours later, as an operator does it: everything that runs is ended,
+ * the tables are exchanged, traffic comes in again, and sooner or later everything is rebuilt.
  */
 async function restore(options: DisasterOptions, tables: readonly string[], random: Random): Promise<void> {
-  const { timeline, site, stream, fleet, clockwork, requests, ledger } = options;
+  const { timeline, site, stream, fleet, clockwork, ledger } = options;
   const { epoch } = site;
   const kept = tables.map((table): [string, Item[]] => [table, site.store.table(table).items()]);
   await timeline.pause(random.spread(MINUTE, 6 * HOUR));
-  if (requests.isClosed || site.epoch !== epoch) return;
-  const isJournal = tables.includes(names.journal);
-  if (isJournal) {
-    requests.isClosed = true;
-    fleet.replace();
-    site.epoch += 1;
-    stream.forget();
-  }
+  // The tables that it was taken from are gone.
+  if (site.epoch !== epoch) return;
+  site.epoch += 1;
+  fleet.replace();
   for (const [table, items] of kept) {
     site.store.restore(table, items);
-    if (table === names.journal) ledger.restored(items, timeline.now());
+    if (table !== names.journal) continue;
+    stream.forget();
+    ledger.restored(items, timeline.now());
   }
-  if (!isJournal) return;
-  while (!(await clockwork.reconcile(true))) await timeline.pause(MINUTE);
-  for (const instance of ledger.instances()) {
-    const relayed = Number(
-      site.store.table(names.projection).get({ instance: { S: instance } })?.item?.relayed?.N ?? 0,
-    );
-    const revision = ledger.standsAt(instance);
-    // What came in since follows by itself; what the journal does not have at all, lists leave out.
-    if (relayed <= revision || revision === 0) continue;
-    ledger.found({ law: 'reconcile-left', instance, revision, what: `the projection stands at ${relayed}` });
-  }
-  requests.isClosed = false;
+  await timeline.pause(random.spread(SECOND, 6 * HOUR));
+  while (!(await clockwork.reconcile({ rebuild: true }))) await timeline.pause(MINUTE);
 }

@@ -71,6 +71,7 @@ export const faultKinds = {
   'reconcile-in-traffic': { what: 'the journal is reconciled while events come', everyDays: 8 },
   'reconcile-twice': { what: 'two reconciliations run at once', everyDays: 20 },
   'reconcile-redrives': { what: 'all that is awaited is handed on again', everyDays: 15 },
+  'reconcile-rebuilds': { what: 'everything that was ever committed is handed on anew', everyDays: 20 },
   'receiver-slow': { what: 'a receiver takes half a minute', odds: 0.02 },
   'receiver-failing': { what: 'a receiver fails', odds: 0.08 },
   'receiver-refusing': { what: 'a receiver refuses for good', odds: 0.01 },

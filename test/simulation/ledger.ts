@@ -54,6 +54,8 @@ export interface Delivery {
   readonly outputs: unknown[];
   /** When it answered; 0 where it did not, or not well. */
   answeredAt: number;
+  /** It killed whoever performed it. */
+  kills: boolean;
   /** How it failed. */
   readonly codes: string[];
 }
@@ -78,7 +80,7 @@ export interface Ledger {
   standsAt(instance: string | undefined): number;
   commits(instance: string): readonly Commit[];
   requested(request: Omit<Request, 'tries'>): Request;
-  delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt'>): Delivery;
+  delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt' | 'kills'>): Delivery;
   /** The journal stands as these items say. */
   restored(items: readonly Item[], at: number): void;
   found(violation: Violation): void;
@@ -119,7 +121,7 @@ export function createLedger(): Ledger {
       return made;
     },
     delivered(delivery) {
-      const made = { ...delivery, outputs: [], codes: [], answeredAt: 0 };
+      const made = { ...delivery, outputs: [], codes: [], answeredAt: 0, kills: false };
       deliveries.push(made);
       return made;
     },

@@ -27,7 +27,8 @@ export interface Wave {
   readonly now: number;
 }
 
-const DAY = 24 * 60 * 60_000;
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
 /** Lives begin within so many days. */
 const BEGIN_DAYS = 30;
 const MOST_DAYS = 400;
@@ -50,9 +51,12 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
   // The weather clears: all that is due happens.
   weather.clear();
   world.stream.resume();
-  timeline.after(DAY, () => clockwork.reconcile(false));
+  timeline.after(DAY, () => clockwork.reconcile());
+  // Timers go on for weeks: it ends in a moment in which nothing is under way.
   const calmUntil = timeline.now() + CALM_DAYS * DAY;
-  await timeline.run(() => timeline.now() > calmUntil || isEndless());
+  const isOver = (now: number) =>
+    now > calmUntil && (now > calmUntil + HOUR || waitingIn(world) === undefined);
+  await timeline.run(() => isOver(timeline.now()) || isEndless());
   if (isEndless()) ledger.found({ law: 'endless', instance: '', what: `${timeline.steps()} steps` });
   const waiting = waitingIn(world);
   if (waiting !== undefined) ledger.found({ law: 'not-drained', instance: '', what: waiting });
@@ -86,7 +90,7 @@ function beginLives(world: World, { events, instances }: WaveOptions): () => num
 function waitingIn({ stream, queue, operator, clockwork }: World): string | undefined {
   const waiting = {
     records: stream.waiting(),
-    messages: queue.size(),
+    messages: queue.due(),
     incidents: operator.waiting(),
     walks: clockwork.isBusy() ? 1 : 0,
   };

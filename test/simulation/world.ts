@@ -11,7 +11,7 @@ import type { FaultName } from './fault-kinds.ts';
 import { createFleet, type Fleet, names } from './fleet/fleet.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createReceivers, type Receivers } from './outside/receivers.ts';
-import { scripts } from './processes/all.ts';
+import { deployed, scripts } from './processes/all.ts';
 import { createRandom, type Random } from './random.ts';
 import { createSimulatedStore, type SimulatedStore } from './store/store.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
@@ -65,7 +65,8 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
         });
         stream.tell(item);
         if (item.d?.S?.includes('"t":"hold"')) operator.held(item.instance?.S ?? '');
-      } else if (Number(item.relayed?.N) < Number(before?.relayed?.N)) {
+      } else if (climate !== 'storm' && Number(item.relayed?.N) < Number(before?.relayed?.N)) {
+        // Where everything is rebuilt, it begins anew.
         const what = `from ${before?.relayed?.N} back to ${item.relayed?.N}`;
         ledger.found({ law: 'projection-went-back', instance: item.instance?.S ?? '', what });
       }
@@ -80,8 +81,13 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     handle: (event) => fleet.perform(event),
   });
   const effects = Object.fromEntries(scripts.flatMap(({ answers }) => Object.entries(answers)));
-  const receivers = createReceivers({ ...shared, effects, random: random('receivers') });
-  const definitions = createDefinitions([...new Set(scripts.map(({ definition }) => definition))]);
+  const receivers = createReceivers({
+    ...shared,
+    effects,
+    mercy: climate !== 'memory',
+    random: random('receivers'),
+  });
+  const definitions = createDefinitions(deployed);
   const fleet: Fleet = createFleet({
     timeline,
     weather,

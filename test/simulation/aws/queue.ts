@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { functions } from '../../../functions/triggers.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
@@ -7,8 +8,8 @@ import type { Weather } from '../weather.ts';
 export interface SimulatedQueue {
   add(body: string, delayMs: number): void;
   purge(): void;
-  /** Messages that are in it, those being handled included. */
-  size(): number;
+  /** Messages that are handed out, or could be: those that wait for their time are not among them. */
+  due(): number;
   /** Bodies of messages that were handed out too often. */
   readonly dead: readonly string[];
 }
@@ -28,7 +29,7 @@ interface Held {
   receives: number;
 }
 
-const BATCH = 10;
+const BATCH = functions.perform.trigger.batch;
 const CONCURRENCY = 6;
 /** As the infrastructure sets them. */
 const VISIBILITY_MS = 360_000;
@@ -110,7 +111,7 @@ export function createSimulatedQueue({
       held.clear();
       ready = [];
     },
-    size: () => held.size,
+    due: () => ready.length + running,
     dead,
   };
 }

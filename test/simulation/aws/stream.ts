@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { Item } from '../../../adapters/attributes.ts';
+import { functions } from '../../../functions/triggers.ts';
 import type { Random } from '../random.ts';
 import { placeOf } from '../store/table.ts';
 import type { Timeline } from '../timeline.ts';
@@ -44,7 +45,7 @@ interface Lane {
 }
 
 const LANES = 4;
-const MOST_RECORDS = 100;
+const MOST_RECORDS = functions.relay.trigger.batch;
 const HOUR = 60 * 60_000;
 /** Lambda asks a stream four times a second. */
 const POLL_MS = 250;
@@ -147,12 +148,13 @@ function firstOf({ batchItemFailures }: DynamoDBBatchResponse): number | undefin
   return numbers.length === 0 ? undefined : Math.min(...numbers);
 }
 
-function toRecord({ item, number }: StreamRecord): DynamoDBRecord {
+function toRecord({ item, at, number }: StreamRecord): DynamoDBRecord {
   const { instance, revision } = item;
   return {
     eventName: 'INSERT',
     dynamodb: {
       SequenceNumber: String(number),
+      ApproximateCreationDateTime: Math.floor(at / 1000),
       Keys: { instance: { S: instance?.S ?? '' }, revision: { N: revision?.N ?? '' } },
       NewImage: item as Record<string, never>,
     },

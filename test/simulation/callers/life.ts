@@ -1,5 +1,6 @@
-import type { Sent } from '../../../engine/advance.ts';
 import type { Entry } from '../../../engine/entry.ts';
+import { childId } from '../../../engine/ids.ts';
+import type { Sent } from '../../../engine/incoming.ts';
 import { peek } from '../../../engine/kernel.ts';
 import type { Script, Seen } from '../processes/script.ts';
 import type { Random } from '../random.ts';
@@ -57,6 +58,11 @@ export async function live(options: LifeOptions): Promise<void> {
     if (isOver()) return;
     const asides: Promise<unknown>[] = [];
     if (weather.strikes('two-senders')) asides.push(send(script.aside(random, nonce()), keyed(0.5)));
+    const [child, ...siblings] = seen.children;
+    if (child !== undefined && script.toChild !== undefined && random.chance(0.3)) {
+      const body = script.toChild(random, nonce());
+      asides.push(send(body, `k-${nonce()}`, { instance: random.pick([child, ...siblings]) }));
+    }
     const event = strayed(options, seen) ?? script.next(random, seen, nonce());
     if (event !== undefined) {
       const key = isUnlikeAnyOther(event) ? keyed(0.8) : `k-${nonce()}`;
@@ -118,7 +124,8 @@ function isUnlikeAnyOther(event: Sent): boolean {
   return 'n' in event || 'reference' in event || 'tracking' in event;
 }
 
-function seenIn({ status, revision, snapshot }: Entry): Seen {
+function seenIn({ instance, status, revision, snapshot, children }: Entry): Seen {
   const { value, context } = peek(snapshot);
-  return { status, revision, value, context: context as Seen['context'] };
+  const living = children.map((child) => childId(instance, child));
+  return { status, revision, value, context: context as Seen['context'], children: living };
 }

@@ -16,8 +16,6 @@ export interface Requests {
   send(request: Wanted): Promise<Told>;
   /** The newest entry of an instance; undefined where nobody answers. */
   head(instance: string): Promise<Entry | undefined>;
-  /** While it is true, nobody is let in. */
-  isClosed: boolean;
 }
 
 export type Wanted = Omit<Request, 'tries' | 'reuses' | 'revision'> & {
@@ -44,7 +42,6 @@ export function createRequests(options: RequestsOptions): Requests {
 
   async function once(request: Request): Promise<Told> {
     await timeline.pause(random.spread(1, 50));
-    if (requests.isClosed) return 'unknown';
     const headFrom = ledger.standsAt(request.instance);
     const one: Try = { from: timeline.now(), headFrom, headTo: headFrom, answer: undefined, isUndone: false };
     request.tries.push(one);
@@ -66,8 +63,7 @@ export function createRequests(options: RequestsOptions): Requests {
     return 'refused' in one.answer && PASSING.includes(one.answer.refused) ? 'unknown' : one.answer;
   }
 
-  const requests: Requests = {
-    isClosed: false,
+  return {
     async send(wanted) {
       const request = ledger.requested({ revision: undefined, reuses: false, ...wanted });
       for (let tries = 1; ; tries++) {
@@ -83,7 +79,6 @@ export function createRequests(options: RequestsOptions): Requests {
     },
     async head(instance) {
       await timeline.pause(random.spread(1, 50));
-      if (requests.isClosed) return undefined;
       const stood = ledger.standsAt(instance);
       const ran = await fleet.call((engine) => engine.head(instance));
       if (ran === 'died' || 'error' in ran) return undefined;
@@ -94,7 +89,6 @@ export function createRequests(options: RequestsOptions): Requests {
       return ran.value;
     },
   };
-  return requests;
 }
 
 function carryOut(

@@ -7,7 +7,7 @@ import { derivedId } from '../../../engine/ids.ts';
 import type { ProjectionItem } from '../../../engine/ports.ts';
 import type { Climate } from '../climates.ts';
 import type { Commit, Delivery, Ledger, Request, Undone, Violation } from '../ledger.ts';
-import { scripts } from '../processes/all.ts';
+import { deployed } from '../processes/all.ts';
 import type { SimulatedStore } from '../store/store.ts';
 import { canonical } from './canonical.ts';
 
@@ -29,12 +29,12 @@ export interface Case {
 }
 
 /** What must hold of every instance. Tells each breach by name; empty where there is none. */
-export type Law = (one: Case) => readonly Breach[];
+export type Law = (one: Case, all: ReadonlyMap<string, Case>) => readonly Breach[];
 
 export type Breach = Omit<Violation, 'instance'>;
 
 const definitions = new Map(
-  scripts.map(({ definition }): [string, Definition] => [definition.process, durable(definition)]),
+  deployed.map((definition): [string, Definition] => [definition.process, durable(definition)]),
 );
 
 /** A run that has come to rest at `now`. */
@@ -46,7 +46,7 @@ export interface Checked {
 }
 
 /** Every instance of a run. */
-export function casesOf({ ledger, store, now, climate }: Checked): readonly Case[] {
+export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<string, Case> {
   const journals = grouped(store.table('journal').items().map(decodeEntry), ({ instance }) => instance);
   const deliveries = grouped(ledger.deliveries, ({ key }) => key.slice(0, key.indexOf('/')));
   const unanswered = new Map<string, Request>();
@@ -66,7 +66,7 @@ export function casesOf({ ledger, store, now, climate }: Checked): readonly Case
   );
   const names = new Set([...journals.keys(), ...deliveries.keys(), ...requests.keys(), ...items.keys()]);
   names.delete('');
-  return [...names].map((instance) => {
+  const cases = [...names].map((instance): [string, Case] => {
     const entries = (journals.get(instance) ?? []).sort((a, b) => a.revision - b.revision);
     const own = requests.get(instance) ?? [];
     const first = entries[0];
@@ -74,7 +74,7 @@ export function casesOf({ ledger, store, now, climate }: Checked): readonly Case
     const name = first?.process ?? own[0]?.process ?? '';
     const definition = definitions.get(name);
     if (definition === undefined) throw new TypeError(`There is no process ${name}.`);
-    return {
+    const one = {
       instance,
       definition,
       entries,
@@ -86,7 +86,9 @@ export function casesOf({ ledger, store, now, climate }: Checked): readonly Case
       now,
       climate,
     };
+    return [instance, one];
   });
+  return new Map(cases);
 }
 
 function inputOf(process: string, input: Readonly<Record<string, unknown>>): string {

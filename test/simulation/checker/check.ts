@@ -2,6 +2,7 @@ import type { Violation } from '../ledger.ts';
 import { type Checked, casesOf, type Law } from './case.ts';
 import { effects, outcomes } from './effect-laws.ts';
 import { chain, replay } from './journal-laws.ts';
+import { families, messages } from './message-laws.ts';
 import { projection } from './projection-laws.ts';
 import { haste, loss, punctual } from './promptness-laws.ts';
 import { refusals } from './refusal-laws.ts';
@@ -13,13 +14,15 @@ const laws: readonly Law[] = [
   ...[acknowledged, sent, order, refusals],
   ...[timers, timersLost],
   ...[effects, outcomes],
+  ...[messages, families],
   projection,
   ...[haste, loss, punctual],
 ];
 
 /** Everything that is wrong with a run that has come to rest. */
 export function check(checked: Checked): readonly Violation[] {
-  return casesOf(checked).flatMap((one) =>
-    laws.flatMap((law) => law(one).map((breach) => ({ ...breach, instance: one.instance }))),
+  const cases = casesOf(checked);
+  return [...cases.values()].flatMap((one) =>
+    laws.flatMap((law) => law(one, cases).map((breach) => ({ ...breach, instance: one.instance }))),
   );
 }

@@ -1,8 +1,11 @@
-import { sameToken } from '../../../engine/entry.ts';
+import { keyOf, sameToken } from '../../../engine/entry.ts';
 import type { Delivery } from '../ledger.ts';
 import { canonical } from './canonical.ts';
 import type { Breach, Case, Law } from './case.ts';
 import { type Wait, waitsOf } from './waits.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** Every effect reaches its receiver under its one key, as it was asked for, unless it was stopped first; no other does. */
 export const effects: Law = (one) => {
@@ -19,6 +22,8 @@ export const effects: Law = (one) => {
   const delivered = new Set(one.deliveries.map(({ key }) => key));
   for (const wait of waits.values()) {
     const revision = wait.from + 1;
+    // What was asked for just now is still on its way.
+    if (wait.to === undefined && (one.commits[wait.from]?.at ?? 0) > one.now - MINUTE) continue;
     if (wait.to === undefined) {
       breaches.push({
         law: 'effect-pending',
@@ -56,18 +61,18 @@ function wasUndone({ instance, undone }: Case, delivery: Delivery): boolean {
 }
 
 /** The machine stopped it, or its time ran out before anybody could be reached. */
-function mayBeUndelivered({ entries }: Case, { key, to, holds }: Wait): boolean {
+function mayBeUndelivered({ entries, climate }: Case, { token, to, holds }: Wait): boolean {
   const end = entries[to ?? 0];
-  if (end?.kind !== 'result' || end.event.token === undefined) return true;
-  const { revision, index } = end.event.token;
-  const isItsOwn = key.endsWith(`/${revision}/${index}`);
+  if (end?.kind !== 'result' || end.event.token === undefined || !sameToken(end.event.token, token))
+    return true;
   const { error } = (end.event.payload ?? {}) as { error?: { code: string } };
-  return (
-    !isItsOwn ||
-    error?.code === 'deadline' ||
-    holds.some((place) => entries[place]?.event.payload?.code === 'deadline' && error !== undefined)
-  );
+  if (error === undefined) return false;
+  const codes = [error.code, ...holds.map((place) => entries[place]?.event.payload?.code)];
+  return codes.includes('deadline') || (climate === 'storm' && codes.includes(KILLED));
 }
+
+/** A message came so often that it must have killed its handlers: or they died of something else. */
+const KILLED = 'killed-its-handler';
 
 /** Every outcome in the journal is awaited, and is what a receiver answered, or why it did not. */
 export const outcomes: Law = (one) => {
@@ -76,7 +81,7 @@ export const outcomes: Law = (one) => {
   for (const [place, entry] of entries.entries()) {
     const { revision, kind, event } = entry;
     const isHold = kind === 'control' && event.type === 'hold';
-    if (kind !== 'result' && !isHold) continue;
+    if ((kind !== 'result' && !isHold) || event.who.kind === 'instance') continue;
     const { token, payload = {} } = event;
     const found = (law: string, what: string) => breaches.push({ law, revision, what });
     const awaited = entries[place - 1]?.pending.find(
@@ -86,7 +91,7 @@ export const outcomes: Law = (one) => {
       found('result-stale', `${event.type} was not awaited`);
       continue;
     }
-    const key = `${one.instance}/${token.revision}/${token.index}`;
+    const key = keyOf(one.instance, awaited);
     const until = commits[place]?.at ?? 0;
     const deliveries = one.deliveries.filter((delivery) => delivery.key === key && delivery.at <= until);
     const { output, error } = payload as { output?: unknown; error?: { code: string } };
@@ -101,6 +106,13 @@ export const outcomes: Law = (one) => {
     } else if (code === 'deadline') {
       const early = awaited.deadlineAt - (commits[place]?.clock ?? 0);
       if (early > 0) found('deadline-early', `${key} by ${early} ms`);
+      const isLong = (policy?.deadline ?? 0) >= HOUR;
+      if (one.climate === 'memory' && isLong && deliveries.some(({ kills }) => kills)) {
+        found('killer-not-named', `${key} only ran out of time`);
+      }
+    } else if (code === KILLED) {
+      const killed = one.climate === 'storm' || deliveries.some(({ kills }) => kills);
+      if (!killed) found('failure-unfounded', `${key} ${code}`);
     } else {
       const failures = deliveries.filter(({ codes }) => codes.includes(code));
       if (failures.length === 0) found('failure-unfounded', `${key} ${code}`);

@@ -20,7 +20,7 @@ export const replay: Law = ({ instance, definition, entries }) => {
   for (const [place, entry] of entries.entries()) {
     const before = entries[place - 1];
     const around = { instance, now: clockOf(entry, before, definition), commit: entry.commit };
-    const advanced = advance(definition, before, incomingOf(entry), around);
+    const advanced = advance(definition, before, incomingOf(entry, before), around);
     const again = 'entry' in advanced ? advanced.entry : undefined;
     if (again?.hash === entry.hash) continue;
     const what =

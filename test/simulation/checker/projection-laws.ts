@@ -1,3 +1,4 @@
+import { markOf } from '../../../engine/entry.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { canonical } from './canonical.ts';
 import type { Breach, Law } from './case.ts';
@@ -29,6 +30,7 @@ export const projection: Law = ({ entries, item, definition, now, undone }) => {
     updatedAt: head.at,
     revision,
     relayed: revision,
+    mark: markOf(head.hash),
   };
   const { due, ...rest } = item;
   const breaches: Breach[] = [];

@@ -1,4 +1,4 @@
-import { type Entry, sameToken, type Token } from '../../../engine/entry.ts';
+import { type EffectToken, type Entry, keyOf, sameToken } from '../../../engine/entry.ts';
 import type { Breach, Law } from './case.ts';
 import { waitsOf } from './waits.ts';
 
@@ -39,7 +39,8 @@ export const loss: Law = (one) => {
     const { revision } = entry;
     const ended = deadlined(entry);
     if (ended !== undefined) {
-      const key = `${one.instance}/${ended.revision}/${ended.index}`;
+      const awaited = entries[place - 1]?.pending.find((effect) => sameToken(effect, ended));
+      const key = keyOf(one.instance, awaited ?? ended);
       if (!deliveries.some((delivery) => delivery.key === key)) {
         return [{ law: 'effect-cut-off', revision, what: `${key} was never tried` }];
       }
@@ -70,10 +71,10 @@ export const punctual: Law = ({ climate, entries, commits }) => {
 };
 
 /** The effect whose time ran out in an entry. */
-function deadlined({ kind, event }: Entry): Token | undefined {
+function deadlined({ kind, event }: Entry): EffectToken | undefined {
   const { payload = {}, token } = event as {
     payload?: { code?: string; error?: { code: string } };
-    token?: Token;
+    token?: EffectToken;
   };
   const code = kind === 'result' ? payload.error?.code : kind === 'control' ? payload.code : undefined;
   return code === 'deadline' ? token : undefined;

@@ -1,5 +1,6 @@
-import { advance, type Incoming, type Sent } from '../../../engine/advance.ts';
+import { advance } from '../../../engine/advance.ts';
 import { derivedId } from '../../../engine/ids.ts';
+import type { Incoming, Sent } from '../../../engine/incoming.ts';
 import type { Request } from '../ledger.ts';
 import type { Breach, Case, Law } from './case.ts';
 

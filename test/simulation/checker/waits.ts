@@ -1,8 +1,9 @@
-import { type Entry, keyOf, sameToken } from '../../../engine/entry.ts';
+import { type EffectToken, type Entry, keyOf, sameToken } from '../../../engine/entry.ts';
 import type { Case } from './case.ts';
 
 /** One effect, from the commit that asked for it to the one after which nobody waits for it. */
 export interface Wait {
+  readonly token: EffectToken;
   readonly key: string;
   readonly src: string;
   readonly input: unknown;
@@ -28,6 +29,7 @@ export function waitsOf({ instance, entries }: Pick<Case, 'instance' | 'entries'
         const heldAt = (place: number) =>
           entries[place]?.pending.some((one) => sameToken(one, effect) && one.held !== undefined) === true;
         return {
+          token: effect,
           key: keyOf(instance, effect),
           src: effect.src,
           input: effect.input,

@@ -1,13 +1,15 @@
 import type { DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
+import { fromBody } from '../../../adapters/queue-message.ts';
 import { createSqsQueue } from '../../../adapters/queue-sqs.ts';
 import type { TableNames } from '../../../adapters/tables.ts';
 import type { Definitions } from '../../../engine/definition.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
+import { createPark } from '../../../engine/park.ts';
 import { createPerform } from '../../../engine/perform.ts';
 import type { Projection } from '../../../engine/ports.ts';
-import { createReconcile } from '../../../engine/reconcile.ts';
+import { createReconcile, type ReconcilePage } from '../../../engine/reconcile.ts';
 import { createRelay } from '../../../engine/relay.ts';
 import { createSweep } from '../../../engine/sweep.ts';
 import { createMessages } from '../../../functions/perform/messages.ts';
@@ -33,8 +35,8 @@ export interface Fleet {
   relay(event: DynamoDBStreamEvent): Promise<BatchOutcome>;
   perform(event: SQSEvent): Promise<SQSBatchResponse | 'died'>;
   sweep(): Promise<Ran<number>>;
-  /** One segment of a walk through the journal, to its end. */
-  reconcile(segment: number, of: number, redrive: boolean): Promise<Ran<void>>;
+  /** A walk through one segment, from its first page to its end. */
+  reconcile(first: ReconcilePage): Promise<Ran<void>>;
   /** Replaces every process, as a deployment does. */
   replace(): void;
 }
@@ -47,8 +49,8 @@ export interface FleetOptions {
   readonly queue: SimulatedQueue;
   readonly definitions: Definitions;
   readonly receivers: Receivers;
-  /** Hears of what was set aside or failed, with where. */
-  readonly told: (where: string, instance: string | undefined, error: unknown) => void;
+  /** Hears of every instance that was set aside, and by whom. */
+  readonly told: (process: string, instance: string) => void;
 }
 
 /** A process that does not know every definition is replaced after so long. */
@@ -73,9 +75,9 @@ export function createFleet(options: FleetOptions): Fleet {
       sleep: process.pause,
       newId: () => `${process.name}-${++ids}`,
     });
-    const relay = createRelay({ journal, projection, queue, definitions, now });
-    const parked = (instance: string, error: unknown) => told(`${process.name} parks`, instance, error);
-    return { engine, journal, projection, queue, relay, definitions, now, parked };
+    const relay = createRelay({ engine, journal, projection, queue, definitions, now });
+    const park = createPark({ journal, projection, now, parked: (instance) => told(process.name, instance) });
+    return { engine, journal, projection, queue, relay, park, definitions, now };
   }
 
   function knownTo(process: Process, random: Random): Definitions {
@@ -97,19 +99,15 @@ export function createFleet(options: FleetOptions): Fleet {
     createPool({ ...options, kind, shared, equip: parts, timeoutMs: functions[kind].timeoutSeconds * 1000 });
 
   const api = pool('api', 2, equip);
-  const relays = pool('relay', 1, (process, random) => {
-    const { relay } = equip(process, random);
-    const records = createRecords(relay, (instance, error) => told(`${process.name} fails`, instance, error));
-    return { records };
-  });
-  const performs = pool('perform', 1, (process, random) => {
-    const { engine, definitions, queue, now } = equip(process, random);
-    const performers = receivers.performers(process);
-    const perform = createPerform({ engine, definitions, queue, now, performers });
-    return {
-      messages: createMessages(perform, (id, error) => told(`${process.name} fails ${id}`, undefined, error)),
-    };
-  });
+  const relays = pool('relay', 1, (process, random) => ({
+    records: createRecords({ ...equip(process, random), failed: () => {} }),
+  }));
+  const performs = pool('perform', 1, (process, random) => ({
+    messages: createMessages(
+      createPerform({ ...equip(process, random), performers: receivers.performers(process) }),
+      () => {},
+    ),
+  }));
   const sweeps = pool('sweep', 1, (process, random) => ({ sweep: createSweep(equip(process, random)) }));
   const walks = pool('reconcile', 1, (process, random) => ({
     reconcile: createReconcile(equip(process, random)),
@@ -118,23 +116,34 @@ export function createFleet(options: FleetOptions): Fleet {
   return {
     call: (work) => api.run(({ engine, projection }, process) => work(engine, projection, process)),
     async relay(event) {
-      const ran = await relays.run(async ({ records }, process) => {
-        receivers.mayKill(process, event);
+      const ran = await relays.run(({ records }, process) => {
+        receivers.mayKill(
+          process,
+          event.Records.map(({ dynamodb }) => dynamodb?.Keys?.instance?.S ?? ''),
+        );
         return records(event);
       });
       return answerOf(ran);
     },
     async perform(event) {
-      return answerOf(await performs.run(({ messages }) => messages(event)));
+      const ran = await performs.run(({ messages }, process) => {
+        const brought = event.Records.map(({ body }) => fromBody(body)).filter(
+          ({ kind }) => kind === 'relay',
+        );
+        receivers.mayKill(
+          process,
+          brought.map(({ instance }) => instance),
+        );
+        return messages(event);
+      });
+      return answerOf(ran);
     },
     sweep: () => sweeps.run(({ sweep }) => sweep()),
-    reconcile: (segment, of, redrive) =>
+    reconcile: (first) =>
       walks.run(async ({ reconcile }) => {
-        let next: string | undefined;
-        do {
-          const page = await reconcile({ segment, of, redrive, ...(next === undefined ? {} : { next }) });
-          next = page.next;
-        } while (next !== undefined);
+        for (let page: ReconcilePage | undefined = first; page !== undefined; ) {
+          page = (await reconcile(page)).onward;
+        }
       }),
     replace() {
       for (const one of [api, relays, performs, sweeps, walks]) one.replace();

@@ -1,4 +1,3 @@
-import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { EffectFailed, type Performer } from '../../../engine/perform.ts';
 import type { Process } from '../fleet/process.ts';
 import type { Ledger } from '../ledger.ts';
@@ -10,8 +9,8 @@ import type { Weather } from '../weather.ts';
 export interface Receivers {
   /** What a process performs effects with. */
   performers(process: Process): Readonly<Record<string, Performer>>;
-  /** Some records kill the process that gets them, a few times. */
-  mayKill(process: Process, event: DynamoDBStreamEvent): void;
+  /** Some instances kill the process that brings them forward, a few times. */
+  mayKill(process: Process, instances: readonly string[]): void;
   /** Until then all of them fail. */
   downUntil: number;
 }
@@ -22,9 +21,18 @@ export interface ReceiversOptions {
   readonly weather: Weather;
   readonly random: Random;
   readonly ledger: Ledger;
+  /** Whether what kills its performer stops doing so after some times. */
+  readonly mercy: boolean;
 }
 
-export function createReceivers({ effects, timeline, weather, random, ledger }: ReceiversOptions): Receivers {
+export function createReceivers({
+  effects,
+  timeline,
+  weather,
+  random,
+  ledger,
+  mercy,
+}: ReceiversOptions): Receivers {
   /** Tries that still fail, or kill, by key. */
   const poisoned = new Map<string, number>();
   const deadly = new Map<string, number>();
@@ -38,9 +46,11 @@ export function createReceivers({ effects, timeline, weather, random, ledger }: 
     if (!met.has(key)) {
       met.add(key);
       if (weather.strikes('receiver-poisoned')) poisoned.set(key, random.whole(2, 30));
-      if (weather.strikes('perform-out-of-memory')) deadly.set(key, random.whole(1, 12));
+      if (weather.strikes('perform-out-of-memory'))
+        deadly.set(key, mercy ? random.whole(1, 12) : Number.MAX_SAFE_INTEGER);
     }
     if (!weather.isClear() && spend(deadly, key)) {
+      delivery.kills = true;
       process.die();
       return process.pause(0);
     }
@@ -75,14 +85,12 @@ export function createReceivers({ effects, timeline, weather, random, ledger }: 
           (input: never, { key }) => receive(process, effect, input, key),
         ]),
       ),
-    mayKill(process, { Records }) {
-      for (const { dynamodb } of Records) {
-        const record = `${dynamodb?.Keys?.instance?.S} ${dynamodb?.Keys?.revision?.N}`;
-        if (!met.has(record)) {
-          met.add(record);
-          if (weather.strikes('relay-out-of-memory')) deadly.set(record, random.whole(2, 12));
+    mayKill(process, instances) {
+      for (const instance of instances) {
+        if (!deadly.has(instance) && weather.strikes('relay-out-of-memory')) {
+          deadly.set(instance, random.whole(2, 12));
         }
-        if (!weather.isClear() && spend(deadly, record)) process.die();
+        if (!weather.isClear() && spend(deadly, instance)) process.die();
       }
     },
   };

@@ -1,4 +1,4 @@
-import type { Sent } from '../../../engine/advance.ts';
+import type { Sent } from '../../../engine/incoming.ts';
 import { definition } from '../../../machines/order.ts';
 import type { Random } from '../random.ts';
 import type { Script } from './script.ts';

@@ -49,6 +49,7 @@ const drawn: readonly ((random: Random) => { readonly input: object })[] = [
       Item: {
         instance: text(random.pick(ANY)),
         relayed: number(random.whole(1, 3)),
+        mark: { B: Uint8Array.from([random.whole(1, 2)]) },
         revision: number(random.whole(1, 3)),
         process: text('order'),
         created: text(`${random.whole(1, 5)}`),
@@ -58,8 +59,11 @@ const drawn: readonly ((random: Random) => { readonly input: object })[] = [
         {},
         { ConditionExpression: 'attribute_not_exists(instance)' },
         {
-          ConditionExpression: 'relayed = :over',
-          ExpressionAttributeValues: { ':over': number(random.whole(1, 3)) },
+          ConditionExpression: 'relayed = :over AND mark = :mark',
+          ExpressionAttributeValues: {
+            ':over': number(random.whole(1, 3)),
+            ':mark': { B: Uint8Array.from([random.whole(1, 2)]) },
+          },
         },
       ]),
     }),
@@ -128,14 +132,23 @@ const drawn: readonly ((random: Random) => { readonly input: object })[] = [
           ExpressionAttributeValues: { ':revision': revision },
         },
         {
-          UpdateExpression: 'SET #due = :due, #shard = :shard',
+          UpdateExpression: 'SET #due = :due, #shard = :shard REMOVE aside, why',
           ExpressionAttributeValues: { ':revision': revision, ':due': number(9), ':shard': number(1) },
         },
       ]),
-      ConditionExpression: 'revision = :revision',
+      ConditionExpression: random.pick(['revision = :revision', 'revision < :revision']),
       ExpressionAttributeNames: { '#due': 'due', '#shard': 'shard' },
     });
   },
+  (random) =>
+    new UpdateItemCommand({
+      TableName: 'projection',
+      Key: { instance: text(random.pick(ANY)) },
+      UpdateExpression: 'SET aside = #process, why = :why',
+      ConditionExpression: 'attribute_exists(created)',
+      ExpressionAttributeNames: { '#process': 'process' },
+      ExpressionAttributeValues: { ':why': text('unexpected') },
+    }),
   (random) =>
     new UpdateItemCommand({
       TableName: 'projection',
