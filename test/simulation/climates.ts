@@ -2,12 +2,12 @@ import { type FaultName, faultNames } from './fault-kinds.ts';
 
 /**
  * What may happen in a run. In `storm` everything, and everything is made up for in the end. The others leave faults
- * out, and promise more: in `haste` nothing is lost and nobody is away, so that whatever is due happens within
- * minutes; in `loss` the queue loses messages besides, each at most once, so that whatever is lost is handed on again
- * before its time runs out; in `memory` some effects kill whoever performs them, each time, so that their instances
- * hear of it and no other does.
+ * out, and promise more. In `haste` nothing is lost and nobody is away: whatever is due happens within minutes. In
+ * `loss` the queue loses messages besides, each at most once: whatever is lost is handed on again before its time runs
+ * out. In `memory` some effects kill whoever performs them, each time: their instances hear of it, and no other does.
+ * In `deaf` the stream stands for good, in `restored` tables go back again and again.
  */
-export type Climate = 'storm' | 'haste' | 'loss' | 'memory';
+export type Climate = 'storm' | 'haste' | 'loss' | 'memory' | 'deaf' | 'restored';
 
 const HASTE: readonly FaultName[] = [
   'store-throttled',
@@ -52,22 +52,39 @@ const HASTE: readonly FaultName[] = [
   ...faultNames.filter((name) => name.startsWith('caller') || name === 'two-senders'),
 ];
 
-const kinds: Readonly<Record<Climate, readonly FaultName[]>> = {
-  storm: faultNames,
-  haste: HASTE,
-  loss: [...HASTE, 'queue-lost'],
-  memory: [...HASTE, 'perform-out-of-memory', 'relay-out-of-memory', 'dead-letter'],
-};
+const RESTORES = ['restore-journal', 'restore-tables', 'restore-projection', 'projection-lost'] as const;
 
-/** The faults that a climate does not have. */
-export function absentIn(climate: Climate): readonly FaultName[] {
-  return faultNames.filter((name) => !kinds[climate].includes(name));
+interface Kinds {
+  /** What there is. */
+  readonly has: readonly FaultName[];
+  /** How much more often than elsewhere some of it comes. */
+  readonly often?: Readonly<Partial<Record<FaultName, number>>>;
 }
 
-const CYCLE: readonly Climate[] = ['storm', 'haste', 'storm', 'loss', 'storm', 'memory'];
+const kinds: Readonly<Record<Climate, Kinds>> = {
+  storm: { has: faultNames },
+  haste: { has: HASTE },
+  loss: { has: [...HASTE, 'queue-lost'] },
+  memory: {
+    has: [...HASTE, 'perform-out-of-memory', 'relay-out-of-memory', 'dead-letter'],
+    often: { 'perform-out-of-memory': 5, 'relay-out-of-memory': 5 },
+  },
+  deaf: { has: [...HASTE, 'stream-down-7-days'], often: { 'stream-down-7-days': 100 } },
+  restored: {
+    has: [...HASTE, ...RESTORES],
+    often: Object.fromEntries(RESTORES.map((name) => [name, 8])),
+  },
+};
 
-/** The climate of a wave: half of them are storms. */
+/** How often a fault comes in a climate, beside how often it usually does. */
+export function frequencyIn(climate: Climate, name: FaultName): number {
+  const { has, often = {} } = kinds[climate];
+  return has.includes(name) ? (often[name] ?? 1) : 0;
+}
+
+const CYCLE: readonly Climate[] = ['storm', 'haste', 'storm', 'loss', 'memory', 'storm', 'deaf', 'restored'];
+
+/** The climate of a wave: every third is a storm. */
 export function climateOf(wave: number): Climate {
-  const [climate = 'storm'] = CYCLE.slice(wave % CYCLE.length);
-  return climate;
+  return CYCLE[wave % CYCLE.length] ?? 'storm';
 }

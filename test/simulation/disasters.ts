@@ -70,9 +70,10 @@ export function beginDisasters(options: DisasterOptions): void {
       if (pause === undefined) return;
       timeline.after(pause, () => {
         if (weather.isClear()) return false;
-        weather.count(kind);
-        timeline.mark(kind);
-        void strike(weather.random(kind));
+        if (strike(weather.random(kind)) !== false) {
+          weather.count(kind);
+          timeline.mark(kind);
+        }
         return again();
       });
     };
@@ -100,5 +101,7 @@ async function restore(options: DisasterOptions, tables: readonly string[], rand
     ledger.restored(items, timeline.now());
   }
   await timeline.pause(random.spread(SECOND, 6 * HOUR));
+  // Somebody may forget it: the daily reconciliation mends what is out of step.
+  if (random.chance(0.4)) return;
   while (!(await clockwork.reconcile({ rebuild: true }))) await timeline.pause(MINUTE);
 }

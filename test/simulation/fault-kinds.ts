@@ -77,7 +77,7 @@ export const faultKinds = {
   'receiver-refusing': { what: 'a receiver refuses for good', odds: 0.01 },
   'receiver-answer-lost': { what: 'a receiver does it, and fails', odds: 0.03 },
   'receiver-garbage': { what: 'a receiver answers what fits no schema', odds: 0.005 },
-  'receiver-poisoned': { what: 'an effect fails in every try until a person mends it', odds: 0.03 },
+  'receiver-poisoned': { what: 'an effect fails in every try for up to hours', odds: 0.03 },
   'receivers-down': { what: 'every receiver fails for up to three hours', everyDays: 10 },
   'caller-twice-at-once': { what: 'a caller sends an event twice at once', odds: 0.04 },
   'caller-repeats-late': { what: 'a caller repeats an event after up to days', odds: 0.02 },

@@ -9,6 +9,8 @@ export interface Random {
   /** A number from `least` to `most`, small ones as likely per order of magnitude as large ones. */
   spread(least: number, most: number): number;
   pick<T>(from: readonly [T, ...T[]]): T;
+  /** An id that nobody else has: 26 characters. */
+  id(): string;
 }
 
 /** One of many independent streams of a seed, told apart by name. */
@@ -22,6 +24,10 @@ export function createRandom(seed: number, name: string): Random {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  const part = () =>
+    Math.floor(next() * 2 ** 30)
+      .toString(32)
+      .padStart(6, '0');
   const whole = (least: number, most: number) => least + Math.floor(next() * (most - least + 1));
   return {
     next,
@@ -29,5 +35,6 @@ export function createRandom(seed: number, name: string): Random {
     whole,
     spread: (least, most) => least * (most / least) ** next(),
     pick: (from) => from[whole(0, from.length - 1)] ?? from[0],
+    id: () => (part() + part() + part() + part() + part()).slice(0, 26),
   };
 }

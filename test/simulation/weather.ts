@@ -20,16 +20,16 @@ export interface Weather {
 const DAY = 24 * 60 * 60_000;
 
 /**
- * The weather of one run. Each kind of fault has a chance of its own, so that leaving one out leaves the others as
+ * The weather of one run; `frequency` is how often a fault comes beside its usual odds. Each kind of fault has a chance of its own, so that leaving one out leaves the others as
  * they are; and a strength of its own for the whole run: absent, weak, as told or strong.
  */
-export function createWeather(seed: number, without: ReadonlySet<FaultName> = new Set()): Weather {
+export function createWeather(seed: number, frequency: (name: FaultName) => number): Weather {
   const counts = Object.fromEntries(faultNames.map((name) => [name, 0])) as Record<FaultName, number>;
   const kinds = new Map(
     faultNames.map((name) => {
       const random = createRandom(seed, name);
       const { odds = 0, everyDays }: FaultKind = faultKinds[name];
-      const strength = without.has(name) ? 0 : random.pick([0, 0.3, 1, 1, 1, 3]);
+      const strength = random.pick([0, 0.3, 1, 1, 1, 3]) * frequency(name);
       return [name, { random, odds: odds * strength, everyDays, strength }];
     }),
   );

@@ -5,7 +5,7 @@ import type { StoreSite } from './aws/store-client.ts';
 import { createStream, type Stream } from './aws/stream.ts';
 import { createOperator, type Operator } from './callers/operator.ts';
 import { createRequests, type Requests } from './callers/requests.ts';
-import { absentIn, type Climate } from './climates.ts';
+import { type Climate, frequencyIn } from './climates.ts';
 import { type Clockwork, createClockwork } from './clockwork.ts';
 import type { FaultName } from './fault-kinds.ts';
 import { createFleet, type Fleet, names } from './fleet/fleet.ts';
@@ -46,7 +46,7 @@ export const START = Date.UTC(2026, 0, 1, 12);
 
 export function createWorld({ seed, climate, without = [] }: WorldOptions): World {
   const timeline = createTimeline(START);
-  const weather = createWeather(seed, new Set([...absentIn(climate), ...without]));
+  const weather = createWeather(seed, (name) => (without.includes(name) ? 0 : frequencyIn(climate, name)));
   const random = (name: string) => createRandom(seed, name);
   const ledger = createLedger();
   const shared = { timeline, weather, ledger };
@@ -65,7 +65,11 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
         });
         stream.tell(item);
         if (item.d?.S?.includes('"t":"hold"')) operator.held(item.instance?.S ?? '');
-      } else if (climate !== 'storm' && Number(item.relayed?.N) < Number(before?.relayed?.N)) {
+      } else if (
+        climate !== 'storm' &&
+        climate !== 'restored' &&
+        Number(item.relayed?.N) < Number(before?.relayed?.N)
+      ) {
         // Where everything is rebuilt, it begins anew.
         const what = `from ${before?.relayed?.N} back to ${item.relayed?.N}`;
         ledger.found({ law: 'projection-went-back', instance: item.instance?.S ?? '', what });

@@ -13,8 +13,8 @@ export type BatchOutcome = DynamoDBBatchResponse | 'died';
 export interface Stream {
   /** A new item of the journal. */
   tell(item: Item): void;
-  /** Nothing is handed on until then. */
-  stand(until: number): void;
+  /** Nothing is handed on until then. False where it stands already. */
+  stand(until: number): boolean;
   resume(): void;
   /** Forgets all records: the table that they came from is gone. */
   forget(): void;
@@ -122,10 +122,12 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
       }
     },
     stand(until) {
+      if (lanes.some(({ standsUntil }) => standsUntil > timeline.now())) return false;
       for (const lane of lanes) {
-        lane.standsUntil = Math.max(lane.standsUntil, until);
+        lane.standsUntil = until;
         timeline.after(until - timeline.now() + 1, () => pump(lane));
       }
+      return true;
     },
     resume() {
       for (const lane of lanes) {

@@ -1,4 +1,5 @@
 import { keyOf, sameToken } from '../../../engine/entry.ts';
+import type { Climate } from '../climates.ts';
 import type { Delivery } from '../ledger.ts';
 import { canonical } from './canonical.ts';
 import type { Breach, Case, Law } from './case.ts';
@@ -68,8 +69,11 @@ function mayBeUndelivered({ entries, climate }: Case, { token, to, holds }: Wait
   const { error } = (end.event.payload ?? {}) as { error?: { code: string } };
   if (error === undefined) return false;
   const codes = [error.code, ...holds.map((place) => entries[place]?.event.payload?.code)];
-  return codes.includes('deadline') || (climate === 'storm' && codes.includes(KILLED));
+  return codes.includes('deadline') || (STORMY.includes(climate) && codes.includes(KILLED));
 }
+
+/** Where processes die of many things. */
+const STORMY: readonly Climate[] = ['storm', 'restored'];
 
 /** A message came so often that it must have killed its handlers: or they died of something else. */
 const KILLED = 'killed-its-handler';
@@ -111,7 +115,7 @@ export const outcomes: Law = (one) => {
         found('killer-not-named', `${key} only ran out of time`);
       }
     } else if (code === KILLED) {
-      const killed = one.climate === 'storm' || deliveries.some(({ kills }) => kills);
+      const killed = STORMY.includes(one.climate) || deliveries.some(({ kills }) => kills);
       if (!killed) found('failure-unfounded', `${key} ${code}`);
     } else {
       const failures = deliveries.filter(({ codes }) => codes.includes(code));

@@ -1,4 +1,5 @@
 import { type EffectToken, type Entry, keyOf, sameToken } from '../../../engine/entry.ts';
+import type { Climate } from '../climates.ts';
 import type { Breach, Law } from './case.ts';
 import { waitsOf } from './waits.ts';
 
@@ -9,6 +10,9 @@ const EFFECT_MS = 9.5 * MINUTE;
 const TIMER_MS = 14 * MINUTE;
 /** Longer than the sweep takes to end a wait that ran out of time. */
 const DEADLINE_MS = 30 * MINUTE;
+
+/** Where what was lost is handed on within minutes. */
+const ON_TIME: readonly Climate[] = ['haste', 'loss', 'memory'];
 
 /** Where nothing is lost, an effect is tried within minutes, and so is its outcome in the journal. */
 export const haste: Law = (one) => {
@@ -33,7 +37,7 @@ export const haste: Law = (one) => {
 
 /** Where each message is lost once at most, an effect is tried before its deadline ends it, and a deadline is kept. */
 export const loss: Law = (one) => {
-  if (one.climate === 'storm') return [];
+  if (!ON_TIME.includes(one.climate)) return [];
   const { entries, commits, deliveries } = one;
   return entries.flatMap((entry, place): Breach[] => {
     const { revision } = entry;
@@ -60,7 +64,7 @@ export const loss: Law = (one) => {
 
 /** Where nobody is away for long, a timer fires within minutes, even if its message was lost. */
 export const punctual: Law = ({ climate, entries, commits }) => {
-  if (climate === 'storm') return [];
+  if (!ON_TIME.includes(climate)) return [];
   return entries.flatMap((entry, place): Breach[] => {
     const { token } = entry.event;
     if (entry.kind !== 'timer' || token === undefined) return [];

@@ -68,12 +68,11 @@ export function createFleet(options: FleetOptions): Fleet {
     const projection = createDynamoProjection(client, names.projection);
     const queue = createSqsQueue(sqs, 'queue');
     const { now } = process;
-    let ids = 0;
     const engine = createEngine({
       ...{ journal, definitions, now },
       random: random.next,
       sleep: process.pause,
-      newId: () => `${process.name}-${++ids}`,
+      newId: random.id,
     });
     const relay = createRelay({ engine, journal, projection, queue, definitions, now });
     const park = createPark({ journal, projection, now, parked: (instance) => told(process.name, instance) });

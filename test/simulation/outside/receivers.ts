@@ -25,6 +25,8 @@ export interface ReceiversOptions {
   readonly mercy: boolean;
 }
 
+const MINUTE = 60_000;
+
 export function createReceivers({
   effects,
   timeline,
@@ -33,7 +35,7 @@ export function createReceivers({
   ledger,
   mercy,
 }: ReceiversOptions): Receivers {
-  /** Tries that still fail, or kill, by key. */
+  /** Until when a key fails, and how often it still kills. */
   const poisoned = new Map<string, number>();
   const deadly = new Map<string, number>();
   const met = new Set<string>();
@@ -45,7 +47,9 @@ export function createReceivers({
     timeline.mark(`${process.name} ${effect} ${key}`);
     if (!met.has(key)) {
       met.add(key);
-      if (weather.strikes('receiver-poisoned')) poisoned.set(key, random.whole(2, 30));
+      if (weather.strikes('receiver-poisoned')) {
+        poisoned.set(key, timeline.now() + random.spread(MINUTE, 8 * 60 * MINUTE));
+      }
       if (weather.strikes('perform-out-of-memory'))
         deadly.set(key, mercy ? random.whole(1, 12) : Number.MAX_SAFE_INTEGER);
     }
@@ -62,7 +66,7 @@ export function createReceivers({
       throw new EffectFailed(code, permanent);
     };
     if (timeline.now() < receivers.downUntil || weather.strikes('receiver-failing')) return fail('busy');
-    if (!weather.isClear() && spend(poisoned, key)) return fail('poisoned');
+    if (!weather.isClear() && timeline.now() < (poisoned.get(key) ?? 0)) return fail('poisoned');
     if (weather.strikes('receiver-refusing')) return fail('refused', true);
     if (weather.strikes('receiver-garbage')) {
       delivery.codes.push('invalid-output');

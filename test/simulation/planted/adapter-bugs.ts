@@ -54,7 +54,7 @@ export const adapterBugs: readonly Bug[] = [
   {
     name: 'write the projection over anything',
     file: 'adapters/dynamo-projection.ts',
-    find: "ConditionExpression: 'relayed = :over',",
+    find: "ConditionExpression: 'relayed = :over AND mark = :mark',",
     replace: "ConditionExpression: 'relayed >= :over',",
     why: 'an older relay takes it back',
   },
