@@ -26,6 +26,7 @@ const HASTE: readonly FaultName[] = [
   'index-lag',
   'stream-duplicated',
   'stream-repeated-late',
+  'stream-uneven',
   'stream-reordered',
   'queue-duplicated',
   'queue-reordered',
@@ -38,9 +39,12 @@ const HASTE: readonly FaultName[] = [
   'sweep-killed',
   'reconcile-killed',
   'process-frozen',
+  'process-cut-off',
+  'process-isolated',
   'old-head',
   'clock-ahead',
   'clock-behind',
+  'sweep-frozen',
   'sweep-twice',
   'reconcile-in-traffic',
   'reconcile-twice',
@@ -63,8 +67,11 @@ interface Kinds {
 
 const kinds: Readonly<Record<Climate, Kinds>> = {
   storm: { has: faultNames },
-  haste: { has: HASTE },
-  loss: { has: [...HASTE, 'queue-lost'] },
+  haste: { has: HASTE, often: { 'stream-uneven': 4, 'sweep-frozen': 20, 'process-isolated': 10 } },
+  loss: {
+    has: [...HASTE, 'queue-lost'],
+    often: { 'clock-ahead': 4, 'clock-behind': 8, 'receiver-poisoned': 4 },
+  },
   memory: {
     has: [...HASTE, 'perform-out-of-memory', 'relay-out-of-memory', 'dead-letter'],
     often: { 'perform-out-of-memory': 5, 'relay-out-of-memory': 5 },
@@ -72,7 +79,7 @@ const kinds: Readonly<Record<Climate, Kinds>> = {
   deaf: { has: [...HASTE, 'stream-down-7-days'], often: { 'stream-down-7-days': 100 } },
   restored: {
     has: [...HASTE, ...RESTORES],
-    often: Object.fromEntries(RESTORES.map((name) => [name, 8])),
+    often: Object.fromEntries(RESTORES.map((name) => [name, 20])),
   },
 };
 

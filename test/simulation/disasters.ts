@@ -28,7 +28,8 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 /** Lets come, each at its own times, what does not strike a single request but everything at once. */
-export function beginDisasters(options: DisasterOptions): void {
+export function beginDisasters(given: DisasterOptions): void {
+  const options = { ...given, rebuilds: given.weather.random('reconcile-rebuilds').chance(0.5) };
   const { timeline, weather, site, stream, queue, fleet, clockwork, receivers } = options;
   const until = (milliseconds: number) => timeline.now() + milliseconds;
   const disasters: Partial<Record<FaultName, (random: Random) => unknown>> = {
@@ -85,11 +86,15 @@ export function beginDisasters(options: DisasterOptions): void {
  * Takes tables back to how they stand now, up to hours later, as an operator does it: everything that runs is ended,
  * the tables are exchanged, traffic comes in again, and sooner or later everything is rebuilt.
  */
-async function restore(options: DisasterOptions, tables: readonly string[], random: Random): Promise<void> {
-  const { timeline, site, stream, fleet, clockwork, ledger } = options;
+async function restore(
+  options: DisasterOptions & { readonly rebuilds: boolean },
+  tables: readonly string[],
+  random: Random,
+): Promise<void> {
+  const { timeline, site, stream, fleet, clockwork, ledger, rebuilds } = options;
   const { epoch } = site;
   const kept = tables.map((table): [string, Item[]] => [table, site.store.table(table).items()]);
-  await timeline.pause(random.spread(MINUTE, 6 * HOUR));
+  await timeline.pause(random.spread(MINUTE, 24 * HOUR));
   // The tables that it was taken from are gone.
   if (site.epoch !== epoch) return;
   site.epoch += 1;
@@ -101,7 +106,7 @@ async function restore(options: DisasterOptions, tables: readonly string[], rand
     ledger.restored(items, timeline.now());
   }
   await timeline.pause(random.spread(SECOND, 6 * HOUR));
-  // Somebody may forget it: the daily reconciliation mends what is out of step.
-  if (random.chance(0.4)) return;
+  // Some never do: the daily reconciliation mends what is out of step.
+  if (!rebuilds) return;
   while (!(await clockwork.reconcile({ rebuild: true }))) await timeline.pause(MINUTE);
 }

@@ -5,6 +5,7 @@ import { beginDisasters } from './disasters.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { scripts } from './processes/all.ts';
+import type { Random } from './random.ts';
 import type { SimulatedStore } from './store/store.ts';
 import { createWorld, START, type World, type WorldOptions } from './world.ts';
 
@@ -63,25 +64,26 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
   return { ledger, store, climate, counts: weather.counts, trace: timeline.trace(), now: timeline.now() };
 }
 
-/** Lets everybody begin, each at a time of their own. Tells how many still live. */
+/** Lets everybody begin, each at a time of their own, and begin another when one is over. Tells how many still live. */
 function beginLives(world: World, { events, instances }: WaveOptions): () => number {
   const { timeline, ledger, random } = world;
   const isOver = () => ledger.total() >= events;
   let nonces = 0;
   let living = instances;
+  const nonce = () => ++nonces;
   const fail = (error: Error) => {
     ledger.found({ law: 'unexpected-error', instance: '', what: error.stack ?? error.message });
   };
+  const begin = async (mine: Random): Promise<void> => {
+    await timeline.pause(mine.next() * BEGIN_DAYS * DAY);
+    while (!isOver()) await live({ ...world, script: mine.pick(scripts), random: mine, nonce, isOver });
+  };
   for (let n = 0; n < instances; n++) {
-    const mine = random(`life ${n}`);
-    const life = { ...world, script: mine.pick(scripts), random: mine, nonce: () => ++nonces, isOver };
-    timeline.after(mine.next() * BEGIN_DAYS * DAY, () => {
-      void live(life)
-        .catch(fail)
-        .then(() => {
-          living -= 1;
-        });
-    });
+    void begin(random(`life ${n}`))
+      .catch(fail)
+      .then(() => {
+        living -= 1;
+      });
   }
   void readLists({ ...world, random: random('reader'), scripts, isOver }).catch(fail);
   return () => living;

@@ -113,7 +113,7 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
       if (weather.strikes('stream-lost')) return;
       const delay = weather.strikes('stream-delayed')
         ? random.spread(10_000, 600_000)
-        : random.spread(5, random.chance(0.1) ? 3000 : 200);
+        : random.spread(5, weather.strikes('stream-uneven') ? 4000 : 200);
       arrive(record, delay);
       if (weather.strikes('stream-duplicated'))
         arrive({ ...record, number: ++number }, delay + random.spread(1, 5000));

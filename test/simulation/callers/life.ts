@@ -22,7 +22,7 @@ export interface LifeOptions {
 
 const DAY = 24 * 60 * 60_000;
 
-/** One instance from its start on, as the people live it who send to it, until it ends or traffic does. */
+/** One instance from its start on, as the people live it who send to it, until it ends, or they lose interest. */
 export async function live(options: LifeOptions): Promise<void> {
   const { script, requests, timeline, weather, random, nonce, isOver } = options;
   const { process } = script.definition;
@@ -53,7 +53,7 @@ export async function live(options: LifeOptions): Promise<void> {
     await send(reuses ? script.aside(random, nonce()) : event, key, { reuses });
   }
 
-  while (!isOver() && seen.status === 'active') {
+  for (let left = random.spread(5, 250); left > 0 && !isOver() && seen.status === 'active'; left--) {
     await timeline.pause(thought(random));
     if (isOver()) return;
     const asides: Promise<unknown>[] = [];

@@ -43,7 +43,9 @@ function fits({ src, input }: Wait, delivery: Delivery): boolean {
 }
 
 /** It was delivered after it was asked for, and not by whoever began when nobody waited for it. */
-function timeliness({ commits }: Case, wait: Wait, { at, since, key }: Delivery): Breach[] {
+function timeliness({ commits, undone }: Case, wait: Wait, { at, since, key }: Delivery): Breach[] {
+  // Before a restore, other entries may have stood behind it.
+  if (undone.some((one) => at <= one.at)) return [];
   const revision = wait.from + 1;
   const time = (place: number | undefined) => commits[place ?? -1]?.at ?? Number.POSITIVE_INFINITY;
   if (at < time(wait.from)) return [{ law: 'effect-before-commit', revision, what: key }];

@@ -73,7 +73,7 @@ export function createProcess(
       timeline.mark(`${name} dies`);
       return process.die();
     }
-    if (weather.strikes('process-frozen')) {
+    if (weather.strikes('process-frozen') || (kind === 'sweep' && weather.strikes('sweep-frozen'))) {
       timeline.after(random.spread(500, 40_000), () => alive && resolve());
       return false;
     }

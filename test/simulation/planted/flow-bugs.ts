@@ -143,13 +143,6 @@ export const flowBugs: readonly Bug[] = [
     why: 'after a restore, what was written anew is not handed on',
   },
   {
-    name: 'hold up all for one',
-    file: 'engine/park.ts',
-    find: 'await projection.park(instance',
-    replace: 'if (again > 0) throw error;\n    await projection.park(instance',
-    why: 'an instance that cannot be handled is not set aside',
-  },
-  {
     name: 'set aside for ever',
     file: 'engine/park.ts',
     find: 'Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1))',

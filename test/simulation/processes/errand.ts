@@ -26,7 +26,7 @@ const parts = schemas({
     reply: effect({
       input: z.strictObject({ sum: z.int() }),
       output: answer,
-      attempts: 3,
+      attempts: 8,
       deadline: { minutes: 30 },
     }),
     /** Out of tries or time, a person is asked. */
@@ -152,7 +152,7 @@ export const errand: Script = {
       if (random.chance(0.004)) return { type: 'end' };
       return { type: random.pick(['ask', 'ask', 'demand', 'both', 'hurry', 'chat']) };
     }
-    if (random.chance(0.6)) return undefined;
+    if (random.chance(0.8)) return undefined;
     return { type: value === 'asking' ? random.pick(['again', 'drop']) : 'drop' };
   },
   answers: {
