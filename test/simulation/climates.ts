@@ -70,16 +70,23 @@ const kinds: Readonly<Record<Climate, Kinds>> = {
   haste: { has: HASTE, often: { 'stream-uneven': 4, 'sweep-frozen': 20, 'process-isolated': 10 } },
   loss: {
     has: [...HASTE, 'queue-lost'],
-    often: { 'clock-ahead': 4, 'clock-behind': 8, 'receiver-poisoned': 4 },
+    often: { 'clock-ahead': 4, 'clock-behind': 8, 'receiver-poisoned': 4, 'sweep-frozen': 20 },
   },
   memory: {
     has: [...HASTE, 'perform-out-of-memory', 'relay-out-of-memory', 'dead-letter'],
     often: { 'perform-out-of-memory': 5, 'relay-out-of-memory': 5 },
   },
-  deaf: { has: [...HASTE, 'stream-down-7-days'], often: { 'stream-down-7-days': 100 } },
+  deaf: {
+    has: [...HASTE, 'stream-down-7-days', 'definition-missing'],
+    often: { 'stream-down-7-days': 100, 'definition-missing': 5 },
+  },
   restored: {
-    has: [...HASTE, ...RESTORES],
-    often: Object.fromEntries(RESTORES.map((name) => [name, 20])),
+    has: [...HASTE, ...RESTORES, 'stream-lost', 'definition-missing'],
+    often: {
+      'stream-lost': 30,
+      'definition-missing': 5,
+      ...Object.fromEntries(RESTORES.map((name) => [name, 20])),
+    },
   },
 };
 
@@ -89,9 +96,12 @@ export function frequencyIn(climate: Climate, name: FaultName): number {
   return has.includes(name) ? (often[name] ?? 1) : 0;
 }
 
-const CYCLE: readonly Climate[] = ['storm', 'haste', 'storm', 'loss', 'memory', 'storm', 'deaf', 'restored'];
+/** Climates as they follow each other, wave by wave: every other one is a storm. */
+export const allWeathers: readonly Climate[] = [
+  ...['storm', 'haste', 'storm', 'loss', 'storm', 'memory', 'storm', 'deaf', 'storm', 'restored'],
+] as const;
 
-/** The climate of a wave: every third is a storm. */
-export function climateOf(wave: number): Climate {
-  return CYCLE[wave % CYCLE.length] ?? 'storm';
-}
+/** The same where mistakes are to show soon: each climate is hard on some of them. */
+export const hardWeathers: readonly Climate[] = [
+  ...['storm', 'haste', 'restored', 'loss', 'memory', 'haste', 'deaf', 'restored'],
+] as const;

@@ -3,7 +3,7 @@ import type { SimulatedQueue } from './aws/queue.ts';
 import type { StoreSite } from './aws/store-client.ts';
 import type { Stream } from './aws/stream.ts';
 import type { Clockwork } from './clockwork.ts';
-import type { FaultName } from './fault-kinds.ts';
+import { type FaultName, faultKinds } from './fault-kinds.ts';
 import { type Fleet, names } from './fleet/fleet.ts';
 import type { Ledger } from './ledger.ts';
 import type { Receivers } from './outside/receivers.ts';
@@ -74,6 +74,7 @@ export function beginDisasters(given: DisasterOptions): void {
         if (strike(weather.random(kind)) !== false) {
           weather.count(kind);
           timeline.mark(kind);
+          timeline.story.note(undefined, faultKinds[kind].what);
         }
         return again();
       });

@@ -1,17 +1,14 @@
-import { type Plan, type WaveReport, waveOf } from './waves.ts';
+import { runCheckedWave, type WaveReport } from './checked-wave.ts';
+import type { WaveOptions } from './wave.ts';
 
-/** What the program is told, and what it answers with. */
-export interface Order {
-  readonly plan: Plan;
-  readonly wave: number;
-}
+/** What the program answers with when it was sent the options of a wave. */
 export type Reply = { readonly report: WaveReport } | { readonly failed: string };
 
 // Thousands of errors are a part of it, and nobody looks at where they come from.
 Error.stackTraceLimit = 5;
 
-process.on('message', ({ plan, wave }: Order) => {
-  waveOf(plan, wave).then(
+process.on('message', (options: WaveOptions) => {
+  runCheckedWave(options).then(
     (report) => process.send?.({ report } satisfies Reply),
     (error: Error) => process.send?.({ failed: error.stack ?? String(error) } satisfies Reply),
   );

@@ -1,7 +1,8 @@
 import { bundleProgram } from './bundle.ts';
+import type { WaveReport } from './checked-wave.ts';
 import type { Violation } from './ledger.ts';
+import { type Plan, waveOf } from './plan.ts';
 import type { Bug } from './planted/bug.ts';
-import type { Plan, WaveReport } from './waves.ts';
 import { startWorker } from './worker.ts';
 
 export interface SimulateOptions {
@@ -13,10 +14,10 @@ export interface SimulateOptions {
   readonly bug?: Bug;
   /** Ends with the first wave in which something is wrong. */
   readonly untilFirst?: boolean;
-  readonly progress?: (events: number) => void;
+  readonly progress?: (events: number, violations: number) => void;
 }
 
-/** What came of a whole run, whatever the number of jobs. */
+/** What came of a whole run; the same whatever the number of jobs. */
 export interface Report {
   readonly events: number;
   readonly instances: number;
@@ -24,36 +25,31 @@ export interface Report {
   readonly counts: Readonly<Record<string, number>>;
   /** Each with the wave that it was found in. */
   readonly violations: readonly (Violation & { readonly wave: number })[];
+  /** Of all traces. */
+  readonly trace: string;
   readonly seconds: number;
 }
 
-/** Runs waves until so many events were accepted. A wave that breaks off, or that never ends, is a violation too. */
+/** Runs waves until so many events were accepted. Throws where a bug cannot be planted. */
 export async function simulate(options: SimulateOptions): Promise<Report> {
   const { plan, events, jobs, bug, untilFirst = false, progress } = options;
   const began = performance.now();
   const program = await bundleProgram(bug);
   const reports: WaveReport[] = [];
+  const total = () => reports.reduce((sum, one) => sum + (one?.events ?? 0), 0);
   const waves = Math.ceil(events / plan.events);
+  let found = 0;
   let next = 0;
-  const isOver = () =>
-    next >= waves || (untilFirst && reports.some(({ violations }) => violations.length > 0));
 
   async function work(): Promise<void> {
-    let worker = startWorker(program.path);
+    const worker = startWorker(program.path);
     try {
-      while (!isOver()) {
+      while (next < waves && !(untilFirst && found > 0)) {
         const wave = next++;
-        const reply = await worker.run({ plan, wave });
-        if ('failed' in reply) {
-          reports.push({
-            ...NOTHING,
-            wave,
-            violations: [{ law: 'crashed', instance: '', what: reply.failed }],
-          });
-          worker.stop();
-          worker = startWorker(program.path);
-        } else reports.push(reply.report);
-        progress?.(reports.reduce((sum, one) => sum + one.events, 0));
+        const report = await worker.run(waveOf(plan, wave));
+        reports[wave] = report;
+        found += report.violations.length;
+        progress?.(total(), found);
       }
     } finally {
       worker.stop();
@@ -68,20 +64,19 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
   return summed(reports, (performance.now() - began) / 1000);
 }
 
-const NOTHING = { events: 0, instances: 0, counts: {}, trace: '' } as const;
-
 function summed(reports: readonly WaveReport[], seconds: number): Report {
   const counts: Record<string, number> = {};
-  for (const report of reports) {
-    for (const [name, count] of Object.entries(report.counts)) counts[name] = (counts[name] ?? 0) + count;
+  for (const { counts: own } of reports) {
+    for (const [name, count] of Object.entries(own)) counts[name] = (counts[name] ?? 0) + count;
   }
-  const inOrder = reports.toSorted((a, b) => a.wave - b.wave);
+  const sum = (of: (report: WaveReport) => number) => reports.reduce((before, one) => before + of(one), 0);
   return {
-    events: reports.reduce((sum, one) => sum + one.events, 0),
-    instances: reports.reduce((sum, one) => sum + one.instances, 0),
+    events: sum((one) => one.events),
+    instances: sum((one) => one.instances),
     waves: reports.length,
     counts,
-    violations: inOrder.flatMap(({ wave, violations }) => violations.map((one) => ({ ...one, wave }))),
+    violations: reports.flatMap(({ violations }, wave) => violations.map((one) => ({ ...one, wave }))),
+    trace: reports.map(({ trace }) => trace).join(' '),
     seconds,
   };
 }

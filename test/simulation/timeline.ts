@@ -1,3 +1,5 @@
+import { createStory, type Story } from './story.ts';
+
 /** Virtual time: nothing waits, and what happens next is decided by when it was put. */
 export interface Timeline {
   /** Epoch milliseconds, whole. */
@@ -13,6 +15,8 @@ export interface Timeline {
   run(done: () => boolean): Promise<void>;
   /** How often somebody was woken. */
   steps(): number;
+  /** What is told of one instance. */
+  readonly story: Story;
   /** Adds a word to the trace. */
   mark(word: string): void;
   /** Differs as soon as two runs differ in anything that was marked, or in when. */
@@ -33,6 +37,8 @@ export function createTimeline(start: number): Timeline {
   let low = 0x811c9dc5;
   let high = 0x9dc5811c;
 
+  const now = () => Math.floor(time);
+  const story = createStory(now);
   const isBefore = (a: Due, b: Due) => a.at < b.at || (a.at === b.at && a.order < b.order);
 
   function push(due: Due): void {
@@ -76,7 +82,7 @@ export function createTimeline(start: number): Timeline {
   }
 
   const timeline: Timeline = {
-    now: () => Math.floor(time),
+    now,
     after(delayMs, run) {
       push({ at: time + Math.max(0, delayMs), order: ++order, run });
     },
@@ -106,6 +112,7 @@ export function createTimeline(start: number): Timeline {
         setImmediate(go);
       }),
     steps: () => steps,
+    story,
     mark,
     trace: () => `${(low >>> 0).toString(16).padStart(8, '0')}${(high >>> 0).toString(16).padStart(8, '0')}`,
   };

@@ -14,6 +14,8 @@ export interface WaveOptions extends WorldOptions {
   /** Accepted events after which nobody sends any more. */
   readonly events: number;
   readonly instances: number;
+  /** The instance whose story is wanted. */
+  readonly tellOf?: string;
 }
 
 /** A run that has come to rest. */
@@ -24,6 +26,8 @@ export interface Wave {
   readonly counts: Readonly<Record<FaultName, number>>;
   /** The same for the same options; another as soon as anything goes otherwise. */
   readonly trace: string;
+  /** What happened to the instance that was asked for, line by line. */
+  readonly story: readonly string[];
   /** When it came to rest. */
   readonly now: number;
 }
@@ -44,6 +48,7 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
   const mostSteps = MOST_STEPS * (events + 500);
   const isEndless = () => timeline.steps() > mostSteps || ledger.total() > 3 * events + 1000;
 
+  if (options.tellOf !== undefined) timeline.story.tellOf(options.tellOf);
   clockwork.start();
   beginDisasters(world);
   const living = beginLives(world, options);
@@ -61,7 +66,15 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
   if (isEndless()) ledger.found({ law: 'endless', instance: '', what: `${timeline.steps()} steps` });
   const waiting = waitingIn(world);
   if (waiting !== undefined) ledger.found({ law: 'not-drained', instance: '', what: waiting });
-  return { ledger, store, climate, counts: weather.counts, trace: timeline.trace(), now: timeline.now() };
+  return {
+    ledger,
+    store,
+    climate,
+    counts: weather.counts,
+    trace: timeline.trace(),
+    story: timeline.story.lines(),
+    now: timeline.now(),
+  };
 }
 
 /** Lets everybody begin, each at a time of their own, and begin another when one is over. Tells how many still live. */

@@ -1,9 +1,12 @@
-import { fork } from 'node:child_process';
-import type { Order, Reply } from './program.ts';
+import { type ChildProcess, fork } from 'node:child_process';
+import type { WaveReport } from './checked-wave.ts';
+import type { Reply } from './program.ts';
+import type { WaveOptions } from './wave.ts';
 
-/** A process that runs waves, one after the other. */
+/** Runs waves in a process of its own, one after the other. */
 export interface Worker {
-  run(order: Order): Promise<Reply>;
+  /** A wave that breaks off or never ends is a violation, and ends the process: the next wave gets another. */
+  run(options: WaveOptions): Promise<WaveReport>;
   stop(): void;
 }
 
@@ -11,22 +14,41 @@ export interface Worker {
 const MOST_SECONDS = 300;
 
 export function startWorker(path: string): Worker {
-  const child = fork(path, { execArgv: ['--max-old-space-size=2000'] });
-  let answer: ((reply: Reply) => void) | undefined;
-  child.on('message', (reply: Reply) => answer?.(reply));
-  child.on('exit', (code, signal) => answer?.({ failed: `its process ended with ${signal ?? code}` }));
-  child.on('error', (error) => answer?.({ failed: error.message }));
+  let child: ChildProcess | undefined;
+
+  function stop(): void {
+    child?.kill('SIGKILL');
+    child = undefined;
+  }
+
+  async function reply(options: WaveOptions): Promise<Reply> {
+    child ??= fork(path, { execArgv: ['--max-old-space-size=2000'] });
+    const running = child;
+    let limit: NodeJS.Timeout | undefined;
+    try {
+      return await new Promise<Reply>((resolve) => {
+        limit = setTimeout(() => resolve({ failed: 'it does not end' }), MOST_SECONDS * 1000);
+        running.once('message', resolve);
+        running.once('error', ({ message }) => resolve({ failed: message }));
+        running.once('exit', (code, signal) =>
+          resolve({ failed: `its process ended with ${signal ?? code}` }),
+        );
+        running.send(options);
+      });
+    } finally {
+      clearTimeout(limit);
+      running.removeAllListeners();
+    }
+  }
+
   return {
-    run: (order) =>
-      new Promise((resolve) => {
-        const limit = setTimeout(() => answer?.({ failed: 'it does not end' }), MOST_SECONDS * 1000);
-        answer = (reply) => {
-          answer = undefined;
-          clearTimeout(limit);
-          resolve(reply);
-        };
-        child.send(order);
-      }),
-    stop: () => void child.kill('SIGKILL'),
+    async run(options) {
+      const answer = await reply(options);
+      if ('report' in answer) return answer.report;
+      stop();
+      const violations = [{ law: 'crashed', instance: '', what: answer.failed }];
+      return { events: 0, instances: 0, counts: {}, violations, trace: '', story: [] };
+    },
+    stop,
   };
 }

@@ -100,7 +100,7 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     queue,
     receivers,
     definitions,
-    told: () => {},
+    told: (process, instance) => timeline.story.note(instance, `${process} sets it aside`),
   });
   const requests = createRequests({
     ...shared,

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { fromBody } from '../../../adapters/queue-message.ts';
 import { functions } from '../../../functions/triggers.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
@@ -49,6 +50,12 @@ export function createSimulatedQueue({
   let running = 0;
   let number = 0;
 
+  function note(body: string, what: string): void {
+    if (!timeline.story.isTold()) return;
+    const { instance, ...rest } = fromBody(body);
+    timeline.story.note(instance, `${what} ${Object.values(rest).join(' ')}`);
+  }
+
   function appear(message: Held, delayMs: number): void {
     timeline.after(delayMs, () => {
       if (!held.has(message)) return false;
@@ -65,6 +72,8 @@ export function createSimulatedQueue({
       ready.unshift(...ready.splice(random.whole(1, ready.length - 1), 1));
     }
     const batch = ready.splice(0, BATCH).filter(receive);
+    for (const { body, receives } of batch)
+      note(body, receives > 1 ? 'the queue hands out again' : 'the queue hands out');
     if (batch.length === 0) return pump();
     running += 1;
     void handle({ Records: batch.map(toRecord) }).then((outcome) => {
@@ -72,8 +81,11 @@ export function createSimulatedQueue({
       const failed =
         outcome === 'died' ? undefined : new Set(outcome.batchItemFailures.map((one) => one.itemIdentifier));
       for (const message of batch) {
-        if (failed === undefined || failed.has(message.id)) appear(message, VISIBILITY_MS);
-        else held.delete(message);
+        if (failed !== undefined && !failed.has(message.id)) held.delete(message);
+        else {
+          note(message.body, 'the queue waits for an answer to');
+          appear(message, VISIBILITY_MS);
+        }
       }
       timeline.after(1, pump);
     });
@@ -87,6 +99,7 @@ export function createSimulatedQueue({
       held.delete(message);
       dead.push(message.body);
       weather.count('dead-letter');
+      note(message.body, 'the queue gives up');
       return false;
     }
     if (weather.strikes('queue-redelivered')) appear(message, random.spread(5, 5000));
@@ -97,8 +110,10 @@ export function createSimulatedQueue({
     add(body, delayMs) {
       const copies = weather.strikes('queue-duplicated') ? 2 : 1;
       for (let copy = 0; copy < copies; copy++) {
+        note(body, 'the queue takes');
         if (!(losesOnce && lost.has(body)) && weather.strikes('queue-lost')) {
           lost.add(body);
+          note(body, 'the queue loses');
           continue;
         }
         const message = { id: `m-${++number}`, body, receives: 0 };

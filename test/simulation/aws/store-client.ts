@@ -7,6 +7,7 @@ import { clientSettings } from '../../../adapters/client-settings.ts';
 import { isRefusal } from '../../../adapters/dynamo-failure.ts';
 import type { Process } from '../fleet/process.ts';
 import type { Random } from '../random.ts';
+import { described } from '../store/described.ts';
 import type { Circumstances, SimulatedStore } from '../store/store.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
@@ -65,6 +66,7 @@ async function attempt(command: object, options: StoreClientOptions): Promise<ob
   const way = () => (weather.strikes('store-slow') ? random.spread(200, 1400) : random.spread(0.5, 6));
 
   if (weather.strikes('store-timeout-before') || timeline.now() < process.network.requestsLostUntil) {
+    note(command, ', and it never arrives', process, timeline);
     await process.pause(TIMEOUT_MS);
     throw timedOut();
   }
@@ -77,21 +79,30 @@ async function attempt(command: object, options: StoreClientOptions): Promise<ob
   const { epoch } = site;
   await process.pause(way());
   if (epoch !== site.epoch || timeline.now() < site.downUntil || weather.strikes('store-error-before')) {
+    note(command, ', and the store fails', process, timeline);
     await process.pause(way());
     throw failed();
   }
   if (weather.strikes('store-throttled')) {
+    note(command, ', and is throttled', process, timeline);
     await process.pause(way());
     throw throttled();
   }
   const answer = execute(command, name, options);
   if (timeline.now() < process.network.answersLostUntil || weather.strikes('store-timeout-after')) {
+    note(command, ', and never hears of it', process, timeline);
     await process.pause(TIMEOUT_MS);
     throw timedOut();
   }
   await process.pause(way());
-  if (weather.strikes('store-error-after')) throw failed();
-  if (weather.strikes('store-connection-cut')) throw cut();
+  if (weather.strikes('store-error-after')) {
+    note(command, ', and hears that the store failed', process, timeline);
+    throw failed();
+  }
+  if (weather.strikes('store-connection-cut')) {
+    note(command, ', and the connection is cut', process, timeline);
+    throw cut();
+  }
   if ('error' in answer) throw answer.error;
   return answer.output;
 }
@@ -105,20 +116,27 @@ function execute(
   site.writer = process;
   try {
     const output = site.store.execute(command, circumstances);
-    timeline.mark(`${process.name} ${name}`);
+    note(command, '', process, timeline);
     return { output };
   } catch (error) {
-    timeline.mark(`${process.name} ${name} fails`);
+    note(command, ' in vain', process, timeline);
     if (error instanceof ConditionalCheckFailedException) weather.count('conflict');
     return { error };
   }
+}
+
+/** The trace has the command's name; the story says what it is about. */
+function note(command: object, how: string, { name }: Process, { story, mark }: Timeline): void {
+  mark(`${name} ${command.constructor.name}${how}`);
+  const told = story.isTold() ? described(command) : undefined;
+  if (told !== undefined) story.note(told.instance, `${name} ${told.what}${how}`);
 }
 
 function late(command: object, { site, process, timeline }: StoreClientOptions): void {
   site.writer = process;
   try {
     site.store.execute(command);
-    timeline.mark(`${process.name} late`);
+    note(command, ' late', process, timeline);
   } catch {
     // Nobody waits for it any more.
   }

@@ -54,6 +54,7 @@ const KEPT_MS = 24 * HOUR;
 const TAKEN_MS = 12 * HOUR;
 
 export function createStream({ timeline, weather, random, handle }: StreamOptions): Stream {
+  const { story } = timeline;
   const lanes = Array.from(
     { length: LANES },
     (): Lane => ({ records: [], isBusy: false, standsUntil: 0, most: MOST_RECORDS, failures: 0 }),
@@ -88,6 +89,9 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
     if (batch.length === 0) return false;
     lane.isBusy = true;
     const from = epoch;
+    for (const { item } of batch) {
+      story.note(item.instance?.S, `the stream hands on revision ${item.revision?.N}`);
+    }
     void handle({ Records: batch.map(toRecord) }).then((outcome) => {
       if (from === epoch) settle(lane, batch, outcome);
     });
@@ -96,8 +100,11 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
 
   function settle(lane: Lane, batch: readonly StreamRecord[], outcome: BatchOutcome): void {
     lane.isBusy = false;
-    const failed = outcome === 'died' ? batch[0]?.number : firstOf(outcome);
-    const done = new Set(batch.filter((one) => failed === undefined || one.number < failed));
+    for (const { item } of outcome === 'died' ? batch : []) {
+      story.note(item.instance?.S, `the stream's batch with revision ${item.revision?.N} failed as a whole`);
+    }
+    const failed = outcome === 'died' ? 0 : firstOf(outcome, batch);
+    const done = new Set(batch.slice(0, failed));
     // A record that was put before others in between stays; only what this batch had goes.
     lane.records = lane.records.filter((record) => !done.has(record));
     lane.failures = failed === undefined ? 0 : lane.failures + 1;
@@ -110,7 +117,9 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
   return {
     tell(item) {
       const record = { item, at: timeline.now(), number: ++number };
-      if (weather.strikes('stream-lost')) return;
+      if (weather.strikes('stream-lost')) {
+        return story.note(item.instance?.S, `the stream loses revision ${item.revision?.N}`);
+      }
       const delay = weather.strikes('stream-delayed')
         ? random.spread(10_000, 600_000)
         : random.spread(5, weather.strikes('stream-uneven') ? 4000 : 200);
@@ -145,9 +154,11 @@ export function createStream({ timeline, weather, random, handle }: StreamOption
   };
 }
 
-function firstOf({ batchItemFailures }: DynamoDBBatchResponse): number | undefined {
-  const numbers = batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier));
-  return numbers.length === 0 ? undefined : Math.min(...numbers);
+/** The place in its batch of the first record that failed: from there on everything comes again. */
+function firstOf({ batchItemFailures }: DynamoDBBatchResponse, batch: readonly StreamRecord[]) {
+  const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => Number(itemIdentifier)));
+  const place = batch.findIndex(({ number }) => failed.has(number));
+  return place === -1 ? undefined : place;
 }
 
 function toRecord({ item, at, number }: StreamRecord): DynamoDBRecord {

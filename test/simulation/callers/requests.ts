@@ -45,13 +45,19 @@ export function createRequests(options: RequestsOptions): Requests {
     const headFrom = ledger.standsAt(request.instance);
     const one: Try = { from: timeline.now(), headFrom, headTo: headFrom, answer: undefined, isUndone: false };
     request.tries.push(one);
+    const note = (what: string) => timeline.story.note(request.instance ?? '', what);
+    const { type = '' } = request.body;
+    note(`${request.who.id} asks: ${request.kind} ${type} ${request.key ?? ''}`);
     const ran = await fleet.call(async (engine, _, process) => {
       const outcome = await carryOut(engine, request);
       met(process.name, outcome.entry.instance, outcome.entry.revision);
       return outcome;
     });
     one.headTo = ledger.standsAt(request.instance);
-    if (ran === 'died') return 'unknown';
+    if (ran === 'died') {
+      note(`${request.who.id} gets no answer`);
+      return 'unknown';
+    }
     one.answer = 'value' in ran ? acknowledged(ran.value) : refused(ran.error);
     if (one.answer === undefined) {
       const what = `${request.kind} met ${String('error' in ran ? (ran.error as Error).stack : '')}`;
@@ -59,6 +65,7 @@ export function createRequests(options: RequestsOptions): Requests {
       return 'unknown';
     }
     if ('acknowledged' in one.answer) request.instance ??= one.answer.acknowledged.instance;
+    note(`${request.who.id} is told: ${inWords(one.answer)}`);
     timeline.mark('acknowledged' in one.answer ? `ack ${one.answer.acknowledged.hash}` : one.answer.refused);
     return 'refused' in one.answer && PASSING.includes(one.answer.refused) ? 'unknown' : one.answer;
   }
@@ -109,6 +116,11 @@ function carryOut(
     case 'retry':
       return engine.retry({ instance, who, ...(key !== undefined && { id: key }) });
   }
+}
+
+function inWords(answer: Answer): string {
+  if ('refused' in answer) return answer.refused;
+  return `revision ${answer.acknowledged.revision}${answer.repeated ? ', again' : ''}`;
 }
 
 function acknowledged({ entry, repeated }: Outcome): Answer {

@@ -58,6 +58,8 @@ export function createProcess(
     die() {
       if (!alive) return;
       alive = false;
+      timeline.mark(`${name} dies`);
+      timeline.story.note(undefined, `${name} dies`);
       for (const tell of [...listeners]) tell();
       listeners.clear();
     },
@@ -70,17 +72,19 @@ export function createProcess(
   function wake(resolve: () => void): unknown {
     if (!alive) return false;
     if (weather.strikes(killed)) {
-      timeline.mark(`${name} dies`);
       return process.die();
     }
     if (weather.strikes('process-frozen') || (kind === 'sweep' && weather.strikes('sweep-frozen'))) {
+      timeline.story.note(undefined, `${name} stands still`);
       timeline.after(random.spread(500, 40_000), () => alive && resolve());
       return false;
     }
     if (weather.strikes('process-cut-off')) {
+      timeline.story.note(undefined, `${name} hears nothing for a while`);
       process.network.answersLostUntil = timeline.now() + random.spread(2000, 20_000);
     }
     if (weather.strikes('process-isolated')) {
+      timeline.story.note(undefined, `${name} reaches nobody for a while`);
       process.network.requestsLostUntil = timeline.now() + random.spread(2000, 20_000);
     }
     return resolve();

@@ -45,6 +45,9 @@ export function createReceivers({
   async function receive(process: Process, effect: string, input: unknown, key: string): Promise<unknown> {
     const delivery = ledger.delivered({ key, effect, input, at: timeline.now(), since: process.invokedAt });
     timeline.mark(`${process.name} ${effect} ${key}`);
+    const note = (what: string) =>
+      timeline.story.note(key.split('/')[0], `the receiver of ${effect} ${key} ${what}`);
+    note(`is asked by ${process.name}`);
     if (!met.has(key)) {
       met.add(key);
       if (weather.strikes('receiver-poisoned')) {
@@ -55,6 +58,7 @@ export function createReceivers({
     }
     if (!weather.isClear() && spend(deadly, key)) {
       delivery.kills = true;
+      note(`kills ${process.name}`);
       process.die();
       return process.pause(0);
     }
@@ -63,6 +67,7 @@ export function createReceivers({
     );
     const fail = (code: string, permanent = false) => {
       delivery.codes.push(code);
+      note(`fails: ${code}`);
       throw new EffectFailed(code, permanent);
     };
     if (timeline.now() < receivers.downUntil || weather.strikes('receiver-failing')) return fail('busy');
@@ -77,6 +82,7 @@ export function createReceivers({
     delivery.outputs.push(output);
     if (weather.strikes('receiver-answer-lost')) return fail('answer-lost');
     delivery.answeredAt = timeline.now();
+    note('answers');
     return output;
   }
 
