@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { InvalidInput } from '../../engine/errors.ts';
-import { minorDigits, readable } from '../../machines/money.ts';
-import { definition } from '../../machines/order.ts';
-import { orderNumber, refundOf, totalsOf } from '../../machines/order-totals.ts';
+import { InvalidInput } from '../../../engine/errors.ts';
+import { minorDigits, readable } from '../../../machines/money.ts';
+import { orderNumber, refundOf, totalsOf } from '../../../machines/order/totals.ts';
+import { definition } from '../../../machines/order/v1.ts';
 import { chairs, submit } from './orders.ts';
 
 describe('totals, in minor units', () => {

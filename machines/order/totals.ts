@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { type Scope, text } from './define.ts';
-import { minor } from './money.ts';
+import { type Scope, text } from '../define.ts';
+import { minor } from '../money.ts';
 
 /** One line of an order. Price and quantity may be zero or less: such an order is rejected, with the reason. */
 export const line = z

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { EventNotAccepted } from '../../engine/errors.ts';
+import { EventNotAccepted } from '../../../engine/errors.ts';
 import { because, chairs, confirm, deliver, pack, pay, refund, ship, submit } from './orders.ts';
 
 type Order = ReturnType<typeof submit>;

@@ -1,5 +1,5 @@
-import { rehearse } from '../../docs/examples/rehearsal.ts';
-import { definition } from '../../machines/order.ts';
+import { rehearse } from '../../../docs/examples/rehearsal.ts';
+import { definition } from '../../../machines/order/v1.ts';
 
 export const chairs = { sku: 'CHAIR', quantity: 2, unitPriceMinor: 10_000 };
 

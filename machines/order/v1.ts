@@ -1,8 +1,8 @@
 import { and, assign, not, setup, stateIn } from 'xstate';
 import * as z from 'zod';
-import { effect, inline, lasting, process, schemas, text } from './define.ts';
-import { currency, minor } from './money.ts';
-import { line, orderNumber, refundOf, totals, totalsOf, verified, verify, within } from './order-totals.ts';
+import { effect, inline, lasting, process, schemas, text } from '../define.ts';
+import { currency, minor } from '../money.ts';
+import { line, orderNumber, refundOf, totals, totalsOf, verified, verify, within } from './totals.ts';
 
 /** Codes and ids only: nothing that could be a name, an address or a sentence enters a journal. */
 const code = z.string().regex(/^[\w.:/-]{1,64}$/, 'is not a code of letters, digits and . : / _ -');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EventNotAccepted } from '../../engine/errors.ts';
-import type { Sent } from '../../engine/incoming.ts';
-import { seed } from '../engine/seed.ts';
+import { EventNotAccepted } from '../../../engine/errors.ts';
+import type { Sent } from '../../../engine/incoming.ts';
+import { seed } from '../../engine/seed.ts';
 import { because, chairs, confirm, deliver, pack, pay, refund, ship, submit } from './orders.ts';
 
 type Order = ReturnType<typeof submit>;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { advance } from '../../engine/advance.ts';
-import type { Inline } from '../../engine/definition.ts';
-import { durable } from '../../engine/durable.ts';
-import type { Entry } from '../../engine/entry.ts';
-import { derivedId } from '../../engine/ids.ts';
-import type { Surroundings } from '../../engine/incoming.ts';
-import { viewOf } from '../../engine/view.ts';
-import { definition } from '../../machines/order.ts';
+import { advance } from '../../../engine/advance.ts';
+import type { Inline } from '../../../engine/definition.ts';
+import { durable } from '../../../engine/durable.ts';
+import type { Entry } from '../../../engine/entry.ts';
+import { derivedId } from '../../../engine/ids.ts';
+import type { Surroundings } from '../../../engine/incoming.ts';
+import { viewOf } from '../../../engine/view.ts';
+import { definition } from '../../../machines/order/v1.ts';
 import { chairs } from './orders.ts';
 
 const ready = durable(definition);
