@@ -1,5 +1,6 @@
 import type { AnyStateMachine, EventObject, PromiseActorLogic } from 'xstate';
 import * as z from 'zod';
+import { type From, from, type Migration, type PathOf } from './migration.ts';
 
 /** A length of time; the parts add up. */
 export interface Duration {
@@ -168,6 +169,8 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     readonly key?: (context: z.output<C>) => string | undefined;
     /** The customer's id in the context. */
     readonly customer?: (context: z.output<C>) => string | undefined;
+    /** How instances of earlier versions become instances of this one. */
+    readonly migrations?: (from: From<z.output<C>, PathOf<M>>) => readonly Migration[];
   } & Omit<Schemas, 'context'>,
 ) {
   const events: Record<string, z.ZodType> = {};
@@ -185,7 +188,9 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     children: Object.fromEntries(
       Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
     ),
+    migrations: author.migrations?.(from as From<z.output<C>, PathOf<M>>) ?? [],
     eventTypes: Object.keys(author.events),
+    parseContext: (value: unknown) => parse(author.context, value) as Checked<z.output<C>>,
     parseInput: (value: unknown) => parse(author.input, value),
     parseEvent: (value: unknown) => {
       const type = isRecord(value) ? value.type : undefined;
@@ -210,6 +215,8 @@ function policyOf(spec: Effect) {
     parseOutput: (value: unknown) => parse(spec.output, value) as { value: unknown } | { issues: Issue[] },
   };
 }
+
+type Checked<T> = { readonly value: T } | { readonly issues: Issue[] };
 
 interface Issue {
   readonly path: string;
@@ -237,12 +244,20 @@ function pointer(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function toJson(author: { input: z.ZodType; context: z.ZodType }, events: Record<string, z.ZodType>) {
+function toJson(
+  author: { input: z.ZodType; context: z.ZodType; effects: Record<string, Effect> },
+  events: Record<string, z.ZodType>,
+) {
   const schema = (of: z.ZodType) => z.toJSONSchema(of, { io: 'input' }) as Record<string, unknown>;
+  const anything = (of: z.ZodType) =>
+    z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
   return {
     input: schema(author.input),
     context: schema(author.context),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
+    outputs: Object.fromEntries(
+      Object.entries(author.effects).map(([name, { output }]) => [name, anything(output)]),
+    ),
   };
 }
 
