@@ -14,6 +14,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
     /^(engine|machines|adapters)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
+  versions: [/^(engine|functions)\//, /^(xstate|esbuild|json-schema-faker)$/],
   infra: [
     /^functions\/(triggers|api\/routes|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,
