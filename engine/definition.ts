@@ -71,7 +71,8 @@ export interface Definition {
     readonly input: JsonSchema;
     readonly context: JsonSchema;
     readonly events: Readonly<Record<string, JsonSchema>>;
-    /** What each effect gives back. */
+    readonly output: JsonSchema;
+    /** What each effect and each child gives back, by its name. */
     readonly outputs: Readonly<Record<string, JsonSchema>>;
   };
   /** The business key (an order's number), where the context has one. */

@@ -88,6 +88,7 @@ type AnyEnd =
 interface ChildProcess {
   readonly process: string;
   readonly machine: AnyStateMachine;
+  jsonSchemas?(): { readonly output: Record<string, unknown> };
 }
 
 interface Schemas {
@@ -245,19 +246,21 @@ function pointer(path: readonly PropertyKey[]): string {
 }
 
 function toJson(
-  author: { input: z.ZodType; context: z.ZodType; effects: Record<string, Effect> },
+  { input, context, output, effects, children = {} }: Omit<Schemas, 'events' | 'inline'>,
   events: Record<string, z.ZodType>,
 ) {
   const schema = (of: z.ZodType) => z.toJSONSchema(of, { io: 'input' }) as Record<string, unknown>;
+  /** What callers never send may hold what JSON has no word for, such as undefined. */
   const anything = (of: z.ZodType) =>
     z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+  const performed = Object.entries(effects).map(([name, effect]) => [name, anything(effect.output)]);
+  const ended = Object.entries(children).map(([name, child]) => [name, child.jsonSchemas?.().output ?? {}]);
   return {
-    input: schema(author.input),
-    context: schema(author.context),
+    input: schema(input),
+    context: anything(context),
+    output: anything(output),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
-    outputs: Object.fromEntries(
-      Object.entries(author.effects).map(([name, { output }]) => [name, anything(output)]),
-    ),
+    outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
   };
 }
 

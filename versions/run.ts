@@ -1,4 +1,5 @@
 import type { DefinitionSource } from '../engine/definition.ts';
+import { beforeDeploy } from './before-deploy.ts';
 import { lockProblems, readLock, record, UnreadableLock, writeLock } from './lock.ts';
 import { Misplaced, presentVersions } from './present.ts';
 
@@ -18,7 +19,10 @@ export async function run(
 ): Promise<Ending> {
   try {
     const [verb, process, version = '', ...more] = args;
-    if (verb === undefined) return await check(root, all);
+    if (verb === undefined) {
+      const { fit, text } = await beforeDeploy(root, all);
+      return fit ? good(text) : bad(text);
+    }
     const change = verb === 'accept' ? accept : verb === 'retire' ? retire : undefined;
     if (change === undefined || process === undefined || !/^\d+$/.test(version) || more.length > 0) {
       return { code: 2, text: USAGE };
@@ -28,12 +32,6 @@ export async function run(
     if (error instanceof UnreadableLock || error instanceof Misplaced) return bad(error.message);
     throw error;
   }
-}
-
-async function check(root: string, all: readonly DefinitionSource[]): Promise<Ending> {
-  const problems = lockProblems(await readLock(root), await presentVersions(root, all));
-  if (problems.length > 0) return bad(problems.join('\n'));
-  return good('Every version in use is as it was recorded.');
 }
 
 async function accept(

@@ -52,7 +52,7 @@ const notice = z.strictObject({
   ]),
 });
 
-const order = schemas({
+export const order = schemas({
   input: z
     .strictObject({
       customer,

@@ -24,6 +24,7 @@ const FILES = {
       actions: { add: (n: number) => n + step },
       inline: { judge: () => 'fine' },
       states: ['open', 'closed'],
+      migrations: [],
     });`,
 };
 
@@ -91,7 +92,7 @@ describe('the lock', () => {
   test('has a line for each version, in order', async () => {
     const { run, listed, lock, write } = await repository({
       ...FILES,
-      'machines/case/v10.ts': 'export const definition = { ten: 10 };',
+      'machines/case/v10.ts': 'export const definition = { migrations: [], ten: 10 };',
     });
     const both = [listed(10), listed(1)];
     await run('accept case 10', both);
@@ -108,7 +109,7 @@ describe('the lock', () => {
 
   test('is compared with what is listed', async () => {
     const { run, listed, write } = await recorded();
-    await write('machines/case/v2.ts', 'export const definition = {};');
+    await write('machines/case/v2.ts', 'export const definition = { migrations: [] };');
     expect(await run('', [listed(1), listed(2)])).toEqual({
       code: 1,
       text: 'case 2 is new: record it with npm run definitions -- accept case 2',
@@ -126,13 +127,15 @@ describe('the lock', () => {
   test('lets a retired version change and go', async () => {
     const { run, write } = await recorded();
     expect(await run('retire case 1')).toEqual({ code: 0, text: 'case 1 is not in use any more.' });
-    await write('machines/case/v1.ts', 'export const definition = {};');
+    await write('machines/case/v1.ts', 'export const definition = { migrations: [] };');
     expect((await run('')).code).toBe(0);
     expect((await run('', [])).code).toBe(0);
   });
 
   test('knows a process with one version in a file of its own', async () => {
-    const { run, listed } = await repository({ 'machines/case.ts': 'export const definition = {};' });
+    const { run, listed } = await repository({
+      'machines/case.ts': 'export const definition = { migrations: [] };',
+    });
     const alone = [listed(1, 'machines/case.ts')];
     expect((await run('accept case 1', alone)).code).toBe(0);
     expect((await run('', alone)).code).toBe(0);
@@ -141,7 +144,7 @@ describe('the lock', () => {
   test('does not take the hash of another file', async () => {
     const { run, listed } = await repository({
       ...FILES,
-      'machines/other.ts': 'export const definition = {};',
+      'machines/other.ts': 'export const definition = { migrations: [] };',
     });
     expect(await run('accept case 1', [listed(1, 'machines/other.ts')])).toEqual({
       code: 1,
