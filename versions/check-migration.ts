@@ -67,12 +67,12 @@ export function checkMigration(
 
   for (const problem of declaredProblems(from, to, migration)) failures.add(problem);
   const heads = [...explored.heads.values()].flat();
-  for (const head of heads) attempt(head);
   const borrowed = spread(heads, BORROWED).map(({ snapshot }) => peek(snapshot).context);
   for (const reached of walked.reached) {
     const needy = migration.samples.length === 0 && !explored.heads.has(JSON.stringify(reached.value));
     for (const context of needy ? borrowed : migration.samples) attempt(standIn(from, reached, context));
   }
+  for (const head of heads) attempt(head);
   for (const pair of kept.values()) {
     for (const problem of outputProblems(from, to, pair, seed)) failures.add(problem);
   }
