@@ -23,7 +23,10 @@ import { acknowledge, logicalId } from './acknowledge.ts';
 import { vendedLogs } from './logs.ts';
 import type { Queues } from './queues.ts';
 
-export interface ReconcileProps {
+export interface SegmentWalkProps {
+  /** The function's name, and what the walk is for. */
+  readonly name: string;
+  readonly purpose: string;
   readonly stage: string;
   readonly handler: LambdaFunction;
   readonly trigger: Extract<Trigger, { on: 'segments' }>;
@@ -31,16 +34,17 @@ export interface ReconcileProps {
 }
 
 /**
- * Walks the journal's segments side by side, on a schedule or on demand. What it is started with, such as
+ * Walks the journal's segments side by side, on demand, and on a schedule where there is one. What it is started with, such as
  * `{ "rebuild": true }`, goes to the first page of each segment; each child execution calls the function page by page,
  * `{ segment, of, … }` → `{ onward? }`, until there is nothing to go on with.
  * One broken segment does not stop the others: the function's alarm tells of it.
  */
-export class Reconcile extends Construct {
+export class SegmentWalk extends Construct {
   readonly stateMachine: StateMachine;
 
-  constructor(scope: Construct, id: string, { stage, handler, trigger, queues }: ReconcileProps) {
+  constructor(scope: Construct, id: string, props: SegmentWalkProps) {
     super(scope, id);
+    const { name, purpose, stage, handler, trigger, queues } = props;
     const segments = Array.from({ length: trigger.segments }, (_, segment) => ({
       segment,
       of: trigger.segments,
@@ -59,7 +63,7 @@ export class Reconcile extends Construct {
     });
     map.itemProcessor(walk(this, handler));
     this.stateMachine = new StateMachine(this, 'Machine', {
-      comment: 'Makes the projection equal to the journal',
+      comment: purpose,
       definitionBody: DefinitionBody.fromChainable(
         new Pass(this, 'Segments', { parameters: { segments, 'wish.$': '$' } }).next(map),
       ),
@@ -67,13 +71,14 @@ export class Reconcile extends Construct {
       tracingEnabled: true,
       logs: {
         level: LogLevel.ALL,
-        destination: vendedLogs(this, 'Logs', 'states', stage),
+        destination: vendedLogs(this, 'Logs', 'states', stage, name),
       },
     });
-    const rule = new Rule(this, 'Schedule', {
-      schedule: Schedule.rate(Duration.minutes(trigger.everyMinutes)),
-    });
-    rule.addTarget(new SfnStateMachine(this.stateMachine, { deadLetterQueue: queues.failures }));
+    if (trigger.everyMinutes !== undefined) {
+      const schedule = Schedule.rate(Duration.minutes(trigger.everyMinutes));
+      const rule = new Rule(this, 'Schedule', { schedule });
+      rule.addTarget(new SfnStateMachine(this.stateMachine, { deadLetterQueue: queues.failures }));
+    }
     acknowledge(this.stateMachine, wildcards(this.stateMachine, handler));
   }
 }
