@@ -14,7 +14,6 @@ import {
   StateMachine,
   StateMachineType,
   Succeed,
-  TaskInput,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
@@ -83,11 +82,10 @@ export class SegmentWalk extends Construct {
   }
 }
 
-/** Page after page of one segment. */
+/** Page after page of one segment. The function gets the state's whole input: any payload would be taken as it is written. */
 function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
   const page = new LambdaInvoke(scope, 'Page', {
     lambdaFunction: handler,
-    payload: TaskInput.fromJsonPathAt('$'),
     payloadResponseOnly: true,
     resultPath: '$.page',
     retryOnServiceExceptions: false,

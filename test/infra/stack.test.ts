@@ -112,6 +112,7 @@ describe('triggers', () => {
       expect(map.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
       const { States } = map.ItemProcessor;
       expect(States.Page.Next).toBe('More?');
+      expect(States.Page).not.toHaveProperty('Parameters');
       expect(States['More?'].Choices).toEqual([
         { Variable: '$.page.onward', IsPresent: true, Next: 'Next page' },
       ]);
