@@ -12,8 +12,8 @@ export type Invoke = Node['invoke'][number];
 export interface CarriedActors {
   readonly pending: readonly PendingEffect[];
   readonly children: readonly Child[];
-  /** Children that the later version does not have: still under their old names. */
-  readonly stopped: readonly Child[];
+  /** Those of them that the later version does not have: still under their old names. */
+  readonly gone: readonly Child[];
   readonly begun: readonly Invoke[];
   readonly problems: readonly string[];
 }
@@ -79,14 +79,15 @@ export function carryActors(
   }
 
   const pending = head.pending.flatMap((effect) => carry(effect, 'effects'));
-  const living = head.children.filter(({ stopped }) => !stopped);
-  const children = living.flatMap((child) => carry(child, 'children'));
-  const ending = head.children.filter(({ stopped }) => stopped);
+  const gone = head.children.filter((child) => !child.stopped && aimOf(child) === null);
+  const children = head.children.flatMap((child) =>
+    child.stopped || gone.includes(child) ? [child] : carry(child, 'children'),
+  );
   const stoodFor = new Set(invoked.map(({ id, src }) => aimOf({ id, src: String(src) })?.id));
   return {
     pending,
-    children: [...children, ...ending],
-    stopped: living.filter((child) => aimOf(child) === null),
+    children,
+    gone,
     begun: there.filter(({ id }) => !stoodFor.has(id)),
     problems,
   };

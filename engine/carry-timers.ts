@@ -99,8 +99,8 @@ export function carryTimers(
     const { type } = timer.event;
     const now = Object.hasOwn(named, type) ? named[type] : type;
     if (now === null) return [];
-    if (now !== undefined && isTaken(machine, now))
-      return [{ ...timer, event: { ...timer.event, type: now } }];
+    const heard = now !== undefined && (isTaken(machine, now) || !isTaken(old.machine, type));
+    if (heard) return [{ ...timer, event: { ...timer.event, type: now } }];
     problems.push(`no state takes the delayed event ${now}: say in timers what becomes of it, or null`);
     return [];
   }

@@ -39,6 +39,8 @@ export interface Migration {
   readonly states: Readonly<Record<string, Place>>;
   /** By the path of a region that the earlier version has not: the leaf in which it begins. */
   readonly regions: Readonly<Record<string, Place>>;
+  /** History states that lie elsewhere, or null where they are gone. What they remember follows `states`. */
+  readonly history: Readonly<Record<string, string | null>>;
   /** Timers with another name, or null where they are gone; `timerName` names them. */
   readonly timers: Readonly<Record<string, string | null>>;
   /** Invoked actors with another id, or null where they are gone. */

@@ -1,5 +1,6 @@
 import type { AnyStateMachine } from 'xstate';
 import { ancestorsOf, isLeaf, isWithin, type Node, nodeAt, pathOf, shapeProblems } from './configuration.ts';
+import type { Migration } from './definition.ts';
 import type { Live } from './kernel.ts';
 import type { WhereNow } from './places.ts';
 
@@ -10,17 +11,18 @@ import type { WhereNow } from './places.ts';
 export function memoryIn(
   old: Live,
   machine: AnyStateMachine,
+  named: Migration['history'],
   whereNow: WhereNow,
 ): { memory: Record<string, readonly string[]>; problems: readonly string[] } {
   const memory: Record<string, string[]> = {};
   const problems: string[] = [];
   for (const [id, nodes] of Object.entries(old.historyValue as Record<string, Node[]>)) {
     const path = historyPath(old.machine, id);
-    const place = whereNow(path);
+    const place = Object.hasOwn(named, path) ? named[path] : whereNow(path);
     if (place === null) continue;
     const history = place === undefined ? undefined : nodeAt(machine, place);
     if (history?.type !== 'history' || history.parent === undefined) {
-      problems.push(`the history ${path} is not there any more: say in states where it lies, or null`);
+      problems.push(`the history ${path} is not there any more: say in history where it lies, or null`);
       continue;
     }
     const parent = history.parent;

@@ -62,16 +62,16 @@ function transplant(from: Definition, to: Definition, head: Entry): { first: Ste
   }
   if (problems.length > 0) throw new Misfit(problems);
   const { value, order, history } = relocated;
-  const { pending, children, stopped } = actors;
+  const { pending, children, gone } = actors;
   const restored = thaw(to.machine, {
     snapshot: stringify({ value, context, order, history }),
     pending,
-    children,
+    children: children.filter((child) => !gone.includes(child)),
   });
   const hasParent = head.parent !== undefined;
   const { live, actions } = beginnings(restored, afters, actors.begun, hasParent);
   const next = step(to.machine, live, BEGINS, hasParent);
-  const stops = stopped.map((child) => ({ type: 'stop', ref: old.children[child.id] }) as const);
+  const stops = gone.map((child) => ({ type: 'stop', ref: old.children[child.id] }) as const);
   const first = { live: next.live, actions: [...stops, ...actions, ...next.actions] };
-  return { first, waiting: { timers: timers.timers, pending, children: [...children, ...stopped] } };
+  return { first, waiting: { timers: timers.timers, pending, children } };
 }

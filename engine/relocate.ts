@@ -29,7 +29,7 @@ export interface Relocated {
 export function relocate(
   old: Live,
   machine: AnyStateMachine,
-  { states, regions }: Migration,
+  { states, regions, history: named }: Migration,
 ): Relocated | { readonly problems: readonly string[] } {
   const context: unknown = old.context;
   const before = old._nodes.filter(isLeaf);
@@ -55,7 +55,7 @@ export function relocate(
   const entered = [...new Set([...now, ...added])];
   const configuration = configurationOf(machine, entered);
   if ('problems' in configuration) return configuration;
-  const history = memoryIn(old, machine, whereNow);
+  const history = memoryIn(old, machine, named, whereNow);
   const images = imagesIn(old, machine, configuration.nodes, whereNow);
   const found = [...history.problems, ...completed(old, configuration.nodes, images)];
   if (found.length > 0) return { problems: found };

@@ -30,6 +30,8 @@ interface Change<D extends Earlier, C, P extends string> {
   readonly states?: { readonly [K in PathOf<D['machine']>]?: Place<D, P> };
   /** By the path of a region that the earlier version has not, the state in which it begins. */
   readonly regions?: { readonly [K in P]?: Place<D, P> };
+  /** History states that lie elsewhere now or are gone (`null`), by path. What they remember follows `states`. */
+  readonly history?: Readonly<Record<string, string | null>>;
   /** The context, from the earlier one and the paths of the leaf states in which the instance stands. */
   readonly context: (context: ContextOf<D>, leaves: Leaves<D>) => C;
   /**
@@ -50,6 +52,7 @@ export interface Migration {
   readonly from: number;
   readonly states: Readonly<Record<string, Bare>>;
   readonly regions: Readonly<Record<string, Bare>>;
+  readonly history: Readonly<Record<string, string | null>>;
   readonly timers: Readonly<Record<string, string | null>>;
   readonly actors: Readonly<Record<string, string | null>>;
   readonly samples: readonly unknown[];
@@ -64,6 +67,6 @@ export interface Migration {
 export type From<C, P extends string> = <D extends Earlier>(earlier: D, change: Change<D, C, P>) => Migration;
 
 export const from: From<never, never> = (earlier, change) => {
-  const { states = {}, regions = {}, timers = {}, actors = {}, samples = [], context } = change;
-  return { from: earlier.version, states, regions, timers, actors, samples, context } as Migration;
+  const nothing = { states: {}, regions: {}, history: {}, timers: {}, actors: {}, samples: [] };
+  return { from: earlier.version, ...nothing, ...change } as Migration;
 };

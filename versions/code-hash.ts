@@ -29,6 +29,7 @@ export async function codeHash(root: string, file: string): Promise<string> {
     minifyWhitespace: true,
     legalComments: 'none',
     charset: 'utf8',
+    tsconfigRaw: {},
     logLevel: 'silent',
     plugins: [withoutKit(root)],
   });

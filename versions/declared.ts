@@ -19,6 +19,10 @@ export function declaredProblems(from: Definition, to: Definition, migration: Mi
       return [`regions begins ${path} in ${place}, outside of it`];
     return placeProblem(`regions begins ${path} in`, to, place, true, now);
   });
+  const history = Object.entries(migration.history).flatMap(([path, target]) => [
+    ...(isHistory(from, path) ? [] : [`history names ${path}, which ${old}`]),
+    ...(target === null || isHistory(to, target) ? [] : [`history puts ${path} at ${target}, which ${now}`]),
+  ]);
   const timers = Object.entries(migration.timers).flatMap(([name, target]) => [
     ...(hasTimer(from, name) ? [] : [`timers names ${name}, which ${old}`]),
     ...(target === null || hasTimer(to, target) ? [] : [`timers makes ${name} ${target}, which ${now}`]),
@@ -27,7 +31,7 @@ export function declaredProblems(from: Definition, to: Definition, migration: Mi
     ...(invokes(from).has(id) ? [] : [`actors names ${id}, which ${old}`]),
     ...(target === null || invokes(to).has(target) ? [] : [`actors makes ${id} ${target}, which ${now}`]),
   ]);
-  return [...states, ...regions, ...timers, ...actors];
+  return [...states, ...regions, ...history, ...timers, ...actors];
 }
 
 function placeProblem(what: string, to: Definition, place: Place, leaf: boolean, missing: string): string[] {
@@ -36,6 +40,10 @@ function placeProblem(what: string, to: Definition, place: Place, leaf: boolean,
   if (node === undefined) return [`${what} ${place}, which ${missing}`];
   if (!leaf || isLeaf(node) || node.type === 'history') return [];
   return [`${what} ${pathOf(node)}, which has states in it: name one of them`];
+}
+
+function isHistory({ machine }: Definition, path: string): boolean {
+  return nodeAt(machine, path)?.type === 'history';
 }
 
 function hasTimer({ machine }: Definition, name: string): boolean {

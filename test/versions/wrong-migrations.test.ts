@@ -194,7 +194,7 @@ describe('a wrong migration is refused', () => {
       'a history is lost',
       { initial: 'a', states: { a: { ...a, states: { x: {}, y: {} } }, b: { ...b, on: {} }, ...z_ } },
       {},
-      'the history a.last is not there any more: say in states where it lies, or null',
+      'the history a.last is not there any more: say in history where it lies, or null',
     ],
     [
       'nobody takes a delayed event any more',

@@ -199,7 +199,7 @@ describe('history', () => {
   } as const;
 
   test('follows its states', () => {
-    const to = two(renamed, { states: { 'on.y': 'on.why', 'on.last': 'on.hist' } });
+    const to = two(renamed, { states: { 'on.y': 'on.why' }, history: { 'on.last': 'on.hist' } });
     const moved = migrated(from, to, head);
     const event = { type: 'back' };
     const who = { kind: 'caller', id: 'test' } as const;
@@ -216,7 +216,7 @@ describe('history', () => {
     ['the history itself', { states: { 'on.y': 'on.why' } }, 'the history on.last is not there any more'],
     [
       'what it remembers',
-      { states: { 'on.last': 'on.hist' } },
+      { history: { 'on.last': 'on.hist' } },
       'the history on.last remembers on.y, which lies nowhere in on now',
     ],
   ])('is not lost silently: %s', (_, said, problem) => {
@@ -224,7 +224,7 @@ describe('history', () => {
   });
 
   test('goes where its author says so', () => {
-    const to = two(renamed, { states: { 'on.last': null } });
+    const to = two(renamed, { history: { 'on.last': null } });
     expect(JSON.parse(migrated(from, to, head).snapshot).history).toBeUndefined();
   });
 });

@@ -51,7 +51,7 @@ export function version(
 
 /** A migration from version 1 that leaves everything as it is but what is said. */
 export function change(said: Partial<Migration> = {}): Migration {
-  const none = { states: {}, regions: {}, timers: {}, actors: {}, samples: [] };
+  const none = { states: {}, regions: {}, history: {}, timers: {}, actors: {}, samples: [] };
   return { from: 1, context: (context) => context, ...none, ...said };
 }
 
