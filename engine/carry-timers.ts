@@ -38,7 +38,8 @@ export function timerName({ node, delay }: After): string {
 
 /**
  * Carries armed timers over: an `after` follows its state and keeps its due time, a delayed event stays what it is,
- * unless `timers` names it. An event that is due to parent or child is none of the machine's. An `after` that no timer of the earlier version stands for begins.
+ * unless `timers` names it. An event that is due to parent or child is none of the machine's. An `after` that no timer
+ * of the earlier version stands for begins.
  */
 export function carryTimers(
   old: Live,

@@ -8,6 +8,7 @@ import {
   InstanceNotFound,
   KeyReused,
   MigrationFailed,
+  NotDurable,
   RevisionMismatch,
   RevisionNotFound,
   TooLarge,
@@ -200,7 +201,8 @@ export function createEngine(options: EngineOptions): Engine {
     try {
       return await moveOn(head);
     } catch (error) {
-      if (!(error instanceof MigrationFailed || error instanceof TooLarge)) throw error;
+      const hopeless = [MigrationFailed, TooLarge, NotDurable].some((kind) => error instanceof kind);
+      if (!hopeless) throw error;
       options.failed?.(head.instance, error);
       return 'stays';
     }

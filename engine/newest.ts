@@ -54,10 +54,12 @@ async function findWay(
     const whole = ways.find(([first]) => first?.migrations.some(({ from }) => from === version));
     if (whole !== undefined) return whole;
     const longer = ways.flatMap((way) =>
-      (way[0]?.migrations ?? []).map(async ({ from }) => {
-        const before = await definitions.get(process, from);
-        return before === undefined ? [] : [[before, ...way]];
-      }),
+      (way[0]?.migrations ?? [])
+        .filter(({ from }) => from > version && from < (way[0]?.version ?? 0))
+        .map(async ({ from }) => {
+          const before = await definitions.get(process, from);
+          return before === undefined ? [] : [[before, ...way]];
+        }),
     );
     ways = (await Promise.all(longer)).flat();
   }

@@ -1,6 +1,7 @@
 import type { AnyStateMachine, EventObject, PromiseActorLogic } from 'xstate';
 import * as z from 'zod';
 import { type From, from, type Migration, type PathOf } from './migration.ts';
+import { type Issue, parse } from './parse.ts';
 
 /** A length of time; the parts add up. */
 export interface Duration {
@@ -218,32 +219,6 @@ function policyOf(spec: Effect) {
 }
 
 type Checked<T> = { readonly value: T } | { readonly issues: Issue[] };
-
-interface Issue {
-  readonly path: string;
-  readonly message: string;
-}
-
-function parse(schema: z.ZodType, value: unknown): { value: Record<string, unknown> } | { issues: Issue[] } {
-  const result = schema.safeParse(value);
-  if (result.success) return { value: result.data as Record<string, unknown> };
-  return { issues: result.error.issues.flatMap(issuesOf) };
-}
-
-/** JSON Pointers into the value; an unknown field is named itself, not its parent. */
-function issuesOf(issue: z.core.$ZodIssue): Issue[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: pointer([...issue.path, key]),
-      message: 'is not a known field',
-    }));
-  }
-  return [{ path: pointer(issue.path), message: issue.message.replace(/^Invalid input: /, '') }];
-}
-
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
 
 function toJson(
   { input, context, output, effects, children = {} }: Omit<Schemas, 'events' | 'inline'>,

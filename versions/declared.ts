@@ -6,6 +6,7 @@ import type { Definition, Migration, Place } from '../engine/definition.ts';
 export function declaredProblems(from: Definition, to: Definition, migration: Migration): string[] {
   const old = `version ${from.version} does not have`;
   const now = `version ${to.version} does not have`;
+  if (from.version >= to.version) return [`version ${from.version} is not earlier than ${to.version}`];
   const states = Object.entries(migration.states).flatMap(([path, place]) => {
     const node = nodeAt(from.machine, path);
     if (node === undefined) return [`states names ${path}, which ${old}`];

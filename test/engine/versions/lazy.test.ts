@@ -1,50 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Definition } from '../../../engine/definition.ts';
-import type { Engine, EngineOptions } from '../../../engine/engine.ts';
-import {
-  DefinitionUnknown,
-  EventNotAccepted,
-  MigrationFailed,
-  RevisionMismatch,
-  Stale,
-  TooLarge,
-} from '../../../engine/errors.ts';
-import { createDefinitions } from '../../../engine/registry.ts';
-import { createHarness, meddled, refusalOf, START, stateOf, who } from '../harness.ts';
+import { DefinitionUnknown, EventNotAccepted, RevisionMismatch } from '../../../engine/errors.ts';
+import { refusalOf, START, stateOf, who } from '../harness.ts';
+import { begun, shape, v1, v2, v3 } from './begun.ts';
 import { change, version } from './pair.ts';
-
-const ends = { onDone: 'c', onError: 'c' } as const;
-const shape = (first: string) =>
-  ({
-    initial: first,
-    states: {
-      [first]: { on: { go: 'b' }, after: { soon: 'c' } },
-      b: { invoke: { id: 'w', src: 'work', ...ends }, on: { back: first } },
-      c: { type: 'final' },
-    },
-  }) as const;
-const v1 = version(1, shape('a'));
-const v2 = version(2, shape('a2'), [change({ states: { a: 'a2' } })]);
-const v3 = version(3, shape('a3'), [change({ from: 2, states: { a2: 'a3' } })]);
-const broken = version(2, shape('a2'), [change()]);
-
-/** An instance that an engine of version 1 began, and engines over it that know more. */
-async function begun(...events: string[]) {
-  const harness = createHarness([v1]);
-  const { entry } = await harness.engine.start({ process: 'pair', input: {}, who });
-  const { instance } = entry;
-  for (const type of events) await harness.send(instance, { type });
-  const told: unknown[] = [];
-  const knowing = (definitions: readonly Definition[], options: Partial<EngineOptions> = {}): Engine =>
-    harness.another({
-      definitions: createDefinitions(definitions),
-      failed: (_, cause) => told.push(cause),
-      ...options,
-    });
-  const kinds = async () =>
-    (await harness.journal.read(instance, 1, 100)).map(({ kind, version }) => `${kind} ${version}`);
-  return { ...harness, instance, knowing, kinds, told };
-}
 
 describe('the engine migrates', () => {
   test('before an event, in a commit of its own, and answers with the event', async () => {
@@ -170,57 +128,6 @@ describe('the engine does not migrate', () => {
     clock.now = START + 1000;
     await engine.deliver({ instance, kind: 'timer', token: { revision: 1, index: 0 } });
     expect(await knowing([v1, v2]).migrate(instance)).toMatchObject({ version: 1, status: 'done' });
-  });
-});
-
-describe('an instance that cannot be migrated goes on in its version, and that is told', () => {
-  test('with an event', async () => {
-    const { instance, knowing, kinds, told } = await begun();
-    const { entry } = await knowing([v1, broken]).send({ instance, event: { type: 'go' }, who });
-    expect(entry).toMatchObject({ version: 1, event: { type: 'go' } });
-    expect(told).toEqual([expect.any(MigrationFailed)]);
-    expect(await kinds()).toEqual(['event 1', 'event 1']);
-  });
-
-  test('with a timer, and when it can be, it is', async () => {
-    const { instance, clock, knowing, kinds } = await begun('go', 'back');
-    clock.now = START + 1000;
-    const token = { revision: 3, index: 0 };
-    await knowing([v1, broken]).deliver({ instance, kind: 'timer', token });
-    expect(await refusalOf(knowing([v1, v2]).deliver({ instance, kind: 'timer', token }))).toBeInstanceOf(
-      Stale,
-    );
-    expect(await kinds()).toEqual(['event 1', 'event 1', 'event 1', 'timer 1']);
-  });
-
-  test('between two hops', async () => {
-    const { instance, knowing, kinds, told } = await begun();
-    const last = version(3, shape('a3'), [change({ from: 2 })]);
-    await knowing([v1, v2, last]).send({ instance, event: { type: 'go' }, who });
-    expect(await kinds()).toEqual(['event 1', 'migration 2', 'event 2']);
-    expect(told).toHaveLength(1);
-  });
-
-  test('where its entry would not fit', async () => {
-    const { instance, journal, knowing, kinds, told } = await begun();
-    const small = meddled(journal, {
-      append: async (entry) => {
-        if (entry.kind === 'migration') throw new TooLarge(entry.instance, 2, 1);
-        return journal.append(entry);
-      },
-    });
-    await knowing([v1, v2], { journal: small }).send({ instance, event: { type: 'go' }, who });
-    expect(await kinds()).toEqual(['event 1', 'event 1']);
-    expect(told).toEqual([expect.any(TooLarge)]);
-  });
-
-  test('and whoever asked for it hears why', async () => {
-    const { instance, knowing } = await begun();
-    const refused = await refusalOf(knowing([v1, broken]).migrate(instance));
-    expect(refused).toBeInstanceOf(MigrationFailed);
-    expect(refused.details.problems).toEqual([
-      'the state a is not there any more: say in states where it lies',
-    ]);
   });
 });
 
