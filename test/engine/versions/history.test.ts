@@ -53,8 +53,11 @@ describe('history', () => {
     expect(problemsOf(from, two(renamed, said), head)[0]).toContain(problem);
   });
 
-  test('goes where its author says so', () => {
-    const to = two(renamed, { history: { 'on.last': null } });
+  test.each<[string, Partial<Migration>]>([
+    ['the history is', { history: { 'on.last': null } }],
+    ['what it remembers is', { states: { 'on.y': null }, history: { 'on.last': 'on.hist' } }],
+  ])('goes where its author says that %s gone', (_, said) => {
+    const to = two(renamed, said);
     expect(JSON.parse(migrated(from, to, head).snapshot).history).toBeUndefined();
   });
 });

@@ -20,7 +20,10 @@ export const parts = schemas({
     work: effect({ input: z.unknown(), output: anything }),
     toil: effect({ input: z.unknown(), output: anything }),
   },
-  inline: { judge: inline({ input: z.unknown(), output: z.int(), compute: () => 7 }) },
+  inline: {
+    judge: inline({ input: z.unknown(), output: z.int(), compute: () => 7 }),
+    stumble: inline({ input: z.unknown(), output: z.int(), compute: () => JSON.parse('no') }),
+  },
 });
 
 const author = setup({

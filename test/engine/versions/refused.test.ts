@@ -129,6 +129,12 @@ test.each<[string, Config, Partial<Migration>, string]>([
     'the migration throws',
   ],
   [
+    'an actor that begins, fails, and is not heard',
+    { type: 'parallel', states: { one, two: region }, invoke: { id: 's', src: 'stumble' } },
+    {},
+    'it would be in error at once',
+  ],
+  [
     'a delay that is no number',
     { type: 'parallel', states: { one, two: region }, after: { never: {} } },
     {},
