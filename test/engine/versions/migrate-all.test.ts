@@ -5,7 +5,6 @@ import { createMigrateAll, type MigratedPage, type MigrationPage } from '../../.
 import type { Journal } from '../../../engine/ports.ts';
 import { createDefinitions } from '../../../engine/registry.ts';
 import { createHarness, who } from '../harness.ts';
-import { ticket } from '../ticket.ts';
 import { change, version } from './pair.ts';
 
 const config = (first: string) => ({
@@ -17,19 +16,22 @@ const v2 = version(2, config('b'), [
   change({ states: { a: (context: { n: number }) => (context.n === 99 ? 'nowhere' : 'b') } }),
 ]);
 
-/** Twenty instances: one has ended, two cannot be migrated; and a ticket, which is another process. */
+/** Another process, which could be migrated too. */
+const others = [v1, v2].map((one): Definition => ({ ...one, process: 'other' }));
+
+/** Twenty instances: one has ended, two cannot be migrated; and one of another process. */
 async function populated(changes: Partial<Journal> = {}) {
-  const harness = createHarness([v1, ticket]);
+  const harness = createHarness([v1, ...others.slice(0, 1)]);
   const instances: string[] = [];
   for (let nth = 0; nth < 20; nth++) {
     const input = { n: nth === 5 || nth === 15 ? 99 : nth };
     instances.push((await harness.engine.start({ process: 'pair', input, who })).entry.instance);
   }
   await harness.send(instances[7] ?? '', { type: 'go' });
-  const other = await harness.open();
+  const other = (await harness.engine.start({ process: 'other', input: {}, who })).entry.instance;
   const journal = { ...harness.journal, ...changes };
   const knowing = (list: readonly Definition[]) => {
-    const definitions = createDefinitions([...list, ticket]);
+    const definitions = createDefinitions([...list, ...others]);
     return createMigrateAll({ engine: harness.another({ definitions, journal }), journal, definitions });
   };
   return { ...harness, instances, other, knowing };
