@@ -74,6 +74,8 @@ export interface Definition {
     readonly context: JsonSchema;
     readonly events: Readonly<Record<string, JsonSchema>>;
     readonly output: JsonSchema;
+    /** What only parent and children send. */
+    readonly internal: Readonly<Record<string, JsonSchema>>;
     /** What each effect and each child gives back, by its name. */
     readonly outputs: Readonly<Record<string, JsonSchema>>;
   };

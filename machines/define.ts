@@ -221,7 +221,7 @@ function policyOf(spec: Effect) {
 type Checked<T> = { readonly value: T } | { readonly issues: Issue[] };
 
 function toJson(
-  { input, context, output, effects, children = {} }: Omit<Schemas, 'events' | 'inline'>,
+  { input, context, output, internal = {}, effects, children = {} }: Omit<Schemas, 'events' | 'inline'>,
   events: Record<string, z.ZodType>,
 ) {
   const schema = (of: z.ZodType) => z.toJSONSchema(of, { io: 'input' }) as Record<string, unknown>;
@@ -235,6 +235,9 @@ function toJson(
     context: anything(context),
     output: anything(output),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
+    internal: Object.fromEntries(
+      Object.entries(internal).map(([type, of]) => [type, anything(of.extend({ type: z.literal(type) }))]),
+    ),
     outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
   };
 }

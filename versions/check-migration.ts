@@ -70,7 +70,12 @@ export function checkMigration(
   const borrowed = spread(heads, BORROWED).map(({ snapshot }) => peek(snapshot).context);
   for (const reached of walked.reached) {
     const needy = migration.samples.length === 0 && !explored.heads.has(JSON.stringify(reached.value));
-    for (const context of needy ? borrowed : migration.samples) attempt(standIn(from, reached, context));
+    const contexts = needy ? borrowed : migration.samples;
+    for (const context of contexts) attempt(standIn(from, reached, context));
+    if (needy && contexts.length === 0) {
+      const example = { state: reached.value, context: undefined };
+      failures.add('no context is known, so that it was not tried: give samples', example);
+    }
   }
   for (const head of heads) attempt(head);
   for (const pair of kept.values()) {

@@ -78,7 +78,8 @@ export function explore(definition: Definition, { seed, steps }: ExploreOptions)
   }
 
   for (let start = 0; start < STARTS; start++) {
-    const incoming = ways.start();
+    // A process may be another's child: every other instance is.
+    const incoming = ways.start(start % 2 === 1 ? BEGIN : undefined);
     if (incoming !== undefined) take(`explored${start}`.padEnd(26, '0'), undefined, incoming, BEGIN);
   }
   for (let step = 0; step < steps && heads.size > 0; step++) {

@@ -13,9 +13,8 @@ export function render({ process, from, to, seed, values, cases, failures, notes
     .slice(0, MOST_FAILURES)
     .flatMap(({ problem, example, more }, place) => [
       `  ${place + 1}. ${problem}`,
-      ...(example === undefined
-        ? []
-        : [`     in ${shortened(example.state)}`, `     with the context ${shortened(example.context)}`]),
+      ...(example === undefined ? [] : [`     in ${shortened(example.state)}`]),
+      ...(example?.context === undefined ? [] : [`     with the context ${shortened(example.context)}`]),
       ...(more > 0 ? [`     and in ${more} more`] : []),
     ]);
   const rest = failures.length - MOST_FAILURES;
@@ -28,6 +27,6 @@ export function render({ process, from, to, seed, values, cases, failures, notes
 }
 
 function shortened(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'undefined';
+  const text = JSON.stringify(value) ?? '';
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)} …` : text;
 }

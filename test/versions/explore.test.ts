@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { assign, setup } from 'xstate';
+import { assign, sendParent, setup } from 'xstate';
 import * as z from 'zod';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
@@ -82,6 +82,34 @@ describe('random runs', () => {
     ],
   ])('find the way in with what the process knows: %s', (_, code, key) => {
     expect(statesOf(vault(code, key))).toEqual({ states: ['ajar', 'dark', 'shut', 'wide'], notes: [] });
+  });
+
+  test('play the part of a parent and of children', () => {
+    const child = vault(z.int(), z.int());
+    const parts = schemas({
+      ...{ input: nothing, context: z.strictObject({ word: z.string() }), output: nothing },
+      events: { ask: z.object({}) },
+      internal: { tell: z.object({ word: z.enum(['yes', 'no']) }) },
+      ...{ effects: {}, inline: {}, children: { child } },
+    });
+    const machine = setup({
+      ...parts.setup,
+      guards: { yes: (_, word: string) => word === 'yes' },
+    }).createMachine({
+      context: { word: '' },
+      initial: 'idle',
+      states: {
+        idle: { on: { tell: 'told', ask: 'asking' } },
+        told: { entry: sendParent({ type: 'thanks' }) },
+        asking: {
+          invoke: { id: 'child', src: 'child', input: { code: 1 }, onDone: 'answered', onError: 'refused' },
+          on: { tell: { guard: { type: 'yes', params: ({ event }) => event.word }, target: 'assured' } },
+        },
+        ...{ answered: {}, refused: {}, assured: {} },
+      },
+    });
+    const { states } = statesOf(durable(process({ name: 'family', version: 1, title, ...parts, machine })));
+    expect(states).toEqual(['answered', 'asking', 'assured', 'idle', 'refused', 'told']);
   });
 
   test('tell what they could not make', () => {

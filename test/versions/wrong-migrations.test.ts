@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { raise } from 'xstate';
 import * as z from 'zod';
-import type { Migration } from '../../engine/definition.ts';
+import type { Definition, Migration } from '../../engine/definition.ts';
 import { gatherCases } from '../../versions/cases.ts';
 import { checkMigration } from '../../versions/check-migration.ts';
 import { change, version } from '../engine/versions/pair.ts';
@@ -94,5 +94,22 @@ describe('a wrong migration is refused', () => {
         /^the effect work goes on as work, but may give back \{.*\}: \/receipt is missing$/,
       ),
     );
+  });
+
+  test('nothing passes untried: where no context is known, samples are asked for', () => {
+    const blind: Definition = {
+      ...from,
+      jsonSchemas: () => ({ ...from.jsonSchemas(), input: { type: 'null' } }),
+    };
+    const to = (samples: unknown[]) =>
+      version(2, { initial: 'a', states: { a, b, ...z_ } }, [change({ samples })]);
+    const cases = gatherCases(blind, { seed: 1, steps: 10 });
+    const [untried] = checkMigration(cases, to([])).failures;
+    expect(untried).toMatchObject({
+      problem: 'no context is known, so that it was not tried: give samples',
+      example: { state: { a: 'x' } },
+      more: expect.any(Number),
+    });
+    expect(checkMigration(cases, to([{ n: 1, log: [] }])).failures).toEqual([]);
   });
 });
