@@ -107,7 +107,7 @@ describe('a walk finds what can be reached, whatever the guards say', () => {
     (_, definition) => {
       const ready = durable(definition);
       const reached = new Set(walk(ready, 5000).reached.map(({ value }) => JSON.stringify(value)));
-      const { heads } = explore(ready, { seed, steps: 300 });
+      const { heads } = explore(ready, { seed, steps: 120 });
       expect(
         [...heads.keys()].filter((value) => !reached.has(value)),
         `BATON_SEED=${seed}`,
