@@ -29,7 +29,7 @@ export function carryActors(
   old: Live,
   to: Definition,
   { actors: named }: Migration,
-  { nodes }: Relocated,
+  { nodes, imagesOf }: Relocated,
   head: Pick<Entry, 'pending' | 'children'>,
 ): CarriedActors {
   const before = new Set<Node>(old._nodes);
@@ -38,9 +38,21 @@ export function carryActors(
   const taken = new Set<string>();
   const problems: string[] = [];
 
+  /** An actor that was given no id has its state's, and its place there: it follows its state. */
+  function idNow(id: string): string | null | undefined {
+    if (Object.hasOwn(named, id)) return named[id];
+    for (const node of old._nodes) {
+      const place = node.invoke.findIndex((one) => one.id === id);
+      if (place === -1 || id !== unnamed(place, node)) continue;
+      const image = imagesOf(node).find((one) => one.invoke[place]?.id === unnamed(place, one));
+      return image === undefined ? id : unnamed(place, image);
+    }
+    return id;
+  }
+
   /** Undefined: nowhere; null: gone by the author's word. */
   function aimOf({ id, src }: Actor): Actor | null | undefined {
-    const wanted = Object.hasOwn(named, id) ? named[id] : id;
+    const wanted = idNow(id);
     if (wanted === null) return null;
     const invoke = there.find(
       (one) => one.id === wanted && (Object.hasOwn(named, id) || String(one.src) === src),
@@ -91,6 +103,11 @@ export function carryActors(
     begun: there.filter(({ id }) => !stoodFor.has(id)),
     problems,
   };
+}
+
+/** The id that XState gives to an actor without one. */
+function unnamed(place: number, { id }: Node): string {
+  return `${place}.${id}`;
 }
 
 /** Whether one of the states has a transition for an event. */

@@ -152,3 +152,28 @@ describe('actors', () => {
     expect(problemsOf(from, two(config, said), head)).toContain(problem);
   });
 });
+
+describe('actors without an id', () => {
+  const shape = (name: string) => {
+    const work = { src: 'work', onDone: 'z', onError: 'z' };
+    const judge = { src: 'judge', onDone: { actions: { type: 'note', params: 'judged' } }, onError: 'z' };
+    return { initial: name, states: { [name]: { invoke: [judge, work] }, z: {} } } as Config;
+  };
+  const from = version(1, shape('a'));
+  const head = entryAfter(from, 0);
+
+  test('go on with a renamed state, and are not begun again', () => {
+    const entry = migrated(from, two(shape('b'), { states: { a: 'b' } }), head);
+    expect(entry.pending).toMatchObject([{ id: '1.m.b', src: 'work', revision: 1 }]);
+    expect(entry).toMatchObject({ inline: [], effects: [] });
+    expect(peek(entry.snapshot).context).toEqual({ n: 0, log: ['judged'] });
+  });
+
+  test('are named by the id that they were given where they become others', () => {
+    const to = two(
+      { initial: 'b', states: { b: { invoke: { id: 't', src: 'work', onDone: 'z', onError: 'z' } }, z: {} } },
+      { states: { a: 'b' }, actors: { '1.m.a': 't' } },
+    );
+    expect(migrated(from, to, head).pending).toMatchObject([{ id: 't', src: 'work', revision: 1 }]);
+  });
+});
