@@ -1,4 +1,4 @@
-import type { Definition, Definitions } from '../../engine/definition.ts';
+import type { Definition, Definitions } from '../../../engine/definition.ts';
 import {
   type Entry,
   type Hold,
@@ -6,18 +6,14 @@ import {
   type Outgoing,
   type PendingEffect,
   type Timer,
-} from '../../engine/entry.ts';
-import { DefinitionUnknown } from '../../engine/errors.ts';
-import { childId } from '../../engine/ids.ts';
-import { peek } from '../../engine/kernel.ts';
-import type { Parked, ProjectionItem } from '../../engine/ports.ts';
-import { type View, viewOf } from '../../engine/view.ts';
-import type { InstanceBody, TransitionBody } from './representations.ts';
-
-/** Epoch milliseconds as RFC 3339 in UTC. */
-export function rfc3339(at: number): string {
-  return new Date(at).toISOString();
-}
+} from '../../../engine/entry.ts';
+import { DefinitionUnknown } from '../../../engine/errors.ts';
+import { childId } from '../../../engine/ids.ts';
+import { peek } from '../../../engine/kernel.ts';
+import type { Parked, ProjectionItem } from '../../../engine/ports.ts';
+import { type View, viewOf } from '../../../engine/view.ts';
+import { rfc3339 } from '../rfc3339.ts';
+import type { InstanceBody, TransitionBody } from './outputs.ts';
 
 /**
  * An instance as callers see it after an entry; `parked` says why it is set aside, where it is. Throws

@@ -3,9 +3,9 @@ import type { Customer } from '../../../adapters/ports.ts';
 import { toId } from '../../../engine/ids.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
-import { rfc3339 } from '../instance.ts';
 import { noSuch, Refusal } from '../problem.ts';
-import type { CustomerBody } from '../representations.ts';
+import { rfc3339 } from '../rfc3339.ts';
+import type { CustomerBody } from './outputs.ts';
 
 /** Creating and reading customers. */
 export function customerHandlers(deps: ApiDeps): Handlers<'createCustomer' | 'getCustomer'> {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { StateView } from '../../engine/graph.ts';
-import { jsonSchema, next } from './shared-representations.ts';
+import type { StateView } from '../../../engine/graph.ts';
+import { jsonSchema, next } from '../output-fields.ts';
 
 const definitionSummary = z
   .strictObject({
@@ -12,7 +12,7 @@ const definitionSummary = z
   .meta({ id: 'DefinitionSummary' });
 
 /** The processes. */
-export const definitionPage = z
+const definitionPage = z
   .strictObject({ items: z.array(definitionSummary), cursor: next })
   .meta({ id: 'DefinitionPage' });
 
@@ -45,7 +45,7 @@ const stateNode = z
 const graph: z.ZodType<StateView> = stateNode;
 
 /** One process, whole. */
-export const definition = definitionSummary
+const definition = definitionSummary
   .extend({
     graph,
     effects: z.record(
@@ -66,6 +66,9 @@ export const definition = definitionSummary
     }),
   })
   .meta({ id: 'Definition' });
+
+/** What the definitions' operations answer on success. */
+export const definitionOutputs = { listDefinitions: definitionPage, getDefinition: definition } as const;
 
 export type DefinitionSummaryBody = z.output<typeof definitionSummary>;
 export type DefinitionBody = z.output<typeof definition>;

@@ -1,22 +1,6 @@
 import * as z from 'zod';
-import { field } from './fields.ts';
-import { lazily } from './lazily.ts';
-import type { OperationId } from './routes.ts';
-
-const customerBody = () =>
-  z
-    .strictObject({
-      name: field.name,
-      email: z
-        .email()
-        .max(254)
-        .meta({ description: 'Where mails go; encrypted at rest.', examples: ['john.doe@example.com'] }),
-      language: z
-        .enum(['en', 'zh'])
-        .default('en')
-        .meta({ description: 'The language that mails are written in.' }),
-    })
-    .meta({ id: 'CustomerRequest' });
+import { field } from '../fields.ts';
+import { nothing } from '../nothing.ts';
 
 const startBody = () =>
   z.strictObject({
@@ -65,13 +49,10 @@ const instanceFilter = () =>
     cursor: field.cursor,
   });
 
-const nothing = () => z.strictObject({});
 const oneInstance = () => z.strictObject({ instance: field.id });
 
-/** What each operation takes: path and query as texts, the body as JSON. Unknown fields are refused. */
-export const inputs = lazily({
-  createCustomer: () => ({ path: nothing(), query: nothing(), body: customerBody() }),
-  getCustomer: () => ({ path: z.strictObject({ customer: field.id }), query: nothing() }),
+/** What the instances' operations take. */
+export const instanceInputs = {
   startInstance: () => ({ path: nothing(), query: nothing(), body: startBody() }),
   listInstances: () => ({ path: nothing(), query: instanceFilter() }),
   getInstance: () => ({ path: oneInstance(), query: nothing() }),
@@ -86,28 +67,4 @@ export const inputs = lazily({
   }),
   verifyInstance: () => ({ path: oneInstance(), query: nothing() }),
   retryIncident: () => ({ path: oneInstance(), query: nothing(), body: nothing().optional() }),
-  listDefinitions: () => ({ path: nothing(), query: nothing() }),
-  getDefinition: () => ({
-    path: z.strictObject({ process: field.process }),
-    query: z.strictObject({ version: field.version }),
-  }),
-  getHealth: () => ({ path: nothing(), query: nothing() }),
-  getOpenApi: () => ({ path: nothing(), query: nothing() }),
-} as const satisfies Record<OperationId, () => Input>);
-
-interface Input {
-  readonly path: z.ZodObject;
-  readonly query: z.ZodObject;
-  readonly body?: z.ZodType;
-}
-
-type Body<O extends OperationId> = (typeof inputs)[O] extends { body: infer S extends z.ZodType }
-  ? z.output<S>
-  : undefined;
-
-/** What an operation's handler gets, parsed. */
-export interface Parsed<O extends OperationId> {
-  readonly path: z.output<(typeof inputs)[O]['path']>;
-  readonly query: z.output<(typeof inputs)[O]['query']>;
-  readonly body: Body<O>;
-}
+};

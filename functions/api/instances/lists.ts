@@ -5,9 +5,9 @@ import type { Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
 import type { ApiDeps } from '../deps.ts';
-import { toInstance, toStranger, toTransition } from '../instance.ts';
 import { invalidQuery } from '../problem.ts';
-import type { InstanceBody } from '../representations.ts';
+import type { InstanceBody } from './outputs.ts';
+import { toInstance, toStranger, toTransition } from './present.ts';
 
 /** Pages: of instances, and of one instance's journal. */
 export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJournal'> {

@@ -3,9 +3,9 @@ import { Finished, NoIncident } from '../../../engine/errors.ts';
 import type { Parked } from '../../../engine/ports.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
-import { toInstance } from '../instance.ts';
 import { invalidBody } from '../problem.ts';
-import type { InstanceBody } from '../representations.ts';
+import type { InstanceBody } from './outputs.ts';
+import { toInstance } from './present.ts';
 
 /** Starting instances, reading them and sending them events. */
 export function instanceHandlers(

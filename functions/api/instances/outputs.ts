@@ -1,23 +1,10 @@
 import * as z from 'zod';
-import { definition, definitionPage } from './definition-representations.ts';
-import type { OperationId } from './routes.ts';
-import { jsonSchema, next } from './shared-representations.ts';
+import { jsonSchema, next, time } from '../output-fields.ts';
 
-const time = z.iso.datetime().meta({ description: 'RFC 3339, UTC.', examples: ['2026-01-31T09:30:00.000Z'] });
 const state = z
   .unknown()
   .meta({ description: 'The state: a name, or nested objects of names.', examples: ['awaitingPayment'] });
 const status = z.enum(['active', 'paused', 'done', 'cancelled', 'failed']);
-
-const customer = z
-  .strictObject({
-    customer: z.string(),
-    name: z.string(),
-    email: z.string(),
-    language: z.enum(['en', 'zh']),
-    createdAt: time,
-  })
-  .meta({ id: 'Customer' });
 
 const hold = { code: z.string(), since: time, attempts: z.int() };
 
@@ -130,34 +117,8 @@ const verification = z
   })
   .meta({ id: 'Verification' });
 
-const health = z.strictObject({ status: z.literal('ok') }).meta({ id: 'Health' });
-
-export const problemDocument = z
-  .looseObject({
-    type: z.string().meta({ description: 'Stable: `urn:baton:problem:` and the code.' }),
-    title: z.string(),
-    status: z.int(),
-    detail: z.string(),
-    code: z.string(),
-    instance: z.string().optional().meta({ description: 'The instance that it is about, as a path.' }),
-    incident: z.string().optional().meta({ description: "Its name in the operator's log." }),
-    issues: z
-      .array(
-        z.strictObject({
-          in: z.enum(['body', 'query', 'path', 'header']),
-          path: z.string().meta({ description: 'JSON Pointer to the field; empty for the whole.' }),
-          message: z.string(),
-        }),
-      )
-      .optional()
-      .meta({ description: 'What is wrong, field by field.' }),
-  })
-  .meta({ id: 'Problem', description: 'RFC 9457.' });
-
-/** What each operation answers on success. */
-export const outputs = {
-  createCustomer: customer,
-  getCustomer: customer,
+/** What the instances' operations answer on success. */
+export const instanceOutputs = {
   startInstance: instance,
   listInstances: instancePage,
   getInstance: instance,
@@ -166,12 +127,7 @@ export const outputs = {
   getRevision: instance,
   verifyInstance: verification,
   retryIncident: instance,
-  listDefinitions: definitionPage,
-  getDefinition: definition,
-  getHealth: health,
-  getOpenApi: z.looseObject({ openapi: z.string() }),
-} as const satisfies Record<OperationId, z.ZodType>;
+} as const;
 
-export type CustomerBody = z.output<typeof customer>;
 export type InstanceBody = z.output<typeof instance>;
 export type TransitionBody = z.output<typeof transition>;

@@ -1,9 +1,9 @@
 import type { Definition } from '../../../engine/definition.ts';
 import { graphOf } from '../../../engine/graph.ts';
 import type { Handlers } from '../answer.ts';
-import type { DefinitionBody, DefinitionSummaryBody } from '../definition-representations.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noSuch } from '../problem.ts';
+import type { DefinitionBody, DefinitionSummaryBody } from './outputs.ts';
 
 /** What processes there are, and how each one looks. */
 export function definitionHandlers({ definitions }: ApiDeps): Handlers<'listDefinitions' | 'getDefinition'> {
