@@ -5,7 +5,7 @@ import { encodeProjection } from '../../adapters/projection-item.ts';
 import { markOf } from '../../engine/entry.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { createSweep } from '../../engine/sweep.ts';
-import { newId } from '../cases/ids.ts';
+import { newId } from '../../functions/new-id.ts';
 import { order } from '../cases/order.ts';
 import { begin, engineOf } from '../cases/play.ts';
 import { countRequests } from '../cases/watch.ts';
