@@ -1,6 +1,7 @@
 import {
   DescribeExecutionCommand,
   DescribeMapRunCommand,
+  ListExecutionsCommand,
   ListMapRunsCommand,
   type SFNClient,
   StartExecutionCommand,
@@ -40,4 +41,22 @@ export async function progressOf(client: SFNClient, execution: string): Promise<
     failed: itemCounts?.failed ?? 0,
     total: itemCounts?.total ?? 0,
   };
+}
+
+/** What the child executions of its map gave back, in no certain order. */
+export async function outputsOf(client: SFNClient, execution: string): Promise<unknown[]> {
+  const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn: execution }));
+  const outputs: unknown[] = [];
+  for (const { mapRunArn } of mapRuns) {
+    let nextToken: string | undefined;
+    do {
+      const page = await client.send(new ListExecutionsCommand({ mapRunArn, nextToken }));
+      for (const { executionArn } of page.executions ?? []) {
+        const { output } = await client.send(new DescribeExecutionCommand({ executionArn }));
+        if (output !== undefined) outputs.push(JSON.parse(output));
+      }
+      nextToken = page.nextToken;
+    } while (nextToken !== undefined);
+  }
+  return outputs;
 }

@@ -29,6 +29,27 @@ export interface EffectPolicy {
   parseOutput(value: unknown): { readonly value: unknown } | { readonly issues: readonly Issue[] };
 }
 
+/** Where a state lies in a later version; null where it is gone; by context where it is split. */
+export type Place = string | null | ((context: never, leaves: readonly string[]) => string | null);
+
+/** How an instance of an earlier version becomes one of the version that has this. */
+export interface Migration {
+  readonly from: number;
+  /** By the path of an earlier state: where it lies now, and all that is in it. */
+  readonly states: Readonly<Record<string, Place>>;
+  /** By the path of a region that the earlier version has not: the leaf in which it begins. */
+  readonly regions: Readonly<Record<string, Place>>;
+  /** History states that lie elsewhere, or null where they are gone. What they remember follows `states`. */
+  readonly history: Readonly<Record<string, string | null>>;
+  /** Timers with another name, or null where they are gone; `timerName` names them. */
+  readonly timers: Readonly<Record<string, string | null>>;
+  /** Invoked actors with another id, or null where they are gone. */
+  readonly actors: Readonly<Record<string, string | null>>;
+  /** Contexts of the earlier version, for checks. */
+  readonly samples: readonly unknown[];
+  context(context: never, leaves: readonly string[]): unknown;
+}
+
 /** All that the engine knows of a process: its machine, its schemas, what it wants done. */
 export interface Definition {
   readonly process: string;
@@ -39,7 +60,11 @@ export interface Definition {
   readonly inline: Readonly<Record<string, Inline>>;
   /** Child machines by the name under which the machine starts them: instances of these processes. */
   readonly children: Readonly<Record<string, { readonly process: string }>>;
+  /** From which earlier versions an instance can come, and how. */
+  readonly migrations: readonly Migration[];
   parseInput(value: unknown): Parsed;
+  /** Whether a context fits: asked of what a migration makes, not of each transition. */
+  parseContext(value: unknown): { readonly value: unknown } | { readonly issues: readonly Issue[] };
   /** `value` is the whole event, `type` included; a type that the schema lacks is an issue at `/type`. */
   parseEvent(value: unknown): Parsed;
   readonly eventTypes: readonly string[];
@@ -48,6 +73,11 @@ export interface Definition {
     readonly input: JsonSchema;
     readonly context: JsonSchema;
     readonly events: Readonly<Record<string, JsonSchema>>;
+    readonly output: JsonSchema;
+    /** What only parent and children send. */
+    readonly internal: Readonly<Record<string, JsonSchema>>;
+    /** What each effect and each child gives back, by its name. */
+    readonly outputs: Readonly<Record<string, JsonSchema>>;
   };
   /** The business key (an order's number), where the context has one. */
   key(context: never): string | undefined;

@@ -7,6 +7,8 @@ import {
   DefinitionUnknown,
   InstanceNotFound,
   KeyReused,
+  MigrationFailed,
+  NotDurable,
   RevisionMismatch,
   RevisionNotFound,
   TooLarge,
@@ -14,6 +16,7 @@ import {
 import { createHeads } from './heads.ts';
 import { childId, derivedId } from './ids.ts';
 import type { Advanced, Beginning, EffectOutcome, Incoming, Sender, Sent, Surroundings } from './incoming.ts';
+import { createMoveOn } from './newest.ts';
 import type { Journal } from './ports.ts';
 import { findByEventId } from './receipts.ts';
 import { createTurns } from './turns.ts';
@@ -92,6 +95,12 @@ export interface Engine {
   startChild(start: ChildStart): Promise<void>;
   /** Hands every held effect on again, under its old key. Throws `NoIncident`, and what `send` throws. */
   retry(request: { readonly instance: string; readonly id?: string; readonly who: Who }): Promise<Outcome>;
+  /**
+   * Moves an instance to the newest version, hop by hop, where that knows the way; returns its head, which has not
+   * changed where there is nothing to do. Throws `MigrationFailed`, `TooLarge`: it stays where it came to. Throws
+   * `InstanceNotFound`, `Conflict`, `DefinitionUnknown`.
+   */
+  migrate(instance: string): Promise<Entry>;
   /** The newest entry. Throws `InstanceNotFound`. */
   head(instance: string): Promise<Entry>;
   /** Throws `InstanceNotFound`, `RevisionNotFound`. */
@@ -118,7 +127,7 @@ export interface EngineOptions {
   readonly data?: Readonly<Record<string, unknown>>;
   /** How many heads a warm process keeps; 0 for none. */
   readonly heads?: number;
-  /** Hears what a machine or an inline actor threw: the journal has only its code. */
+  /** Hears what a machine or an inline actor threw, and why an instance was not migrated. */
   readonly failed?: (instance: string, cause: unknown) => void;
   /** Hears what a machine wrote with `log`, once it is committed; lost where the process ends at that moment. */
   readonly logged?: (entry: Entry, logged: Logged) => void;
@@ -181,6 +190,31 @@ export function createEngine(options: EngineOptions): Engine {
     return advance(await definitionOf(head.process, head.version), head, incoming, surroundings);
   }
 
+  const moveOn = createMoveOn({
+    definitions,
+    append,
+    around: (instance) => around(instance, newId(), now()),
+  });
+
+  /** As `moveOn`, but an instance that cannot be migrated goes on in its version, and that is told. */
+  async function moveOnOrStay(head: Entry): ReturnType<typeof moveOn> {
+    try {
+      return await moveOn(head);
+    } catch (error) {
+      const hopeless = [MigrationFailed, TooLarge, NotDurable].some((kind) => error instanceof kind);
+      if (!hopeless) throw error;
+      options.failed?.(head.instance, error);
+      return 'stays';
+    }
+  }
+
+  /** The head, read again after a pause: somebody else was faster. Throws `Conflict` when that went on too long. */
+  async function readAgain(instance: string, conflicts: number): Promise<Entry> {
+    if (conflicts >= MOST_ATTEMPTS) throw new Conflict(instance, conflicts);
+    await options.sleep(backoff(conflicts, options.random()));
+    return readHead(instance);
+  }
+
   /** Head → advance → append, until the entry is written or refused on a head that was just read. */
   async function move(instance: string, incoming: Incoming, revision?: number): Promise<Outcome> {
     const commit = newId();
@@ -190,9 +224,17 @@ export function createEngine(options: EngineOptions): Engine {
     const kept = heads.kept(instance);
     let head: Entry = kept ?? (await readHead(instance));
     let fresh = kept === undefined;
+    let stays = incoming.kind === 'stop';
     for (;;) {
       const earlier = id === undefined ? undefined : await findByEventId(journal, head, id);
       if (earlier !== undefined) return repeat(earlier, incoming);
+      const moved: Entry | 'stays' | 'conflict' = stays ? 'stays' : await moveOnOrStay(head);
+      stays ||= moved === 'stays';
+      if (moved !== 'stays') {
+        head = moved === 'conflict' ? await readAgain(instance, ++conflicts) : moved;
+        fresh = true;
+        continue;
+      }
       const time = now();
       const overdue = overdueTimer(head, time);
       const next: Incoming = overdue === undefined ? incoming : { kind: 'timer', token: overdue };
@@ -218,10 +260,17 @@ export function createEngine(options: EngineOptions): Engine {
         fresh = true;
         continue;
       }
-      if (++conflicts >= MOST_ATTEMPTS) throw new Conflict(instance, conflicts);
-      await options.sleep(backoff(conflicts, options.random()));
-      head = await readHead(instance);
+      head = await readAgain(instance, ++conflicts);
       fresh = true;
+    }
+  }
+
+  async function migrate(instance: string): Promise<Entry> {
+    let head = await readHead(instance);
+    for (let conflicts = 0; ; ) {
+      const moved = await moveOn(head);
+      if (moved === 'stays') return head;
+      head = moved === 'conflict' ? await readAgain(instance, ++conflicts) : moved;
     }
   }
 
@@ -274,6 +323,8 @@ export function createEngine(options: EngineOptions): Engine {
       const incoming: Incoming = { kind: 'retry', ...receipt(who, id), who };
       return turns.take(instance, () => move(instance, incoming));
     },
+
+    migrate: (instance) => turns.take(instance, () => migrate(instance)),
 
     head: readHead,
 

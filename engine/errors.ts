@@ -181,6 +181,24 @@ export class StoreUnavailable extends BatonError {
   }
 }
 
+/** An instance cannot become one of another version: it stays on its own. `details.problems` says why. */
+export class MigrationFailed extends BatonError {
+  readonly code = 'migration-failed';
+  constructor(
+    instance: string,
+    from: number,
+    to: number,
+    problems: readonly string[],
+    options?: ErrorOptions,
+  ) {
+    super(
+      `Instance ${instance} cannot become one of version ${to} and stays on ${from}: ${problems.join('; ')}.`,
+      { instance, from, to, problems },
+      options,
+    );
+  }
+}
+
 /** A definition uses what cannot be made durable: refused when it is registered. */
 export class NotDurable extends BatonError {
   readonly code = 'not-durable';

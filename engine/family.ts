@@ -20,6 +20,7 @@ import {
   keyOf,
   sameToken,
   type Token,
+  type Told,
   tokenOf,
   type Who,
 } from './entry.ts';
@@ -77,9 +78,16 @@ export function onMessage(
   const snapshotOfStopped = told.type.startsWith(RESERVED) && isStopped(head, from.child);
   if (received === undefined || snapshotOfStopped)
     return { refusal: new Stale(keyOf(from.instance, from.place)) };
-  const event = { ...journaled(told), token: from.place, who: whoOf(from) };
+  const known = underItsName(head, told, from.child);
+  const event = { ...journaled(known), token: from.place, who: whoOf(from) };
   const place = { ...placeAfter(head, 'event', event, from.at), ...received };
-  return fromInside(definition, place, told, around);
+  return fromInside(definition, place, known, around);
+}
+
+/** A child tells its snapshots under the name that it was given; a migration may have given it another. */
+function underItsName({ children }: Entry, told: Told, token: Token | undefined): Told {
+  const child = token && children.find((one) => sameToken(one, token));
+  return told.type.startsWith(RESERVED) && child ? { ...told, type: `xstate.snapshot.${child.id}` } : told;
 }
 
 /** The watermark raised; undefined where nothing is expected from this sender, or no longer this message. */

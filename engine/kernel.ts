@@ -166,6 +166,17 @@ function actorRef(machine: AnyStateMachine, id: string, src: string, token?: Tok
   return stub as unknown as AnyActorRef;
 }
 
+/** The machine with one more actor, which is about to begin, and that actor. */
+export function withActor(live: Live, id: string, src: string): { live: Live; ref: AnyActorRef } {
+  const ref = actorRef(live.machine, id, src);
+  return { live: { ...live, children: { ...live.children, [id]: ref } } as Live, ref };
+}
+
+/** What XState gives to a delay or an input. */
+export function argumentsAt(live: Live, event: AnyEventObject, hasParent: boolean) {
+  return { context: live.context as unknown, event, self: scopeOf(hasParent, () => {}).self };
+}
+
 /** The token of an actor that was alive when the step began; undefined for all others. */
 export function tokenOfActor(ref: AnyActorRef): Token | undefined {
   return (ref as unknown as ActorStub).token;

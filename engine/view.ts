@@ -74,7 +74,8 @@ function ownOffer(node: Node, type: string): Offer {
   return { open, shut: false };
 }
 
-function leavesOf(live: Live): string[] {
+/** Dotted paths of the active leaf states, in the machine's order. */
+export function leavesOf(live: Live): string[] {
   return live._nodes
     .filter((node: Node) => node.type === 'atomic' || node.type === 'final')
     .sort((a: Node, b: Node) => a.order - b.order)

@@ -2,5 +2,5 @@ import type { DefinitionSource } from '../engine/definition.ts';
 
 /** Every version of every process that this deployment carries. */
 export const all: readonly DefinitionSource[] = [
-  { process: 'order', version: 1, load: async () => (await import('../machines/order.ts')).definition },
+  { process: 'order', version: 1, load: async () => (await import('../machines/order/v1.ts')).definition },
 ];

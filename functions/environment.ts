@@ -2,6 +2,7 @@ import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import type { Customers } from '../adapters/ports.ts';
 import type { Entry } from '../engine/entry.ts';
+import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
 import type { Logged } from '../engine/work.ts';
 import { assemble, customersOf } from './wiring.ts';
@@ -90,5 +91,8 @@ async function tellOfParking(instance: string, error: unknown): Promise<void> {
 /** Logs what a machine threw. The logger is slow to load and seldom needed. */
 async function tellOfFailure(instance: string, cause: unknown): Promise<void> {
   const { errorData, logger } = await import('./telemetry.ts');
-  logger.error('instance failed', { instance, ...errorData(cause) });
+  if (cause instanceof MigrationFailed) {
+    // Its words are the engine's own, and paths of states and fields.
+    logger.error('instance not migrated', { ...cause.details, ...errorData(cause) });
+  } else logger.error('instance failed', { instance, ...errorData(cause) });
 }

@@ -13,7 +13,13 @@ export type Trigger =
   | { readonly on: 'stream'; readonly batch: number; readonly windowSeconds: number }
   | { readonly on: 'queue'; readonly batch: number }
   | { readonly on: 'schedule'; readonly everyMinutes: number }
-  | { readonly on: 'segments'; readonly everyMinutes: number; readonly segments: number };
+  | {
+      readonly on: 'segments';
+      readonly purpose: string;
+      readonly segments: number;
+      /** Absent where it is started by hand alone. */
+      readonly everyMinutes?: number;
+    };
 
 export interface FunctionSpec {
   readonly trigger: Trigger;
@@ -50,8 +56,19 @@ export const functions = {
     timeoutSeconds: 55,
   },
   reconcile: {
-    trigger: { on: 'segments', everyMinutes: 1440, segments: 16 },
+    trigger: {
+      on: 'segments',
+      purpose: 'making the projection equal to the journal',
+      segments: 16,
+      everyMinutes: 1440,
+    },
     needs: { journal: 'read', projection: 'write', queue: 'send' },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+  },
+  migrate: {
+    trigger: { on: 'segments', purpose: 'moving instances to the newest version', segments: 16 },
+    needs: { journal: 'write' },
     memoryMb: 512,
     timeoutSeconds: 300,
   },

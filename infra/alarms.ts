@@ -43,9 +43,8 @@ export class Alarms extends Construct {
     }
   }
 
-  watchReconcile(machine: StateMachine): void {
-    const failed = machine.metricFailed({ period });
-    this.#alarm('ReconcileFailed', 'The projection could not be made equal to the journal.', failed, 1);
+  watchWalk(name: string, purpose: string, machine: StateMachine): void {
+    this.#alarm(`${name}-failed`, `This failed: ${purpose}.`, machine.metricFailed({ period }), 1);
   }
 
   #alarm(id: string, alarmDescription: string, metric: IMetric, threshold: number): void {

@@ -1,10 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { App } from 'aws-cdk-lib';
 import { NotDurable } from '../engine/errors.ts';
 import { createDefinitions, loadAll } from '../engine/registry.ts';
 import { type FunctionName, functions } from '../functions/triggers.ts';
+import { beforeDeploy, soundMigrations } from '../versions/before-deploy.ts';
 import { bundle } from './bundle.ts';
 import { readSettings, refuseOpenStages, type Settings, UnfitSettings } from './settings.ts';
 import { BatonStack } from './stack.ts';
@@ -32,11 +34,22 @@ async function main(): Promise<void> {
   }
 }
 
-/** What cannot be made durable is refused before anything is deployed. */
-async function register({ definitions = 'functions/definitions.ts' }: Settings): Promise<void> {
-  const { all } = (await import(`../${definitions}`)) as typeof import('../functions/definitions.ts');
+/**
+ * What cannot be made durable is refused before anything is deployed, and so are a version in use that has changed
+ * and a migration that is not sound.
+ */
+async function register({ definitions }: Settings): Promise<void> {
+  const file = definitions ?? 'functions/definitions.ts';
+  const { all } = (await import(`../${file}`)) as typeof import('../functions/definitions.ts');
   await loadAll(createDefinitions(all));
+  // A stand-in for tests has versions that nobody recorded.
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const { fit, text } = await (definitions === undefined ? beforeDeploy(root, all) : soundMigrations(all));
+  if (!fit) throw new UnfitVersions(text);
 }
+
+/** Versions that must not be deployed: the message says why. */
+class UnfitVersions extends Error {}
 
 async function bundles(folder: string, { definitions }: Settings): Promise<Record<FunctionName, string>> {
   const assets = {} as Record<FunctionName, string>;
@@ -49,7 +62,7 @@ async function bundles(folder: string, { definitions }: Settings): Promise<Recor
 
 main().catch((error: unknown) => {
   process.exitCode = 1;
-  if (error instanceof UnfitSettings || error instanceof NotDurable)
+  if (error instanceof UnfitSettings || error instanceof UnfitVersions || error instanceof NotDurable)
     process.stderr.write(`${error.message}\n`);
   else throw error;
 });

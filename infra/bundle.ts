@@ -67,7 +67,7 @@ export async function bundle(
 }
 
 /** Resolves `functions/definitions.ts` to another module everywhere but in that module itself. */
-function standIn(definitions: string): Plugin {
+export function standIn(definitions: string): Plugin {
   const original = resolve(root, 'functions/definitions.ts');
   const replacement = resolve(root, definitions);
   return {

@@ -12,18 +12,20 @@ export function logRetention(stage: string) {
 
 /**
  * A log group that another service writes to. Under `/aws/vendedlogs` the services share one resource policy of
- * the account; any other name adds to it, up to a limit. The stack's own id keeps a name free for the next stack.
+ * the account; any other name adds to it, up to a limit. The stack's own id keeps a name free for the next stack, and
+ * `what` tells two of a service from each other.
  */
 export function vendedLogs(
   scope: Construct,
   id: string,
   service: 'apis' | 'states',
   stage: string,
+  what?: string,
 ): LogGroup {
   const stack = Stack.of(scope);
   const guid = Fn.select(2, Fn.split('/', stack.stackId));
   return new LogGroup(scope, id, {
     ...logRetention(stage),
-    logGroupName: `/aws/vendedlogs/${service}/${stack.stackName}-${guid}`,
+    logGroupName: `/aws/vendedlogs/${service}/${stack.stackName}-${guid}${what === undefined ? '' : `-${what}`}`,
   });
 }

@@ -41,7 +41,8 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   }
   // Lists show the newest entry of each instance on the page.
   if (trigger.on === 'http') statements.push(allow(['dynamodb:BatchGetItem'], [tables.journal.tableArn]));
-  // Only reconciliation walks the whole journal; only it and the sweep find projections without an instance.
+  // Only reconciliation and migration walk the whole journal; only the first and the sweep find projections without an
+  // instance.
   if (trigger.on === 'segments') statements.push(allow(['dynamodb:Scan'], [tables.journal.tableArn]));
   if (needs.projection === 'write' && (trigger.on === 'segments' || trigger.on === 'schedule')) {
     statements.push(allow(['dynamodb:DeleteItem'], [tables.projection.tableArn]));

@@ -7,8 +7,8 @@ import { handlerFunction } from './function.ts';
 import type { Gateway, GatewayProps } from './gateway.ts';
 import { HttpGateway } from './http-gateway.ts';
 import { Queues } from './queues.ts';
-import { Reconcile } from './reconcile.ts';
 import { RestGateway } from './rest-gateway.ts';
+import { SegmentWalk } from './segment-walk.ts';
 import { isDevelopment, type Settings } from './settings.ts';
 import { Tables } from './tables.ts';
 import { onQueue, onSchedule, onStream } from './triggers.ts';
@@ -51,9 +51,18 @@ export class BatonStack extends Stack {
         new CfnOutput(this, 'ApiUrl', { value: url });
       }
       if (trigger.on === 'segments') {
-        const { stateMachine } = new Reconcile(this, 'Reconcile', { stage, handler, trigger, queues });
-        alarms.watchReconcile(stateMachine);
-        new CfnOutput(this, 'ReconcileArn', { value: stateMachine.stateMachineArn });
+        const { purpose } = trigger;
+        const id = name.charAt(0).toUpperCase() + name.slice(1);
+        const { stateMachine } = new SegmentWalk(this, id, {
+          name,
+          purpose,
+          stage,
+          handler,
+          trigger,
+          queues,
+        });
+        alarms.watchWalk(name, purpose, stateMachine);
+        new CfnOutput(this, `${id}Arn`, { value: stateMachine.stateMachineArn });
       }
     }
     new CfnOutput(this, 'JournalTable', { value: tables.journal.tableName });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { createMigrateAll, type MigrationPage } from '../engine/migrate-all.ts';
 import { createApp } from '../functions/api/app.ts';
 import { mountDocs } from '../functions/api/docs.ts';
 import { CannotStart } from './cannot-start.ts';
@@ -22,6 +23,7 @@ export async function serve(
       docs(pages) {
         mountDocs(pages);
         mountFaults(pages, runtime);
+        mountMigration(pages, runtime);
       },
     },
   );
@@ -79,5 +81,16 @@ function mountFaults(app: Hono, { faults }: Runtime): void {
       if (typeof count === 'number' && Number.isInteger(count) && count >= 0) faults[name] = count;
     }
     return c.json(faults);
+  });
+}
+
+/** A page of `npm run migrate`. Only where the server runs locally. */
+function mountMigration(app: Hono, runtime: Runtime): void {
+  const migrateAll = createMigrateAll(runtime);
+  app.post('/local/migrate', async (c) => {
+    const { process, next, so } = (await c.req.json().catch(() => ({}))) as Partial<MigrationPage>;
+    if (!runtime.definitions.list().some((one) => one.process === process)) return c.json({}, 404);
+    const page = { segment: 0, of: 1, process: String(process), ...(next && { next }), ...(so && { so }) };
+    return c.json(await migrateAll(page));
   });
 }

@@ -1,5 +1,7 @@
 import type { AnyStateMachine, EventObject, PromiseActorLogic } from 'xstate';
 import * as z from 'zod';
+import { type From, from, type Migration, type PathOf } from './migration.ts';
+import { type Issue, parse } from './parse.ts';
 
 /** A length of time; the parts add up. */
 export interface Duration {
@@ -87,6 +89,7 @@ type AnyEnd =
 interface ChildProcess {
   readonly process: string;
   readonly machine: AnyStateMachine;
+  jsonSchemas?(): { readonly output: Record<string, unknown> };
 }
 
 interface Schemas {
@@ -168,6 +171,8 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     readonly key?: (context: z.output<C>) => string | undefined;
     /** The customer's id in the context. */
     readonly customer?: (context: z.output<C>) => string | undefined;
+    /** How instances of earlier versions become instances of this one. */
+    readonly migrations?: (from: From<z.output<C>, PathOf<M>>) => readonly Migration[];
   } & Omit<Schemas, 'context'>,
 ) {
   const events: Record<string, z.ZodType> = {};
@@ -185,7 +190,9 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     children: Object.fromEntries(
       Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
     ),
+    migrations: author.migrations?.(from as From<z.output<C>, PathOf<M>>) ?? [],
     eventTypes: Object.keys(author.events),
+    parseContext: (value: unknown) => parse(author.context, value) as Checked<z.output<C>>,
     parseInput: (value: unknown) => parse(author.input, value),
     parseEvent: (value: unknown) => {
       const type = isRecord(value) ? value.type : undefined;
@@ -211,38 +218,27 @@ function policyOf(spec: Effect) {
   };
 }
 
-interface Issue {
-  readonly path: string;
-  readonly message: string;
-}
+type Checked<T> = { readonly value: T } | { readonly issues: Issue[] };
 
-function parse(schema: z.ZodType, value: unknown): { value: Record<string, unknown> } | { issues: Issue[] } {
-  const result = schema.safeParse(value);
-  if (result.success) return { value: result.data as Record<string, unknown> };
-  return { issues: result.error.issues.flatMap(issuesOf) };
-}
-
-/** JSON Pointers into the value; an unknown field is named itself, not its parent. */
-function issuesOf(issue: z.core.$ZodIssue): Issue[] {
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      path: pointer([...issue.path, key]),
-      message: 'is not a known field',
-    }));
-  }
-  return [{ path: pointer(issue.path), message: issue.message.replace(/^Invalid input: /, '') }];
-}
-
-function pointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
-function toJson(author: { input: z.ZodType; context: z.ZodType }, events: Record<string, z.ZodType>) {
+function toJson(
+  { input, context, output, internal = {}, effects, children = {} }: Omit<Schemas, 'events' | 'inline'>,
+  events: Record<string, z.ZodType>,
+) {
   const schema = (of: z.ZodType) => z.toJSONSchema(of, { io: 'input' }) as Record<string, unknown>;
+  /** What callers never send may hold what JSON has no word for, such as undefined. */
+  const anything = (of: z.ZodType) =>
+    z.toJSONSchema(of, { io: 'input', unrepresentable: 'any' }) as Record<string, unknown>;
+  const performed = Object.entries(effects).map(([name, effect]) => [name, anything(effect.output)]);
+  const ended = Object.entries(children).map(([name, child]) => [name, child.jsonSchemas?.().output ?? {}]);
   return {
-    input: schema(author.input),
-    context: schema(author.context),
+    input: schema(input),
+    context: anything(context),
+    output: anything(output),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
+    internal: Object.fromEntries(
+      Object.entries(internal).map(([type, of]) => [type, anything(of.extend({ type: z.literal(type) }))]),
+    ),
+    outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
   };
 }
 

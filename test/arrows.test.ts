@@ -9,16 +9,18 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   engine: [/^xstate$/],
-  adapters: [/^engine\//, /^@aws-sdk\//, /^nodemailer\//],
+  adapters: [/^engine\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
     /^(engine|machines|adapters)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
+  versions: [/^(engine|functions)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
   infra: [
     /^functions\/(triggers|api\/routes|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,
-    // The definitions are registered before they are deployed.
+    // The definitions are registered, and their versions checked, before they are deployed.
     /^engine\/(registry|errors)\.ts$/,
+    /^versions\/before-deploy\.ts$/,
     /^(aws-cdk-lib|constructs|cdk-nag|esbuild)\b/,
   ],
   local: [/^(functions|adapters|engine)\//, /^(@aws-sdk|@hono|hono|dynalite|level)\b/],

@@ -1,5 +1,5 @@
-import { definition } from '../../machines/order.ts';
-import { totalsOf } from '../../machines/order-totals.ts';
+import { totalsOf } from '../../machines/order/totals.ts';
+import { definition } from '../../machines/order/v1.ts';
 import type { Story } from './story.ts';
 
 const lines = [

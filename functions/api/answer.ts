@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Call } from './call.ts';
-import type { outputs } from './representations.ts';
+import type { outputs } from './outputs.ts';
 import type { OperationId } from './routes.ts';
 
 /** What a handler answers: a body that becomes JSON, in the shape that the documentation says. */

@@ -3,14 +3,15 @@ import { Hono } from 'hono/tiny';
 import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
 import type { Handler, Handlers } from './answer.ts';
+import { customerHandlers } from './customers/handlers.ts';
+import { definitionHandlers } from './definitions/handlers.ts';
 import type { ApiDeps } from './deps.ts';
-import { customerHandlers } from './handlers/customers.ts';
-import { definitionHandlers } from './handlers/definitions.ts';
-import { instanceHandlers } from './handlers/instances.ts';
-import { listHandlers } from './handlers/lists.ts';
-import { serviceHandlers } from './handlers/service.ts';
+import { instanceHandlers } from './instances/handlers.ts';
+import { listHandlers } from './instances/lists.ts';
 import { Refusal, toProblem } from './problem.ts';
-import { type OperationId, type Route, routes } from './routes.ts';
+import type { Route } from './route.ts';
+import { type OperationId, routes } from './routes.ts';
+import { serviceHandlers } from './service/handlers.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */

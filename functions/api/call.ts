@@ -2,12 +2,13 @@ import type * as z from 'zod';
 import type { Who } from '../../engine/entry.ts';
 import { readBody } from './body.ts';
 import { field } from './fields.ts';
+import { inputs, type Parsed } from './inputs.ts';
 import { pointer } from './pointer.ts';
 import { invalidHeader, type LocatedIssue, noSuch, Refusal } from './problem.ts';
 import type { ProblemCode } from './problem-kinds.ts';
 import { readQuery } from './query.ts';
-import type { OperationId, Route } from './routes.ts';
-import { inputs, type Parsed } from './schemas.ts';
+import type { Route } from './route.ts';
+import type { OperationId } from './routes.ts';
 
 /** A request as its handler gets it: parsed, and nothing else in it. */
 export interface Call<O extends OperationId> extends Parsed<O> {

@@ -1,5 +1,5 @@
+import type { InstanceBody } from './instances/outputs.ts';
 import { type ProblemCode, problems } from './problem-kinds.ts';
-import type { InstanceBody } from './representations.ts';
 import type { OperationId } from './routes.ts';
 
 const customer = {

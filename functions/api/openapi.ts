@@ -8,12 +8,14 @@ import {
 } from 'zod-openapi';
 import type { Definition } from '../../engine/definition.ts';
 import { field } from './fields.ts';
+import { inputs } from './inputs.ts';
 import { examples, problemExample } from './openapi-examples.ts';
 import { type ProcessBody, processSchemas } from './openapi-processes.ts';
+import { outputs } from './outputs.ts';
+import { problemDocument } from './problem-document.ts';
 import { type ProblemCode, problems } from './problem-kinds.ts';
-import { outputs, problemDocument } from './representations.ts';
-import { type Route, routes } from './routes.ts';
-import { inputs } from './schemas.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
 
 /** The OpenAPI 3.1 document of the API, with the schemas of every process in it. `prefix` is the server's. */
 export function openApi(newest: readonly Definition[], prefix: string): oas31.OpenAPIObject {

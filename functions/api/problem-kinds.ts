@@ -40,6 +40,7 @@ export const problems = {
   'no-incident': { status: 409, title: 'No incident to retry' },
   stale: { status: 409, title: 'No longer awaited' },
   'not-due': { status: 409, title: 'Not due yet' },
+  'migration-failed': { status: 409, title: 'Instance cannot be migrated' },
   'revision-mismatch': { status: 412, title: 'Instance is at another revision' },
   'too-large': { status: 413, title: 'Transition too large to store' },
   'store-unavailable': { status: 503, title: 'Store does not answer' },

@@ -87,6 +87,7 @@ async function throughGateways(
       assert.ok(last);
       await operations.assertReconciles(api, stack, last);
     });
+    await report.check('a migration of all finds nothing to move', () => operations.assertMigrates(stack));
     if (gateway === gateways.at(-1)) {
       const started = clock;
       await report.check('the schedule fires the timer: once, not early, not late', () => rang(api, started));

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { DeleteItemCommand, DynamoDBClient, ListTablesCommand, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { DescribeExecutionCommand, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { GetQueueAttributesCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { migrateDeployment } from '../../functions/migrate/deployment.ts';
 import type { Api, Instance, Page } from './api.ts';
 import type { Customer } from './journey.ts';
 import type { ClientSettings } from './settings.ts';
@@ -55,6 +56,12 @@ export function operationsOf(settings: ClientSettings) {
       });
       assert.equal(outcome, 'SUCCEEDED');
       assert.equal(await listed(), true);
+    },
+
+    /** Walks the whole journal for instances of earlier versions: every order is of the newest. */
+    async assertMigrates({ MigrateArn }: Outputs): Promise<void> {
+      const tally = await migrateDeployment(sfn, MigrateArn, 'order', () => {});
+      assert.deepEqual(tally, { migrated: 0, failed: 0, failures: [] });
     },
 
     /** Neither the name nor the address of a customer stands in clear in any table. */

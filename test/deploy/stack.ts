@@ -25,6 +25,7 @@ export interface Outputs {
   readonly QueueUrl: string;
   readonly DeadLetterQueueUrl: string;
   readonly ReconcileArn: string;
+  readonly MigrateArn: string;
 }
 
 type Context = Readonly<Record<string, string>>;

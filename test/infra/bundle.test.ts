@@ -35,6 +35,6 @@ test.each<[string, BundleOptions, boolean]>([
   );
   const sources = maps.flatMap((name) => JSON.parse(readFileSync(join(outdir, name), 'utf8')).sources);
   const has = (file: string) => sources.some((source: string) => source.endsWith(file));
-  expect(has('machines/order.ts')).toBe(true);
+  expect(has('machines/order/v1.ts')).toBe(true);
   expect(has('test/deploy/clock-process.ts')).toBe(clock);
 });

@@ -47,6 +47,9 @@ describe('tables', () => {
     ['reconcile', 'journal', [...read, 'Scan']],
     ['reconcile', 'projection', ['DeleteItem', ...brought]],
     ['reconcile', 'customers', []],
+    ['migrate', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
+    ['migrate', 'projection', []],
+    ['migrate', 'customers', []],
   ])('%s may do to the %s: %j', (name, table, actions) => {
     expect(allowed(name, wholes[table])).toEqual(actions.map((action) => `dynamodb:${action}`).sort());
   });
@@ -88,6 +91,7 @@ describe('everything else', () => {
     ],
     ['sweep', ['sqs:SendMessage']],
     ['reconcile', ['sqs:SendMessage']],
+    ['migrate', []],
   ])('%s may do to the work queue: %j', (name, actions) => {
     expect(allowed(name, 'QueuesWork')).toEqual(actions);
   });

@@ -41,6 +41,6 @@ test.each(['http', 'rest'] as const)('the stack with the gateway %s says where i
   const outputs = Object.keys(templates[gateway].findOutputs('*')).sort();
   const tables = ['CustomersTable', 'JournalTable', 'ProjectionTable'];
   expect(outputs).toEqual(
-    ['ApiId', 'ApiUrl', 'DeadLetterQueueUrl', 'QueueUrl', 'ReconcileArn', ...tables].sort(),
+    ['ApiId', 'ApiUrl', 'DeadLetterQueueUrl', 'MigrateArn', 'QueueUrl', 'ReconcileArn', ...tables].sort(),
   );
 });

@@ -52,6 +52,7 @@ describe('functions', () => {
     ],
     ['sweep', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
     ['reconcile', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
+    ['migrate', ['JOURNAL_TABLE']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
     const [found] = Object.values(
@@ -95,25 +96,29 @@ describe('triggers', () => {
     expect(rates.sort()).toEqual(['rate(1 day)', 'rate(1 minute)']);
   });
 
-  test('reconciliation: a distributed map over every segment, page after page', () => {
-    const [machine] = propertiesOf('AWS::StepFunctions::StateMachine');
-    const definition = JSON.parse(literal(machine?.DefinitionString));
-    const segments = Array.from({ length: 16 }, (_, segment) => ({ segment, of: 16 }));
-    expect(definition.States.Segments.Parameters).toEqual({ segments, 'wish.$': '$' });
-    const map = definition.States['Every segment'];
-    expect(map.ItemSelector).toEqual({
-      'segment.$': '$$.Map.Item.Value.segment',
-      'of.$': '$$.Map.Item.Value.of',
-      'wish.$': '$.wish',
-    });
-    expect(map.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
-    const { States } = map.ItemProcessor;
-    expect(States.Page.Next).toBe('More?');
-    expect(States['More?'].Choices).toEqual([
-      { Variable: '$.page.onward', IsPresent: true, Next: 'Next page' },
-    ]);
-    expect(States['Next page'].Next).toBe('Page');
-  });
+  test.each([0, 1])(
+    'walk %i over the journal: a distributed map over every segment, page after page',
+    (nth) => {
+      const machine = propertiesOf('AWS::StepFunctions::StateMachine')[nth];
+      const definition = JSON.parse(literal(machine?.DefinitionString));
+      const segments = Array.from({ length: 16 }, (_, segment) => ({ segment, of: 16 }));
+      expect(definition.States.Segments.Parameters).toEqual({ segments, 'wish.$': '$' });
+      const map = definition.States['Every segment'];
+      expect(map.ItemSelector).toEqual({
+        'segment.$': '$$.Map.Item.Value.segment',
+        'of.$': '$$.Map.Item.Value.of',
+        'wish.$': '$.wish',
+      });
+      expect(map.ItemProcessor.ProcessorConfig).toEqual({ Mode: 'DISTRIBUTED', ExecutionType: 'STANDARD' });
+      const { States } = map.ItemProcessor;
+      expect(States.Page.Next).toBe('More?');
+      expect(States.Page).not.toHaveProperty('Parameters');
+      expect(States['More?'].Choices).toEqual([
+        { Variable: '$.page.onward', IsPresent: true, Next: 'Next page' },
+      ]);
+      expect(States['Next page'].Next).toBe('Page');
+    },
+  );
 });
 
 describe('tables', () => {
@@ -155,10 +160,10 @@ describe('tables', () => {
 });
 
 describe('alarms', () => {
-  test('tell of waiting and lost work, a late relay, failing functions and reconciliation', () => {
+  test('tell of waiting and lost work, a late relay, failing functions and walks', () => {
     const watched = propertiesOf('AWS::CloudWatch::Alarm').map(({ MetricName }) => MetricName as string);
     const perFunction = functionNames.flatMap(() => ['Errors', 'Throttles']);
-    const once = ['ApproximateAgeOfOldestMessage', 'ExecutionsFailed', 'IteratorAge'];
+    const once = ['ApproximateAgeOfOldestMessage', 'ExecutionsFailed', 'ExecutionsFailed', 'IteratorAge'];
     const queues = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesVisible'];
     expect(watched.sort()).toEqual([...perFunction, ...once, ...queues].sort());
   });

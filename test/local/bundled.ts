@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { standIn } from '../../infra/bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -13,9 +14,13 @@ export interface Bundled {
 
 /**
  * Bundles programs of this repository, so that a process of one starts in a fraction of a second. They lie below
- * `node_modules`, where the packages with native parts and assets are still found.
+ * `node_modules`, where the packages with native parts and assets are still found. `definitions` is a module that
+ * takes the place of `functions/definitions.ts`.
  */
-export async function bundled(entryPoints: Readonly<Record<string, string>>): Promise<Bundled> {
+export async function bundled(
+  entryPoints: Readonly<Record<string, string>>,
+  definitions?: string,
+): Promise<Bundled> {
   const cache = join(root, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
   const outdir = await mkdtemp(join(cache, 'baton-test-'));
@@ -36,6 +41,7 @@ export async function bundled(entryPoints: Readonly<Record<string, string>>): Pr
       js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
     },
     logLevel: 'warning',
+    plugins: definitions === undefined ? [] : [standIn(definitions)],
   });
   return {
     path: (name) => join(outdir, `${name}.mjs`),

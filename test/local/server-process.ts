@@ -21,8 +21,12 @@ export interface Program {
 }
 
 /** Starts a program with these variables on top of this process's own. */
-export function run(path: string, environment: Readonly<Record<string, string>> = {}): Program {
-  const child: ChildProcess = spawn(process.execPath, [path], {
+export function run(
+  path: string,
+  environment: Readonly<Record<string, string>> = {},
+  args: readonly string[] = [],
+): Program {
+  const child: ChildProcess = spawn(process.execPath, [path, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...environment },
   });

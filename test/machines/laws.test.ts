@@ -5,7 +5,7 @@ import type { Definition } from '../../engine/definition.ts';
 import { all } from '../../functions/definitions.ts';
 import { process, schemas } from '../../machines/define.ts';
 import { graphBreaches } from './laws.ts';
-import { chairs } from './orders.ts';
+import { chairs } from './order/orders.ts';
 import { type Sample, walkBreaches } from './walk.ts';
 
 const reason = { reason: 'because' };

@@ -37,7 +37,7 @@ describe('handed an event', () => {
     await send(other, 'ask');
     const refusal = await send(warm, 'wait').then(undefined, (error: unknown) => error);
     expect(refusal).toBeInstanceOf(EventNotAccepted);
-    expect((refusal as EventNotAccepted).details.accepts).toEqual(['add', 'hurry']);
+    expect((refusal as EventNotAccepted).details.accepts).toEqual(['add', 'keep', 'hurry']);
   });
 
   test('after the end: finished', async () => {

@@ -1,4 +1,4 @@
-import { definition } from '../../../machines/order.ts';
+import { definition } from '../../../machines/order/v1.ts';
 import type { Specimen } from './specimen.ts';
 
 const day = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { problemDocument } from '../../../functions/api/representations.ts';
+import { problemDocument } from '../../../functions/api/problem-document.ts';
 import { routes } from '../../../functions/api/routes.ts';
 import { anOrder, orderOf, payment } from './requests.ts';
 import { type Api, openApi } from './server.ts';

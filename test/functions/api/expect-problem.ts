@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
+import { problemDocument } from '../../../functions/api/problem-document.ts';
 import { type ProblemCode, problems } from '../../../functions/api/problem-kinds.ts';
-import { problemDocument } from '../../../functions/api/representations.ts';
 import type { Reply } from './server.ts';
 
 /** Expects an RFC 9457 document of this status that blames this field (`in` and `path`), where there is one. */

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import type { oas31 } from 'zod-openapi';
+import { inputs } from '../../../functions/api/inputs.ts';
 import { openApi } from '../../../functions/api/openapi.ts';
 import { examples, problemExample } from '../../../functions/api/openapi-examples.ts';
+import { outputs } from '../../../functions/api/outputs.ts';
+import { problemDocument } from '../../../functions/api/problem-document.ts';
 import { type ProblemCode, problems } from '../../../functions/api/problem-kinds.ts';
-import { outputs, problemDocument } from '../../../functions/api/representations.ts';
 import { type OperationId, routes } from '../../../functions/api/routes.ts';
-import { inputs } from '../../../functions/api/schemas.ts';
 import { all } from '../../../functions/definitions.ts';
 
 const newest = await Promise.all(all.map(({ load }) => load()));

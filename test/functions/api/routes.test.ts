@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { outputs } from '../../../functions/api/representations.ts';
+import { outputs } from '../../../functions/api/outputs.ts';
 import { type OperationId, routes } from '../../../functions/api/routes.ts';
 import { type RightRequest, rightRequests } from './requests.ts';
 import { type Api, openApi } from './server.ts';

@@ -1,4 +1,4 @@
-import type { Route } from '../../../functions/api/routes.ts';
+import type { Route } from '../../../functions/api/route.ts';
 import type { RightRequest } from './requests.ts';
 import type { Ask } from './server.ts';
 

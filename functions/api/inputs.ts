@@ -1,0 +1,32 @@
+import type * as z from 'zod';
+import { customerInputs } from './customers/inputs.ts';
+import { definitionInputs } from './definitions/inputs.ts';
+import { instanceInputs } from './instances/inputs.ts';
+import { lazily } from './lazily.ts';
+import type { OperationId } from './routes.ts';
+import { serviceInputs } from './service/inputs.ts';
+
+/** What each operation takes: path and query as texts, the body as JSON. Unknown fields are refused. */
+export const inputs = lazily({
+  ...customerInputs,
+  ...instanceInputs,
+  ...definitionInputs,
+  ...serviceInputs,
+} as const satisfies Record<OperationId, () => Input>);
+
+interface Input {
+  readonly path: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body?: z.ZodType;
+}
+
+type Body<O extends OperationId> = (typeof inputs)[O] extends { body: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+/** What an operation's handler gets, parsed. */
+export interface Parsed<O extends OperationId> {
+  readonly path: z.output<(typeof inputs)[O]['path']>;
+  readonly query: z.output<(typeof inputs)[O]['query']>;
+  readonly body: Body<O>;
+}

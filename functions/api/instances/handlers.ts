@@ -1,0 +1,70 @@
+import type { Entry } from '../../../engine/entry.ts';
+import { Finished, NoIncident } from '../../../engine/errors.ts';
+import type { Parked } from '../../../engine/ports.ts';
+import type { Answer, Handlers } from '../answer.ts';
+import type { ApiDeps } from '../deps.ts';
+import { invalidBody } from '../problem.ts';
+import type { InstanceBody } from './outputs.ts';
+import { toInstance } from './present.ts';
+
+/** Starting instances, reading them and sending them events. */
+export function instanceHandlers(
+  deps: ApiDeps,
+): Handlers<
+  'startInstance' | 'getInstance' | 'sendEvent' | 'getRevision' | 'verifyInstance' | 'retryIncident'
+> {
+  const { engine, projection, queue, definitions } = deps;
+
+  async function show(entry: Entry, status: 200 | 201 = 200, parked?: Parked): Promise<Answer<InstanceBody>> {
+    const body = await toInstance(definitions, entry, parked);
+    return { status, body, headers: { etag: `"${entry.revision}"` } };
+  }
+
+  return {
+    async startInstance({ body: { process, input }, key, who, prefix }) {
+      if (!definitions.list().some((one) => one.process === process))
+        throw invalidBody('/process', 'is not a process here');
+      const { entry } = await engine.start({ process, input, who, ...(key === undefined ? {} : { key }) });
+      const shown = await show(entry, 201);
+      return { ...shown, headers: { ...shown.headers, location: `${prefix}/instances/${entry.instance}` } };
+    },
+
+    async getInstance({ path }) {
+      const [head, item] = await Promise.all([engine.head(path.instance), projection.get(path.instance)]);
+      return show(head, 200, item?.parked);
+    },
+
+    async sendEvent({ path: { instance }, body: event, key, revision, who }) {
+      const { entry } = await engine.send({
+        instance,
+        event,
+        who,
+        ...(key === undefined ? {} : { id: key }),
+        ...(revision === undefined ? {} : { revision }),
+      });
+      return show(entry);
+    },
+
+    async getRevision({ path }) {
+      return show(await engine.at(path.instance, path.revision));
+    },
+
+    async verifyInstance({ path }) {
+      const verification = await engine.verify(path.instance);
+      return { status: 200, body: { ...verification, problems: [...verification.problems] } };
+    },
+
+    async retryIncident({ path: { instance }, key, who }) {
+      const isParked = (await projection.get(instance))?.parked !== undefined;
+      if (isParked) await queue.send([{ message: { kind: 'relay', instance }, delaySeconds: 0 }]);
+      try {
+        const { entry } = await engine.retry({ instance, who, ...(key === undefined ? {} : { id: key }) });
+        return await show(entry);
+      } catch (error) {
+        if (isParked && (error instanceof NoIncident || error instanceof Finished))
+          return show(await engine.head(instance));
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import type * as z from 'zod';
+import { customerOutputs } from './customers/outputs.ts';
+import { definitionOutputs } from './definitions/outputs.ts';
+import { instanceOutputs } from './instances/outputs.ts';
+import type { OperationId } from './routes.ts';
+import { serviceOutputs } from './service/outputs.ts';
+
+/** What each operation answers on success. */
+export const outputs = {
+  ...customerOutputs,
+  ...instanceOutputs,
+  ...definitionOutputs,
+  ...serviceOutputs,
+} as const satisfies Record<OperationId, z.ZodType>;
