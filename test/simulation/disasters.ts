@@ -42,6 +42,9 @@ export function beginDisasters(given: DisasterOptions): void {
     'stream-down-25-hours': () => stream.stand(until(25 * HOUR)),
     'stream-down-7-days': () => stream.stand(until(7 * 24 * HOUR)),
     'queue-purged': () => queue.purge(),
+    'perform-broken': (random) => {
+      fleet.performsAgainAt = until(random.spread(10 * MINUTE, 4 * HOUR));
+    },
     'processes-replaced': () => fleet.replace(),
     'sweep-missing': () => clockwork.withoutSweep(until(HOUR)),
     'reconcile-in-traffic': () => clockwork.reconcile(),

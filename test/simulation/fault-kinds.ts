@@ -56,6 +56,10 @@ export const faultKinds = {
   'sweep-killed': { what: 'the sweep dies between two steps', odds: 0.002 },
   'reconcile-killed': { what: 'the reconciliation dies between two steps', odds: 0.0002 },
   'perform-out-of-memory': { what: 'an effect kills whoever performs it, with the whole batch', odds: 0.003 },
+  'perform-broken': {
+    what: 'a bad deployment: whatever performs effects dies at once, for up to hours',
+    everyDays: 20,
+  },
   'relay-out-of-memory': { what: 'a record kills the relay, several times', odds: 0.001 },
   'function-timeout': { what: 'a function runs out of its time and is ended' },
   'process-frozen': { what: 'a process stands still for up to 40 seconds', odds: 0.002 },

@@ -28,6 +28,8 @@ export interface Report {
   /** Of all traces. */
   readonly trace: string;
   readonly seconds: number;
+  /** The most memory that a process has had, in MB. */
+  readonly peakMb: number;
 }
 
 /** Runs waves until so many events were accepted. Throws where a bug cannot be planted. */
@@ -40,6 +42,7 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
   const waves = Math.ceil(events / plan.events);
   let found = 0;
   let next = 0;
+  let peakMb = 0;
 
   async function work(): Promise<void> {
     const worker = startWorker(program.path);
@@ -52,6 +55,7 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
         progress?.(total(), found);
       }
     } finally {
+      peakMb = Math.max(peakMb, worker.peakMb());
       worker.stop();
     }
   }
@@ -61,10 +65,10 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
   } finally {
     await program.remove();
   }
-  return summed(reports, (performance.now() - began) / 1000);
+  return { ...summed(reports), seconds: (performance.now() - began) / 1000, peakMb };
 }
 
-function summed(reports: readonly WaveReport[], seconds: number): Report {
+function summed(reports: readonly WaveReport[]): Omit<Report, 'seconds' | 'peakMb'> {
   const counts: Record<string, number> = {};
   for (const { counts: own } of reports) {
     for (const [name, count] of Object.entries(own)) counts[name] = (counts[name] ?? 0) + count;
@@ -77,6 +81,5 @@ function summed(reports: readonly WaveReport[], seconds: number): Report {
     counts,
     violations: reports.flatMap(({ violations }, wave) => violations.map((one) => ({ ...one, wave }))),
     trace: reports.map(({ trace }) => trace).join(' '),
-    seconds,
   };
 }

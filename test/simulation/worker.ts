@@ -8,6 +8,8 @@ export interface Worker {
   /** A wave that breaks off or never ends is a violation, and ends the process: the next wave gets another. */
   run(options: WaveOptions): Promise<WaveReport>;
   stop(): void;
+  /** The most memory that one of its processes has had, in MB. */
+  peakMb(): number;
 }
 
 /** A wave that takes longer than this will not end. */
@@ -15,6 +17,7 @@ const MOST_SECONDS = 300;
 
 export function startWorker(path: string): Worker {
   let child: ChildProcess | undefined;
+  let peakMb = 0;
 
   function stop(): void {
     child?.kill('SIGKILL');
@@ -44,11 +47,15 @@ export function startWorker(path: string): Worker {
   return {
     async run(options) {
       const answer = await reply(options);
-      if ('report' in answer) return answer.report;
+      if ('report' in answer) {
+        peakMb = Math.max(peakMb, answer.peakMb);
+        return answer.report;
+      }
       stop();
       const violations = [{ law: 'crashed', instance: '', what: answer.failed }];
       return { events: 0, instances: 0, counts: {}, violations, trace: '', story: [] };
     },
     stop,
+    peakMb: () => peakMb,
   };
 }

@@ -34,6 +34,8 @@ export interface Fleet {
   call<T>(work: (engine: Engine, projection: Projection, process: Process) => Promise<T>): Promise<Ran<T>>;
   relay(event: DynamoDBStreamEvent): Promise<BatchOutcome>;
   perform(event: SQSEvent): Promise<SQSBatchResponse | 'died'>;
+  /** Until then every process that performs effects dies before it does anything. */
+  performsAgainAt: number;
   sweep(): Promise<Ran<number>>;
   /** A walk through one segment, from its first page to its end. */
   reconcile(first: ReconcilePage): Promise<Ran<void>>;
@@ -112,7 +114,8 @@ export function createFleet(options: FleetOptions): Fleet {
     reconcile: createReconcile(equip(process, random)),
   }));
 
-  return {
+  const fleet: Fleet = {
+    performsAgainAt: 0,
     call: (work) => api.run(({ engine, projection }, process) => work(engine, projection, process)),
     async relay(event) {
       const ran = await relays.run(({ records }, process) => {
@@ -126,6 +129,7 @@ export function createFleet(options: FleetOptions): Fleet {
     },
     async perform(event) {
       const ran = await performs.run(({ messages }, process) => {
+        if (timeline.now() < fleet.performsAgainAt && !weather.isClear()) process.die();
         const brought = event.Records.map(({ body }) => fromBody(body)).filter(
           ({ kind }) => kind === 'relay',
         );
@@ -148,6 +152,7 @@ export function createFleet(options: FleetOptions): Fleet {
       for (const one of [api, relays, performs, sweeps, walks]) one.replace();
     },
   };
+  return fleet;
 }
 
 /** A function that throws has answered nothing, as one that died. */

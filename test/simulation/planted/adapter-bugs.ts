@@ -47,7 +47,7 @@ export const adapterBugs: readonly Bug[] = [
   {
     name: 'lose a field on the wire',
     file: 'adapters/journal-item.ts',
-    find: 'r: entry.recordedAt === undefined ? undefined : entry.recordedAt - entry.at,',
+    find: 'if (entry.recordedAt !== undefined) packed.r = entry.recordedAt - entry.at;',
     replace: '',
     why: 'a journal does not say any more when it was written',
   },

@@ -1,5 +1,5 @@
 import type { Sent } from '../../../engine/incoming.ts';
-import { definition } from '../../../machines/order.ts';
+import { definition } from '../../../machines/order/v1.ts';
 import type { Random } from '../random.ts';
 import type { Script } from './script.ts';
 
