@@ -40,7 +40,8 @@ export async function bundleProgram(bug?: Bug): Promise<Program> {
   };
 }
 
-function planting(bug: Bug): Plugin {
+/** Puts a bug into a bundle. Throws, while it is made, where the bug's text is not in its file. */
+export function planting(bug: Bug): Plugin {
   const file = join(root, bug.file);
   return {
     name: 'planting',

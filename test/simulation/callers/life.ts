@@ -11,7 +11,7 @@ import { CALLER, type Requests, type Told, type Wanted } from './requests.ts';
 export interface LifeOptions {
   readonly script: Script;
   readonly requests: Requests;
-  readonly timeline: Timeline;
+  readonly timeline: Pick<Timeline, 'pause'>;
   readonly weather: Weather;
   readonly random: Random;
   /** A number that nobody else has. */

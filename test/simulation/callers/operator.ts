@@ -13,7 +13,7 @@ export interface Operator {
 
 export function createOperator(options: {
   readonly requests: Requests;
-  readonly timeline: Timeline;
+  readonly timeline: Pick<Timeline, 'pause'>;
   readonly random: Random;
   readonly weather: Weather;
 }): Operator {

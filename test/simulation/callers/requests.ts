@@ -24,8 +24,8 @@ export type Wanted = Omit<Request, 'tries' | 'reuses' | 'revision'> & {
 };
 
 export interface RequestsOptions {
-  readonly fleet: Fleet;
-  readonly timeline: Timeline;
+  readonly fleet: Pick<Fleet, 'call'>;
+  readonly timeline: Pick<Timeline, 'now' | 'pause' | 'story' | 'mark'>;
   readonly weather: Weather;
   readonly random: Random;
   readonly ledger: Ledger;

@@ -8,7 +8,7 @@ import type { ProjectionItem } from '../../../engine/ports.ts';
 import type { Climate } from '../climates.ts';
 import type { Commit, Delivery, Ledger, Request, Undone, Violation } from '../ledger.ts';
 import { deployed } from '../processes/all.ts';
-import type { SimulatedStore } from '../store/store.ts';
+import type { Table } from '../store/table.ts';
 import { canonical } from './canonical.ts';
 
 /** All that there is to know of one instance when everything is quiet. */
@@ -40,7 +40,7 @@ const definitions = new Map(
 /** A run that has come to rest at `now`. */
 export interface Checked {
   readonly ledger: Ledger;
-  readonly store: SimulatedStore;
+  readonly store: { table(name: string): Pick<Table, 'items'> };
   readonly now: number;
   readonly climate: Climate;
 }

@@ -5,10 +5,13 @@ import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
 
+/** Whoever performs an effect. */
+type Performing = Pick<Process, 'name' | 'invokedAt' | 'pause' | 'die'>;
+
 /** The outside world: whoever effects reach. It does what it is asked under one key once, and writes everything down. */
 export interface Receivers {
   /** What a process performs effects with. */
-  performers(process: Process): Readonly<Record<string, Performer>>;
+  performers(process: Performing): Readonly<Record<string, Performer>>;
   /** Some instances kill the process that brings them forward, a few times. */
   mayKill(process: Process, instances: readonly string[]): void;
   /** Until then all of them fail. */
@@ -17,7 +20,7 @@ export interface Receivers {
 
 export interface ReceiversOptions {
   readonly effects: Readonly<Record<string, (random: Random, key: string) => unknown>>;
-  readonly timeline: Timeline;
+  readonly timeline: Pick<Timeline, 'now' | 'story' | 'mark'>;
   readonly weather: Weather;
   readonly random: Random;
   readonly ledger: Ledger;
@@ -42,7 +45,7 @@ export function createReceivers({
   /** What was answered under a key: whoever asks again gets the same. */
   const answers = new Map<string, unknown>();
 
-  async function receive(process: Process, effect: string, input: unknown, key: string): Promise<unknown> {
+  async function receive(process: Performing, effect: string, input: unknown, key: string): Promise<unknown> {
     const delivery = ledger.delivered({ key, effect, input, at: timeline.now(), since: process.invokedAt });
     timeline.mark(`${process.name} ${effect} ${key}`);
     const note = (what: string) =>
