@@ -1,7 +1,8 @@
 import type { Engine, Outcome } from '../../../engine/engine.ts';
 import type { Entry, Who } from '../../../engine/entry.ts';
 import { BatonError } from '../../../engine/errors.ts';
-import type { Fleet } from '../fleet/fleet.ts';
+import type { Ran } from '../fleet/pool.ts';
+import type { Process } from '../fleet/process.ts';
 import type { Answer, Ledger, Request, Try } from '../ledger.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
@@ -9,6 +10,16 @@ import type { Weather } from '../weather.ts';
 
 /** What a request was told in the end; `unknown` where nobody answered. */
 export type Told = Answer | 'unknown';
+
+/** What callers ask of an engine. */
+export type Remote = Pick<Engine, 'start' | 'send' | 'retry' | 'head'>;
+
+/** Whoever answers callers. */
+export interface Reachable {
+  call<T>(
+    work: (engine: Remote, projection: unknown, process: Pick<Process, 'name'>) => Promise<T>,
+  ): Promise<Ran<T>>;
+}
 
 /** How callers reach the functions, and go on where they get no answer. */
 export interface Requests {
@@ -24,7 +35,7 @@ export type Wanted = Omit<Request, 'tries' | 'reuses' | 'revision'> & {
 };
 
 export interface RequestsOptions {
-  readonly fleet: Pick<Fleet, 'call'>;
+  readonly fleet: Reachable;
   readonly timeline: Pick<Timeline, 'now' | 'pause' | 'story' | 'mark'>;
   readonly weather: Weather;
   readonly random: Random;
@@ -99,7 +110,7 @@ export function createRequests(options: RequestsOptions): Requests {
 }
 
 function carryOut(
-  engine: Engine,
+  engine: Remote,
   { kind, process, instance = '', key, body, who, revision }: Request,
 ): Promise<Outcome> {
   switch (kind) {
