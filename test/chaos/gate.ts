@@ -15,7 +15,7 @@ export const cutKinds = {
 
 export type Cut = keyof typeof cutKinds;
 
-/** A moment in the life of a put: before the store has it, while the store has it, when the store has answered. */
+/** A moment in the life of a put: before the store has it (it is lost then), while it has it, when it has answered. */
 export type Stage = 'before' | 'within' | 'after';
 
 /** Stands between workers and store, and cuts their connections. */
@@ -57,8 +57,12 @@ export async function openGate({ storePort, witness, random }: GateOptions): Pro
     return true;
   }
 
-  function come(stage: Stage, put: Put | undefined): void {
-    if (put !== undefined) waiting[stage].shift()?.(put);
+  /** Whether somebody waited for a put to come to this stage. */
+  function comes(stage: Stage, put: Put | undefined): boolean {
+    if (put === undefined) return false;
+    const tell = waiting[stage].shift();
+    tell?.(put);
+    return tell !== undefined;
   }
 
   async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -73,18 +77,18 @@ export async function openGate({ storePort, witness, random }: GateOptions): Pro
     }
     if (cuts('before the store')) return cut();
     const put = witness.putIn(String(headers['x-amz-target']), body, writerOf(headers.authorization));
-    come('before', put);
+    if (comes('before', put)) return cut();
     underWay += 1;
     const outgoing = request({ host: '127.0.0.1', port: storePort, agent, method, path, headers });
     const answered = once(outgoing, 'response') as Promise<[IncomingMessage]>;
-    outgoing.end(body, () => come('within', put));
+    outgoing.end(body, () => comes('within', put));
     try {
       const [answer] = await answered;
       const text = await bytesOf(answer);
       if (text === undefined) throw new Error('The answer ended early.');
       const status = answer.statusCode ?? 500;
       if (put !== undefined) witness.settled(put, status === 200);
-      come('after', put);
+      comes('after', put);
       pass(response, status, answer.headers, text, cut);
     } catch {
       if (put !== undefined) witness.doubted(put);

@@ -41,7 +41,6 @@ export async function openStore({
     endpoint: `http://127.0.0.1:${port}`,
     region: 'local',
     credentials: { accessKeyId: 'witness', secretAccessKey: 'chaos' },
-    maxAttempts: 20,
   });
   let made = false;
   let tell = () => {};

@@ -22,7 +22,7 @@ export interface Witness {
   settled(put: Put, isStored: boolean): void;
   /** The store ended before it answered. */
   doubted(put: Put): void;
-  /** Asks the store what came of everything that is in doubt: before anybody else can. */
+  /** Asks the store what came of everything that is in doubt: before anybody else can. Throws what `read` throws. */
   resolve(read: (put: Put) => Promise<Item | undefined>): Promise<void>;
   /** The newest entry of each instance. */
   readonly heads: ReadonlyMap<string, Entry>;
@@ -57,11 +57,11 @@ export function createWitness({ ledger, now, stored }: WitnessOptions): Witness 
     },
     doubted: (put) => void doubts.push({ put, endedAt: now() }),
     async resolve(read) {
-      const open = doubts;
-      doubts = [];
-      for (const { put, endedAt } of open) {
+      for (let doubt = doubts[0]; doubt !== undefined; doubt = doubts[0]) {
+        const { put, endedAt } = doubt;
         const { instance, revision, commit } = put.entry;
         const item = await read(put);
+        doubts = doubts.filter((one) => one !== doubt);
         if (item === undefined || decodeEntry(item).commit !== commit) continue;
         if (ledger.commits(instance)[revision - 1] === undefined) committed(put, endedAt);
       }

@@ -56,28 +56,14 @@ export function startWorkers(options: WorkersOptions): Workers {
   }
 
   async function receive(child: Child<ToWorker>, call: number, { effect, input, key, since }: Brought) {
-    const dies = () => {
-      killing(child);
-      return true;
-    };
-    const performers = receivers.performers({
-      name: child.name,
-      invokedAt: since,
-      pause: clock.pause,
-      die: dies,
-    });
+    const { name } = child;
+    const die = () => killing(child);
+    const performers = receivers.performers({ name, invokedAt: since, pause: clock.pause, die });
     const instance = key.slice(0, key.indexOf('/'));
-    const ended: Ended = await (
-      performers[effect]?.(input as never, { key, instance }) ??
-      Promise.reject(new Error('Nobody receives it.'))
-    ).then(
-      (value): Ended => ({ value }),
-      (error: unknown): Ended =>
-        error instanceof EffectFailed
-          ? { unable: { code: error.code, permanent: error.permanent } }
-          : { broken: String(error) },
-    );
-    child.send({ answered: call, ended });
+    child.send({
+      answered: call,
+      ended: await endOf(async () => performers[effect]?.(input as never, { key, instance })),
+    });
   }
 
   const children = names.map((name): Child<ToWorker> => {
@@ -111,13 +97,8 @@ export function startWorkers(options: WorkersOptions): Workers {
       if (first === undefined) return 'died';
       const child = random.pick([first, ...others]);
       try {
-        return {
-          value: await work(
-            remote((asked) => ask(child, asked)),
-            undefined as never,
-            child,
-          ),
-        };
+        const engine = remote((asked) => ask(child, asked));
+        return { value: await work(engine, undefined, child) };
       } catch (error) {
         return error instanceof NoAnswer ? 'died' : { error };
       }
@@ -128,6 +109,16 @@ export function startWorkers(options: WorkersOptions): Workers {
   };
 }
 
+async function endOf(work: () => Promise<unknown>): Promise<Ended> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (!(error instanceof EffectFailed)) return { broken: String(error) };
+    return { unable: { code: error.code, permanent: error.permanent } };
+  }
+}
+
+/** The engine of another process. Whatever is asked throws `NoAnswer` where that process dies. */
 function remote(ask: (asked: Asked) => Promise<Ended | undefined>): Remote {
   const answer = async <T>(asked: Asked): Promise<T> => {
     const ended = await ask(asked);

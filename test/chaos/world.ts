@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createOperator, type Operator } from '../simulation/callers/operator.ts';
 import { createRequests, type Requests } from '../simulation/callers/requests.ts';
 import type { FaultName } from '../simulation/fault-kinds.ts';
@@ -87,11 +88,7 @@ export async function openWorld({ seed, folder, storePort, program }: WorldOptio
     program: program('store'),
     folder: join(folder, 'store'),
     port: storePort,
-    opened({ child, read }) {
-      const open = () => gate.open(child.isReady());
-      // Where it was killed again meanwhile, the next start resolves what is left.
-      witness.resolve(read).then(open, () => {});
-    },
+    opened: (opened) => void reopen(opened, witness, gate),
     ended: () => gate.open(false),
     crashed: found('store-crashed'),
   });
@@ -133,4 +130,16 @@ export async function openWorld({ seed, folder, storePort, program }: WorldOptio
       gate.close();
     },
   };
+}
+
+/** Lets requests through again, once it is known what came of those that were under way when the store ended. */
+async function reopen({ child, read }: Store, witness: Witness, gate: Gate): Promise<void> {
+  while (child.isReady()) {
+    const isKnown = await witness.resolve(read).then(
+      () => true,
+      () => false,
+    );
+    if (isKnown) return gate.open(child.isReady());
+    await sleep(100);
+  }
 }
