@@ -28,13 +28,13 @@ console.log(`seed ${seed}`);
 let told = 0;
 const report = await simulate({
   ...{ plan, events, jobs },
-  progress(so, violations) {
+  progress(wave, { violations }, so) {
+    for (const one of violations) console.log(`wave ${wave}: ${JSON.stringify(one).slice(0, 600)}`);
     if (so < told) return;
     told = so + events / 50;
-    console.log(`${so} events, ${violations} violations`);
+    console.log(`${so} events`);
   },
 });
-for (const one of report.violations.slice(0, 20)) console.log(JSON.stringify(one).slice(0, 600));
 for (const line of table(report)) console.log(line);
 process.exitCode = report.violations.length === 0 ? 0 : 1;
 
