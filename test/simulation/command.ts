@@ -1,49 +1,83 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { allWeathers } from './climates.ts';
-import { faultKinds, faultNames } from './fault-kinds.ts';
-import { type Report, simulate } from './simulate.ts';
+import { waveOf } from './plan.ts';
+import { bugs } from './planted/bugs.ts';
+import { huntAll } from './planted/hunt.ts';
+import { shortestStory } from './shortest-story.ts';
+import { told } from './shrink.ts';
+import { simulate } from './simulate.ts';
+import { lineOf, linesOf } from './tables.ts';
 
-const USAGE = 'npm run simulate -- [--events <n>] [--seed <n>] [--jobs <n>]';
+/**
+ * `npm run simulate`: runs the simulation at any size, or looks for the planted bugs. Ends with 1 where a law was
+ * broken or a bug was not caught, with 2 where it does not understand what is asked.
+ */
+const USAGE = 'npm run simulate -- [--events <n>] [--seed <n>] [--jobs <n>] [--bugs] [--bug <name>]';
 
-const { values } = parseArgs({
-  options: {
-    events: { type: 'string', default: '100000' },
-    seed: { type: 'string', default: String(Date.now() % 1_000_000) },
-    jobs: { type: 'string', default: String(availableParallelism()) },
-  },
-});
-const [events, seed, jobs] = [values.events, values.seed, values.jobs].map(Number) as [
-  number,
-  number,
-  number,
-];
-if (![events, seed, jobs].every(Number.isSafeInteger) || events < 1 || jobs < 1) {
-  console.error(`A number is not one: ${USAGE}`);
-  process.exit(1);
+const values = options();
+const events = whole('events', 1);
+const seed = whole('seed', 0);
+const jobs = whole('jobs', 1);
+
+console.log(`seed ${seed}`);
+const isGood = values.bugs || values.bug !== undefined ? await runBugs() : await runEvents();
+process.exitCode = isGood ? 0 : 1;
+
+/** Runs so many events, and tells the shortest story of the first law that was broken. */
+async function runEvents(): Promise<boolean> {
+  const plan = { seed, events: 2000, instances: 20, climates: allWeathers };
+  let next = 0;
+  const report = await simulate({
+    ...{ plan, events, jobs },
+    progress(wave, { violations }, soFar) {
+      for (const one of violations) console.log(`world ${wave}: ${JSON.stringify(one)}`);
+      if (soFar < next) return;
+      next = soFar + events / 50;
+      console.log(`${soFar} events`);
+    },
+  });
+  for (const line of linesOf(report)) console.log(line);
+  const [first] = report.violations;
+  if (first === undefined) return true;
+  console.log('\nlooking for the shortest story');
+  for (const line of told(await shortestStory(waveOf(plan, first.wave), first.law))) console.log(line);
+  return false;
 }
 
-const plan = { seed, events: 2000, instances: 20, climates: allWeathers };
-console.log(`seed ${seed}`);
-let told = 0;
-const report = await simulate({
-  ...{ plan, events, jobs },
-  progress(so, violations) {
-    if (so < told) return;
-    told = so + events / 50;
-    console.log(`${so} events, ${violations} violations`);
-  },
-});
-for (const one of report.violations.slice(0, 20)) console.log(JSON.stringify(one).slice(0, 600));
-for (const line of table(report)) console.log(line);
-process.exitCode = report.violations.length === 0 ? 0 : 1;
+/** Looks for every planted bug, or for one: each must be caught. */
+async function runBugs(): Promise<boolean> {
+  const chosen = bugs.filter(({ name }) => values.bug === undefined || name === values.bug);
+  if (chosen.length === 0) refuse(`There is no planted bug "${values.bug}".`);
+  const all = await huntAll(chosen, seed, jobs, (caught) => console.log(lineOf(caught)));
+  const missed = all.filter(({ law }) => law === undefined);
+  console.log(`${all.length - missed.length} of ${all.length} planted bugs caught`);
+  return missed.length === 0;
+}
 
-function table({ counts, events: all, instances, waves, violations, seconds, peakMb }: Report): string[] {
-  return [
-    ...faultNames.map(
-      (name) => `${String(counts[name] ?? 0).padStart(9)}  ${name}: ${faultKinds[name].what}`,
-    ),
-    `${all} events of ${instances} instances in ${waves} waves, ${violations.length} violations`,
-    `${seconds.toFixed(0)} s, ${(all / seconds).toFixed(0)} events per second, at most ${peakMb.toFixed(0)} MB in a process`,
-  ];
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        events: { type: 'string', default: '100000' },
+        seed: { type: 'string', default: String(Math.trunc(Math.random() * 2 ** 31)) },
+        jobs: { type: 'string', default: String(availableParallelism()) },
+        bugs: { type: 'boolean', default: false },
+        bug: { type: 'string' },
+      },
+    }).values;
+  } catch (error) {
+    return refuse((error as Error).message);
+  }
+}
+
+function whole(name: 'events' | 'seed' | 'jobs', least: number): number {
+  const value = Number(values[name]);
+  if (!Number.isSafeInteger(value) || value < least) refuse(`--${name} is a whole number from ${least} on.`);
+  return value;
+}
+
+function refuse(why: string): never {
+  console.error(`${why} ${USAGE}`);
+  process.exit(2);
 }

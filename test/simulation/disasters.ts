@@ -107,7 +107,7 @@ async function restore(
     site.store.restore(table, items);
     if (table !== names.journal) continue;
     stream.forget();
-    ledger.restored(items, timeline.now());
+    ledger.restored(items, timeline.now(), rebuilds);
   }
   await timeline.pause(random.spread(SECOND, 6 * HOUR));
   // Some never do: the daily reconciliation mends what is out of step.

@@ -81,8 +81,13 @@ export interface Ledger {
   commits(instance: string): readonly Commit[];
   requested(request: Omit<Request, 'tries'>): Request;
   delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt' | 'kills'>): Delivery;
-  /** The journal stands as these items say. */
-  restored(items: readonly Item[], at: number): void;
+  /**
+   * The journal stands as these items say. Where nobody rebuilds afterwards, what was handed on before is not handed
+   * on again to those who have lost it.
+   */
+  restored(items: readonly Item[], at: number, isRebuilt?: boolean): void;
+  /** Of messages that were sent until then, some may be missing: their receivers lost them, and nobody rebuilt. */
+  gapsUntil(): number;
   found(violation: Violation): void;
   readonly instances: () => readonly string[];
   readonly total: () => number;
@@ -101,6 +106,7 @@ export function createLedger(): Ledger {
   const undone = new Map<string, Undone[]>();
   const violations: Violation[] = [];
   let total = 0;
+  let gapsUntil = 0;
 
   return {
     committed(item, commit) {
@@ -125,7 +131,9 @@ export function createLedger(): Ledger {
       deliveries.push(made);
       return made;
     },
-    restored(kept, at) {
+    gapsUntil: () => gapsUntil,
+    restored(kept, at, isRebuilt = true) {
+      if (!isRebuilt) gapsUntil = at;
       const heads = new Map<string, number>();
       for (const { instance, revision } of kept) {
         const name = instance?.S ?? '';

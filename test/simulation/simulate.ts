@@ -14,7 +14,8 @@ export interface SimulateOptions {
   readonly bug?: Bug;
   /** Ends with the first wave in which something is wrong. */
   readonly untilFirst?: boolean;
-  readonly progress?: (events: number, violations: number) => void;
+  /** Hears of each wave that is over: what it was, what came of it, and how many events there were so far. */
+  readonly progress?: (wave: number, report: WaveReport, events: number) => void;
 }
 
 /** What came of a whole run; the same whatever the number of jobs. */
@@ -52,7 +53,7 @@ export async function simulate(options: SimulateOptions): Promise<Report> {
         const report = await worker.run(waveOf(plan, wave));
         reports[wave] = report;
         found += report.violations.length;
-        progress?.(total(), found);
+        progress?.(wave, report, total());
       }
     } finally {
       peakMb = Math.max(peakMb, worker.peakMb());

@@ -22,6 +22,8 @@ export interface Case {
   readonly requests: readonly Request[];
   readonly deliveries: readonly Delivery[];
   readonly undone: readonly Undone[];
+  /** Messages that were sent until then may be missing. */
+  readonly gapsUntil: number;
   readonly item: ProjectionItem | undefined;
   /** When it was looked at. */
   readonly now: number;
@@ -82,6 +84,7 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
       requests: started === undefined ? own : [started, ...own],
       deliveries: deliveries.get(instance) ?? [],
       undone: ledger.undone.get(instance) ?? [],
+      gapsUntil: ledger.gapsUntil(),
       item: items.get(instance),
       now,
       climate,

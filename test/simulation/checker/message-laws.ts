@@ -45,10 +45,11 @@ export const messages: Law = (one, all) => {
 };
 
 /** Every child that a journal asks for is there. */
-export const families: Law = ({ instance, entries }, all) =>
-  entries.flatMap((entry) =>
+export const families: Law = ({ instance, entries, commits, gapsUntil }, all) =>
+  entries.flatMap((entry, place) =>
     entry.messages.flatMap((message): Breach[] => {
-      if (message.kind !== 'start' || all.has(childId(instance, message))) return [];
+      if (message.kind !== 'start' || all.get(childId(instance, message))?.entries.length) return [];
+      if ((commits[place]?.at ?? 0) <= gapsUntil) return [];
       return [
         { law: 'child-lost', revision: entry.revision, what: `${message.src} ${message.id} never began` },
       ];
@@ -76,13 +77,15 @@ function receivedFrom(sender: string, { entries }: Case): Received[] {
   );
 }
 
-/** Walks both sides at once. `mayPass` says that a message may have been passed over by an entry at a place. */
+/** Walks both sides at once. `mayBePassed` says that a message may have been passed over by an entry at a place. */
 function compared(
   sent: readonly Sent[],
   received: readonly Received[],
   receiver: Case,
-  mayPass: (message: Outgoing, place: number) => boolean,
+  mayBePassed: (message: Outgoing, place: number) => boolean,
 ): Breach[] {
+  const mayPass = ({ message, at }: Sent, place: number) =>
+    at <= receiver.gapsUntil || mayBePassed(message, place);
   const breaches: Breach[] = [];
   let next = 0;
   for (const { entry, place } of received) {
@@ -102,12 +105,12 @@ function compared(
         }
         break;
       }
-      if (mayPass(expected.message, place)) continue;
+      if (mayPass(expected, place)) continue;
       found('message-order', `${entry.event.type} came instead of ${nameOf(expected.message)}`);
       break;
     }
   }
-  const rest = sent.slice(next).filter(({ message }) => !mayPass(message, receiver.entries.length));
+  const rest = sent.slice(next).filter((one) => !mayPass(one, receiver.entries.length));
   const isOver = receiver.entries.length > 0 && receiver.entries.at(-1)?.status !== 'active';
   if (rest.length > 0 && !isOver) {
     const what = rest.map(({ message }) => nameOf(message)).join(', ');
