@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../local/server-process.ts';
 import { live } from '../simulation/callers/life.ts';
+import type { Checked } from '../simulation/checker/case.ts';
 import { check } from '../simulation/checker/check.ts';
 import type { Violation } from '../simulation/ledger.ts';
 import type { Bug } from '../simulation/planted/bug.ts';
@@ -70,7 +71,7 @@ export async function runChaos({ seed, events, kills, bug, progress }: ChaosOpti
     });
     if (restless !== undefined) found(world, 'not-drained', restless);
     const store = { table: (name: string) => ({ items: () => [...(items[name] ?? [])] }) };
-    const violations = [...ledger.violations, ...check({ ledger, store, now, climate: 'storm' })];
+    const violations = [...ledger.violations, ...checked({ ledger, store, now, climate: 'storm' })];
     return {
       events: ledger.total(),
       instances: ledger.instances().length,
@@ -84,6 +85,17 @@ export async function runChaos({ seed, events, kills, bug, progress }: ChaosOpti
     world.close();
     await programs.remove();
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+/** What the checker finds; a journal that it cannot make anything of is a violation too. */
+function checked(rested: Checked): readonly Violation[] {
+  try {
+    return check(rested);
+  } catch (error) {
+    return [
+      { law: 'checker-broke', instance: '', what: String(error instanceof Error ? error.stack : error) },
+    ];
   }
 }
 

@@ -18,7 +18,7 @@ import type { Asked, Ended, FromChild, ToWorker } from './words.ts';
 // Baton as `local/runtime.ts` puts it together, over a store elsewhere, by a fast clock, its effects performed elsewhere.
 
 /** Between two reconciliations: no day of the clock passes in a run. */
-const RECONCILE_MS = 10_000;
+const RECONCILE_MS = 30_000;
 
 const [name = '', port = '', began = ''] = process.argv.slice(2);
 const { now } = createClock(Number(began));
