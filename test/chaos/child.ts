@@ -41,7 +41,12 @@ export function keepRunning<To, From>(options: ChildOptions<From>): Child<To> {
 
   function start(): void {
     killed = false;
-    const child = fork(path, args, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    // Bundled: what loads this process's own modules would only slow it down.
+    const child = fork(path, args, {
+      execArgv: [],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
     running = child;
     let printed = '';
     child.stderr?.on('data', (text: Buffer) => {
