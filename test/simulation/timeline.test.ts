@@ -5,19 +5,11 @@ const never = () => false;
 
 test('what is put is run in order of time, and at one time in the order in which it was put', async () => {
   const timeline = createTimeline(1000);
-  const ran: string[] = [];
-  const put = (delayMs: number, word: string) =>
-    timeline.after(delayMs, () => void ran.push(`${word} at ${timeline.now()}`));
-  for (const [delayMs, word] of [
-    [5, 'c'],
-    [1, 'a'],
-    [5, 'd'],
-    [2, 'b'],
-    [90, 'e'],
-  ] as const)
-    put(delayMs, word);
+  const put = Array.from({ length: 200 }, (_, place) => ({ at: 1000 + ((place * 37) % 11), place }));
+  const ran: unknown[] = [];
+  for (const { at, place } of put) timeline.after(at - 1000, () => ran.push({ at: timeline.now(), place }));
   await timeline.run(never);
-  expect(ran).toEqual(['a at 1001', 'b at 1002', 'c at 1005', 'd at 1005', 'e at 1090']);
+  expect(ran).toEqual(put.toSorted((a, b) => a.at - b.at || a.place - b.place));
 });
 
 test('whoever is woken goes on until they wait again, before the next is woken', async () => {
