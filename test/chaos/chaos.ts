@@ -148,11 +148,23 @@ function found({ ledger }: World, law: string, what: string): void {
   ledger.found({ law, instance: '', what });
 }
 
-function countsOf({ ledger, weather, gate, killer, witness }: World): Readonly<Record<string, number>> {
+function countsOf({
+  ledger,
+  weather,
+  gate,
+  killer,
+  witness,
+  kinds,
+}: World): Readonly<Record<string, number>> {
   const named = (prefix: string, counts: Iterable<readonly [string, number]>) =>
     Object.fromEntries([...counts].map(([name, count]) => [`${prefix}: ${name}`, count]));
+  const killsOf = (who: string) =>
+    [...killer.counts].reduce((sum, [name, count]) => sum + (name.startsWith(who) ? count : 0), 0);
   return {
     ...named('killed', killer.counts),
+    'killed: the store, in all': killsOf('store'),
+    'killed: workers, in all': killsOf('worker'),
+    ...named('entries', kinds),
     ...named('connections cut', Object.entries(gate.counts)),
     ...named(
       'outside',

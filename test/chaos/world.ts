@@ -33,6 +33,8 @@ export interface World {
   readonly ledger: Ledger;
   readonly weather: Weather;
   readonly witness: Witness;
+  /** Entries that were stored, by their kind. */
+  readonly kinds: ReadonlyMap<string, number>;
   readonly gate: Gate;
   readonly store: Store;
   readonly killer: Killer;
@@ -75,10 +77,12 @@ export async function openWorld({ seed, folder, storePort, program }: WorldOptio
   const weather = createWeather(seed, (name) => often[name] ?? 0);
   const found = (law: string) => (what: string) => ledger.found({ law, instance: '', what });
 
+  const kinds = new Map<string, number>();
   const witness = createWitness({
     ledger,
     now: clock.now,
     stored({ instance, revision, kind, event, pending }) {
+      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       story.note(instance, `revision ${revision} is stored: ${kind} ${event.type}`);
       if (pending.some(({ held }) => held !== undefined)) operator.held(instance);
     },
@@ -123,7 +127,7 @@ export async function openWorld({ seed, folder, storePort, program }: WorldOptio
   });
   const operator = createOperator({ requests, timeline, weather, random: random('operator') });
   return {
-    ...{ random, clock, timeline, ledger, weather, witness, gate, store, killer, requests, operator },
+    ...{ random, clock, timeline, ledger, weather, witness, kinds, gate, store, killer, requests, operator },
     close() {
       workers.stop();
       store.close();
