@@ -39,7 +39,7 @@ const BEGIN_DAYS = 30;
 const MOST_DAYS = 400;
 const CALM_DAYS = 4;
 /** A run that takes more than this per event goes round in circles. */
-const MOST_STEPS = 600;
+const MOST_STEPS = 300;
 
 export async function runWave(options: WaveOptions): Promise<Wave> {
   const { climate, events } = options;
