@@ -32,6 +32,24 @@ describe('every refusal says what it is, and nothing is written', () => {
     expect('refusal' in advanced && advanced.refusal.cause).toBeInstanceOf(TypeError);
   });
 
+  test.each(['start', 'send'] as const)(
+    'a %s whose schema makes no plain JSON is refused',
+    async (method) => {
+      const dated = (value: unknown) => ({ value: { ...(value as object), on: new Date(0) } });
+      const definition =
+        method === 'start' ? { ...ticket, parseInput: dated } : { ...ticket, parseEvent: dated };
+      const { engine, journal } = createHarness([definition]);
+      const begun = engine.start({ process: 'ticket', input, who });
+      const refusal = await refusalOf(
+        method === 'start'
+          ? begun
+          : engine.send({ instance: (await begun).entry.instance, event: { type: 'add', n: 1 }, who }),
+      );
+      expect(refusal.details).toMatchObject({ process: 'ticket', reason: 'not-json' });
+      expect(await journal.read('id-000001', 1, 10)).toHaveLength(method === 'start' ? 0 : 1);
+    },
+  );
+
   test('what was too large leaves the instance as it was', async () => {
     const { engine, send, open } = createHarness();
     const instance = await open();
