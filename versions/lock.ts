@@ -1,14 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as z from 'zod';
+
+const recorded = z.strictObject({ hash: z.string(), inUse: z.boolean() }).readonly();
+const lockFile = z.record(z.string(), z.record(z.string(), recorded).readonly()).readonly();
 
 /** What is kept of a version: the hash of its code, and whether instances of it may be there. */
-export interface Recorded {
-  readonly hash: string;
-  readonly inUse: boolean;
-}
+export type Recorded = z.output<typeof recorded>;
 
 /** By process and version. */
-export type Lock = Readonly<Record<string, Readonly<Record<string, Recorded>>>>;
+export type Lock = z.output<typeof lockFile>;
 
 /** A version as it is in the repository now. `hash` is undefined where its file is not there. */
 export interface Present {
@@ -28,11 +29,17 @@ export async function readLock(root: string): Promise<Lock> {
     if (error.code === 'ENOENT') return '{}';
     throw error;
   });
+  const unreadable = (what: string) =>
+    new UnreadableLock(`${FILE} ${what}; mend it, or record its versions anew.`);
+  let value: unknown;
   try {
-    return JSON.parse(text) as Lock;
-  } catch (cause) {
-    throw new UnreadableLock(`${FILE} is not JSON; mend it, or record its versions anew.`, { cause });
+    value = JSON.parse(text);
+  } catch {
+    throw unreadable('is not JSON');
   }
+  const { success, data, error } = lockFile.safeParse(value);
+  if (success) return data;
+  throw unreadable(`is no lock: see /${error.issues[0]?.path.map(String).join('/')}`);
 }
 
 export async function writeLock(root: string, lock: Lock): Promise<void> {
