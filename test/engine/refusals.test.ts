@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { advance } from '../../engine/advance.ts';
 import { durable } from '../../engine/durable.ts';
 import * as errors from '../../engine/errors.ts';
+import { childId } from '../../engine/ids.ts';
 import { createHarness, type Harness, refusalOf, START, who } from './harness.ts';
 import { refusedMoments } from './refused/moments.ts';
 import { refusedRequests } from './refused/requests.ts';
@@ -49,6 +50,15 @@ describe('every refusal says what it is, and nothing is written', () => {
       expect(await journal.read('id-000001', 1, 10)).toHaveLength(method === 'start' ? 0 : 1);
     },
   );
+
+  test('a child of such a schema is there and has failed', async () => {
+    const parseInput = (value: unknown) => ({ value: { ...(value as object), on: new Date(0) } });
+    const { engine } = createHarness([{ ...ticket, parseInput }]);
+    const parent = { instance: 'parent', revision: 1, index: 0, id: 'it', at: START };
+    await engine.startChild({ process: 'ticket', input, parent });
+    const child = await engine.head(childId('parent', parent));
+    expect([child.status, JSON.parse(child.snapshot).error]).toEqual(['failed', { code: 'not-json' }]);
+  });
 
   test('what was too large leaves the instance as it was', async () => {
     const { engine, send, open } = createHarness();
