@@ -1,15 +1,14 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
-
-const recorded = z.strictObject({ hash: z.string(), inUse: z.boolean() }).readonly();
-const lockFile = z.record(z.string(), z.record(z.string(), recorded).readonly()).readonly();
 
 /** What is kept of a version: the hash of its code, and whether instances of it may be there. */
-export type Recorded = z.output<typeof recorded>;
+export interface Recorded {
+  readonly hash: string;
+  readonly inUse: boolean;
+}
 
 /** By process and version. */
-export type Lock = z.output<typeof lockFile>;
+export type Lock = Readonly<Record<string, Readonly<Record<string, Recorded>>>>;
 
 /** A version as it is in the repository now. `hash` is undefined where its file is not there. */
 export interface Present {
@@ -37,9 +36,28 @@ export async function readLock(root: string): Promise<Lock> {
   } catch {
     throw unreadable('is not JSON');
   }
-  const { success, data, error } = lockFile.safeParse(value);
-  if (success) return data;
-  throw unreadable(`is no lock: see /${error.issues[0]?.path.map(String).join('/')}`);
+  const flaw = flawIn(value);
+  if (flaw === undefined) return value as Lock;
+  throw unreadable(`is no lock: see ${flaw}`);
+}
+
+/** Where a value is no lock, as a path; undefined where it is one. */
+function flawIn(lock: unknown): string | undefined {
+  if (!isRecord(lock)) return '/';
+  for (const [process, versions] of Object.entries(lock)) {
+    if (!isRecord(versions)) return `/${process}`;
+    for (const [version, recorded] of Object.entries(versions)) {
+      const path = `/${process}/${version}`;
+      if (!isRecord(recorded)) return path;
+      if (typeof recorded.hash !== 'string') return `${path}/hash`;
+      if (typeof recorded.inUse !== 'boolean') return `${path}/inUse`;
+    }
+  }
+  return undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export async function writeLock(root: string, lock: Lock): Promise<void> {
