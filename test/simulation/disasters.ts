@@ -1,7 +1,9 @@
 import type { Item } from '../../adapters/attributes.ts';
+import { decodeEntry } from '../../adapters/journal-item.ts';
 import type { SimulatedQueue } from './aws/queue.ts';
 import type { StoreSite } from './aws/store-client.ts';
 import type { Stream } from './aws/stream.ts';
+import type { Operator } from './callers/operator.ts';
 import type { Clockwork } from './clockwork.ts';
 import { type FaultName, faultKinds } from './fault-kinds.ts';
 import { type Fleet, names } from './fleet/fleet.ts';
@@ -21,6 +23,7 @@ export interface DisasterOptions {
   readonly clockwork: Clockwork;
   readonly receivers: Receivers;
   readonly ledger: Ledger;
+  readonly operator: Operator;
 }
 
 const SECOND = 1000;
@@ -95,7 +98,7 @@ async function restore(
   tables: readonly string[],
   random: Random,
 ): Promise<void> {
-  const { timeline, site, stream, fleet, clockwork, ledger, rebuilds } = options;
+  const { timeline, site, stream, fleet, clockwork, ledger, operator, rebuilds } = options;
   const { epoch } = site;
   const kept = tables.map((table): [string, Item[]] => [table, site.store.table(table).items()]);
   await timeline.pause(random.spread(MINUTE, 24 * HOUR));
@@ -108,9 +111,22 @@ async function restore(
     if (table !== names.journal) continue;
     stream.forget();
     ledger.restored(items, timeline.now(), rebuilds);
+    for (const instance of heldIn(items)) operator.held(instance);
   }
   await timeline.pause(random.spread(SECOND, 6 * HOUR));
   // Some never do: the daily reconciliation mends what is out of step.
   if (!rebuilds) return;
   while (!(await clockwork.reconcile({ rebuild: true }))) await timeline.pause(MINUTE);
+}
+
+/** Instances whose newest entry holds an effect: whoever restored the journal looks through them. */
+function heldIn(items: readonly Item[]): readonly string[] {
+  const heads = new Map<string, Item>();
+  for (const item of items) {
+    const instance = item.instance?.S ?? '';
+    if (Number(item.revision?.N) > Number(heads.get(instance)?.revision?.N ?? 0)) heads.set(instance, item);
+  }
+  return [...heads]
+    .filter(([, head]) => decodeEntry(head).pending.some(({ held }) => held !== undefined))
+    .map(([instance]) => instance);
 }

@@ -28,9 +28,12 @@ export const haste: Law = (one) => {
       ended,
       ...own.filter(({ answeredAt }) => answeredAt > 0).map(({ answeredAt }) => answeredAt),
     );
+    // Who is asked again may refuse what they had answered: then it waits for a person.
+    const held = wait.holds.map((place) => commits[place]?.at ?? 0).filter((at) => at > answered);
+    const told = Math.min(ended, ...held);
     return [
       ...(tried - asked > EFFECT_MS ? [late('effect-late', revision, wait.src, tried - asked)] : []),
-      ...(ended - answered > EFFECT_MS ? [late('outcome-late', revision, wait.src, ended - answered)] : []),
+      ...(told - answered > EFFECT_MS ? [late('outcome-late', revision, wait.src, told - answered)] : []),
     ];
   });
 };

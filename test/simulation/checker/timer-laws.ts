@@ -28,8 +28,10 @@ export const timers: Law = ({ entries, commits }) => {
       const expected = Math.max(fired.dueAt, before.at);
       if (at !== expected) found('timer-misdated', `${event.type} took effect ${at - expected} ms off`);
     }
-    // Where its writer's clock was behind the entry before, nobody knows what was due by it.
-    const clock = recordedAt ?? (at > before.at ? at : 0);
+    // Where its writer's clock was behind the entry before, or behind the clock of parent or child whose message it
+    // is, nobody knows what was due by it.
+    const isOwnTime = at > before.at && event.who.kind !== 'instance';
+    const clock = recordedAt ?? (isOwnTime ? at : 0);
     const overtaken = before.timers.find(
       (one) => one !== fired && one.dueAt <= clock && (fired === undefined || isBefore(one, fired)),
     );

@@ -8,7 +8,7 @@ import { huntAll } from './hunt.ts';
 const PARTS = 6;
 const share = bugs.filter((_, place) => (place + seed) % PARTS === 0);
 
-test(`bugs are caught: ${share.map(({ name }) => name).join(', ')}`, { timeout: 900_000 }, async () => {
+test(`bugs are caught: ${share.map(({ name }) => name).join(', ')}`, { timeout: 1_200_000 }, async () => {
   const all = await huntAll(share, seed, 2, () => {});
   expect(all.filter(({ law }) => law === undefined).map(lineOf), `BATON_SEED=${seed}`).toEqual([]);
 });
