@@ -57,6 +57,8 @@ interface Packed {
   readonly w: string;
   readonly y?: 1 | 2 | undefined;
   readonly z?: number | undefined;
+  /** `pausedAt` after `a`. */
+  readonly e?: number | undefined;
   readonly f?: readonly PackedEffect[] | undefined;
   readonly l?: readonly { i: string; s: string; o?: unknown; e?: unknown }[] | undefined;
   readonly m?: readonly PackedTimer[] | undefined;
@@ -88,6 +90,7 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     w: event.who.id,
     y: event.who.kind === 'caller' ? undefined : event.who.kind === 'system' ? 1 : 2,
     z: STATUSES.indexOf(entry.status) || undefined,
+    e: entry.pausedAt === undefined ? undefined : entry.pausedAt - entry.at,
     f: filled(entry.effects.map((effect) => packEffect(effect, entry.pending))),
     l: filled(entry.inline.map((one) => present({ i: one.id, s: one.src, o: one.output, e: one.error }))),
     m: filled(entry.timers.map((timer) => packTimer(timer, entry.at))),
@@ -142,6 +145,7 @@ export function decodeEntry(item: Item): Entry {
     },
     snapshot: textOf(item, 's'),
     status: named(STATUSES, packed.z),
+    ...(packed.e !== undefined && { pausedAt: at + packed.e }),
     effects: (packed.f ?? []).map((one) => unpackEffect(one, pending)),
     inline: (packed.l ?? []).map(
       (one): InlineOutcome => ({

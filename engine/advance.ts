@@ -1,3 +1,4 @@
+import { onByHand } from './by-hand.ts';
 import {
   control,
   fromInside,
@@ -23,12 +24,14 @@ import {
   tokenOf,
 } from './entry.ts';
 import {
+  type BatonError,
   EventNotAccepted,
   Finished,
   InvalidEvent,
   InvalidInput,
   NoIncident,
   NotDue,
+  Paused,
   ReservedEvent,
   Stale,
 } from './errors.ts';
@@ -53,12 +56,8 @@ export function advance(
 ): Advanced {
   if (incoming.kind === 'start') return start(definition, incoming, around);
   if (head === undefined) throw new TypeError('Only a start has no head.');
-  if (head.status !== 'active') {
-    const token =
-      'token' in incoming ? incoming.token : 'from' in incoming ? incoming.from?.place : undefined;
-    const refusal = token ? new Stale(keyOf(head.instance, token)) : new Finished(head.instance, head.status);
-    return { refusal };
-  }
+  const closed = closedTo(head, incoming);
+  if (closed !== undefined) return { refusal: closed };
   switch (incoming.kind) {
     case 'event':
       return onEvent(definition, head, incoming, around);
@@ -74,11 +73,29 @@ export function advance(
       return onMessage(definition, head, incoming, around);
     case 'stop':
       return onStop(head, incoming.from, around);
+    default:
+      return onByHand(definition, head, incoming, around);
   }
+}
+
+/**
+ * Why an instance that is not active takes nothing, or not this: while it is paused, what is under way comes in all
+ * the same, and it can be resumed or cancelled.
+ */
+function closedTo(head: Entry, incoming: Incoming): BatonError | undefined {
+  if (head.status === 'active') return undefined;
+  const token = 'token' in incoming ? incoming.token : 'from' in incoming ? incoming.from?.place : undefined;
+  if (head.status !== 'paused') {
+    return token ? new Stale(keyOf(head.instance, token)) : new Finished(head.instance, head.status);
+  }
+  if (incoming.kind === 'timer') return new Stale(keyOf(head.instance, incoming.token));
+  const takes = token !== undefined || ['pause', 'resume', 'cancel'].includes(incoming.kind);
+  return takes ? undefined : new Paused(head.instance);
 }
 
 /** The armed timer that goes before anything else at `now`: the first by due time, revision and index. */
 export function overdueTimer(head: Entry, now: number): Token | undefined {
+  if (head.status !== 'active') return undefined;
   return head.timers
     .filter((timer) => timer.dueAt <= now)
     .sort((a, b) => a.dueAt - b.dueAt || a.revision - b.revision || a.index - b.index)[0];
@@ -94,7 +111,7 @@ function start(
   if (parent !== undefined) return startAsChild(definition, input, parent, who, around);
   if ('issues' in input) return { refusal: new InvalidInput(definition.process, input.issues) };
   const event: JournalEvent = { type: 'xstate.init', payload: input.value, who };
-  return fromOutside(definition, undefined, event, around, () =>
+  return fromOutside(definition, undefined, event, around, 'event', () =>
     begin(definition.machine, input.value, false),
   );
 }
@@ -117,7 +134,7 @@ function onEvent(
     ...(Object.keys(payload).length === 0 ? {} : { payload }),
     who: incoming.who,
   };
-  return fromOutside(definition, head, event, around, () => {
+  return fromOutside(definition, head, event, around, 'event', () => {
     const live = thaw(definition.machine, head);
     const next = step(definition.machine, live, sent, head.parent !== undefined);
     const accepted = next.live !== live || next.actions.length > 0 || can(live, sent);

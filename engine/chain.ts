@@ -57,6 +57,7 @@ function digest(e: Omit<Entry, 'hash'>): string {
     e.indexed ?? false,
     e.commit,
     ...family(e),
+    ...(e.pausedAt === undefined ? [] : [{ pausedAt: e.pausedAt }]),
   ];
   return hash('sha256', JSON.stringify(decided), 'base64url');
 }

@@ -50,11 +50,12 @@ export function fromOutside(
   head: Entry | undefined,
   event: JournalEvent,
   around: Surroundings,
+  kind: 'event' | 'control',
   first: () => Step | BatonError,
 ): Advanced {
   const place: Place = head
-    ? placeAfter(head, 'event', event, around.now)
-    : { ...NOTHING, kind: 'event', event, at: around.now };
+    ? placeAfter(head, kind, event, around.now)
+    : { ...NOTHING, kind, event, at: around.now };
   try {
     const next = first();
     if (next instanceof Error) return { refusal: next };
@@ -152,7 +153,7 @@ export function commit(
     createdAt: head?.createdAt ?? at,
     event,
     snapshot,
-    status: failure ? 'failed' : settled.live.status === 'done' ? 'done' : 'active',
+    ...standing(failure ? 'failed' : settled.live.status, head),
     effects,
     inline,
     timers,
@@ -166,6 +167,12 @@ export function commit(
     previous: head?.hash ?? '',
   });
   return { entry, causes: thrown === undefined ? causes : [...causes, thrown.cause], logged };
+}
+
+/** A pause outlasts what comes in meanwhile, unless that is the end. */
+function standing(status: string, head: Entry | undefined): Pick<Entry, 'status' | 'pausedAt'> {
+  if (status !== 'active') return { status: status === 'done' ? 'done' : 'failed' };
+  return head?.pausedAt === undefined ? { status: 'active' } : { status: 'paused', pausedAt: head.pausedAt };
 }
 
 /** An entry that changes what is awaited and leaves the machine where it stands. */

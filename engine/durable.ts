@@ -1,4 +1,5 @@
 import { type AnyActorLogic, type AnyStateMachine, StateMachine } from 'xstate';
+import { everyNode } from './configuration.ts';
 import type { Definition } from './definition.ts';
 import { NotDurable } from './errors.ts';
 
@@ -36,7 +37,7 @@ export function durable<D extends Definition>(definition: D): D {
   const problems = [
     ...machineProblems(definition),
     ...nodeProblems(definition, machine.root),
-    ...sharedIds(machine.root),
+    ...sharedIds(machine),
   ];
   if (problems.length > 0) throw new NotDurable(definition.process, problems);
   const checked = machine.provide({
@@ -165,11 +166,8 @@ function guardProblem(machine: AnyStateMachine, guard: unknown, found: Found): v
 }
 
 /** Two actors under one id at once: stopping the one would stop the other. */
-function sharedIds(root: Node): Problem[] {
-  const nodes = [root];
-  for (const node of nodes) nodes.push(...Object.values(node.states));
-  nodes.sort((a, b) => a.order - b.order);
-  const invokes = nodes.flatMap((node) => node.invoke.map(({ id }) => ({ id, node })));
+function sharedIds(machine: AnyStateMachine): Problem[] {
+  const invokes = everyNode(machine).flatMap((node) => node.invoke.map(({ id }) => ({ id, node })));
   return invokes.flatMap(({ id, node }, at) =>
     invokes
       .slice(at + 1)

@@ -15,7 +15,16 @@ import {
 } from './errors.ts';
 import { createHeads } from './heads.ts';
 import { childId, derivedId } from './ids.ts';
-import type { Advanced, Beginning, EffectOutcome, Incoming, Sender, Sent, Surroundings } from './incoming.ts';
+import type {
+  Advanced,
+  Beginning,
+  ByHand,
+  EffectOutcome,
+  Incoming,
+  Sender,
+  Sent,
+  Surroundings,
+} from './incoming.ts';
 import { createMoveOn } from './newest.ts';
 import type { Journal } from './ports.ts';
 import { findByEventId } from './receipts.ts';
@@ -45,6 +54,13 @@ export interface Send {
   readonly revision?: number;
   readonly who: Who;
 }
+
+/** What a person does to an instance as a whole. */
+export type ByHandRequest = ByHand & {
+  readonly instance: string;
+  /** Only if the instance still stands at this revision. */
+  readonly revision?: number;
+};
 
 /** What comes back for an effect or a timer, or comes from parent or child. */
 export type Delivery = { readonly instance: string } & (
@@ -95,6 +111,11 @@ export interface Engine {
   startChild(start: ChildStart): Promise<void>;
   /** Hands every held effect on again, under its old key. Throws `NoIncident`, and what `send` throws. */
   retry(request: { readonly instance: string; readonly id?: string; readonly who: Who }): Promise<Outcome>;
+  /**
+   * Pauses, resumes, cancels, or moves to another state, for a reason that is journaled. Throws `Paused`,
+   * `NotPaused`, `StateUnknown`, and what `send` throws.
+   */
+  byHand(request: ByHandRequest): Promise<Outcome>;
   /**
    * Moves an instance to the newest version, hop by hop, where that knows the way; returns its head, which has not
    * changed where there is nothing to do. Throws `MigrationFailed`, `TooLarge`: it stays where it came to. Throws
@@ -324,6 +345,11 @@ export function createEngine(options: EngineOptions): Engine {
       return turns.take(instance, () => move(instance, incoming));
     },
 
+    async byHand({ instance, id, revision, ...deed }) {
+      const incoming: Incoming = { ...deed, ...receipt(deed.who, id) };
+      return turns.take(instance, () => move(instance, incoming, revision));
+    },
+
     migrate: (instance) => turns.take(instance, () => migrate(instance)),
 
     head: readHead,
@@ -410,8 +436,16 @@ function sameRequest(definition: Definition, earlier: Entry, incoming: Incoming)
       );
     }
     default:
-      return earlier.kind === 'control' && earlier.event.type === incoming.kind;
+      return (
+        earlier.kind === 'control' && earlier.event.type === incoming.kind && sameDeed(earlier, incoming)
+      );
   }
+}
+
+/** Whether it was done for the same reason, and to the same end. */
+function sameDeed({ event: { payload = {} } }: Entry, incoming: Incoming): boolean {
+  const { reason, to } = incoming as { reason?: string; to?: string };
+  return payload.reason === reason && payload.to === to;
 }
 
 /** Whether two values are the same JSON, whatever the order of their keys. */

@@ -144,6 +144,8 @@ export interface Entry {
   /** The machine's state as a JSON string (see `kernel.ts`). */
   readonly snapshot: string;
   readonly status: Status;
+  /** Epoch milliseconds since when it is paused, while it is. */
+  readonly pausedAt?: number;
   readonly effects: readonly EffectRequest[];
   readonly inline: readonly InlineOutcome[];
   /** Every armed timer, those of earlier revisions included. */

@@ -136,6 +136,30 @@ export class Finished extends BatonError {
   }
 }
 
+/** The instance is paused: resume it first. */
+export class Paused extends BatonError {
+  readonly code = 'paused';
+  constructor(instance: string) {
+    super(`Instance ${instance} is paused.`, { instance });
+  }
+}
+
+/** The instance is not paused: there is nothing to resume. */
+export class NotPaused extends BatonError {
+  readonly code = 'not-paused';
+  constructor(instance: string) {
+    super(`Instance ${instance} is not paused.`, { instance });
+  }
+}
+
+/** The process has no such state, or none that an instance can be moved to: `details.states` says which there are. */
+export class StateUnknown extends BatonError {
+  readonly code = 'state-unknown';
+  constructor(process: string, state: string, states: readonly string[]) {
+    super(`An instance of ${process} cannot be moved to ${state}.`, { process, state, states });
+  }
+}
+
 /** No such process, or not this version of it. */
 export class DefinitionUnknown extends BatonError {
   readonly code = 'definition-unknown';

@@ -17,8 +17,15 @@ export type Incoming =
     }
   | { readonly kind: 'hold'; readonly token: EffectToken; readonly code: string; readonly attempts: number }
   | { readonly kind: 'retry'; readonly id?: string; readonly who: Who }
+  | ByHand
   | { readonly kind: 'message'; readonly event: Told; readonly from: Sender }
   | { readonly kind: 'stop'; readonly from: Sender };
+
+/** What a person does to an instance as a whole, and why, as a code. `to` is a dotted path of states. */
+export type ByHand = { readonly id?: string; readonly who: Who; readonly reason: string } & (
+  | { readonly kind: 'pause' | 'resume' | 'cancel' }
+  | { readonly kind: 'move'; readonly to: string }
+);
 
 /** The parent of an instance that begins, and when it asked for it. */
 export type Beginning = Omit<Parent, 'received'> & { readonly at: number };

@@ -106,6 +106,27 @@ function ownWord(cause: unknown): unknown {
   return new EndlessLoop('`always` and `raise` lead on and on in one transition', { cause });
 }
 
+const MOVE = { type: 'xstate.move' } as const;
+
+/**
+ * One macrostep into a state, as a transition of the nearest active state around it would make it: exits, entries,
+ * and whatever follows. Throws what the machine throws, and `UndurableStep`.
+ */
+export function moveTo(machine: AnyStateMachine, before: Live, target: StateNode, hasParent: boolean): Step {
+  let source = target.parent ?? machine.root;
+  while (source.parent !== undefined && !before._nodes.includes(source)) source = source.parent;
+  const transition = { target: [target], source, actions: [], reenter: false, eventType: MOVE.type };
+  // The machine itself, but for this one event.
+  const mover = Object.create(machine, {
+    getTransitionData: {
+      value: (live: Live, event: AnyEventObject) =>
+        event === MOVE ? [transition] : machine.getTransitionData(live, event),
+    },
+  }) as AnyStateMachine;
+  const { live, actions } = step(mover, { ...before, machine: mover } as Live, MOVE, hasParent);
+  return { live: { ...live, machine } as Live, actions };
+}
+
 /** Whether the snapshot has a transition for this event now, guards evaluated. */
 export function can(live: Live, event: AnyEventObject): boolean {
   return live.can(event);

@@ -79,7 +79,7 @@ export function createPerform(options: PerformOptions): Perform {
   ): Promise<{ head: Entry; effect: PendingEffect; policy: EffectPolicy } | undefined> {
     const head = await engine.head(message.instance);
     const effect = head.pending.find((pending) => sameToken(pending, message));
-    if (effect === undefined || effect.held !== undefined) return undefined;
+    if (effect === undefined || effect.held !== undefined || head.status === 'paused') return undefined;
     const policy = (await definitions.get(head.process, head.version))?.effects[effect.src];
     if (policy === undefined) throw new DefinitionUnknown(head.process, head.version);
     return { head, effect, policy };

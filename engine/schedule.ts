@@ -26,21 +26,25 @@ const REDRIVE = 15 * 60_000;
 /** The longest that one try may take. */
 const TRY = 60_000;
 
-/** What a commit hands on: its effects, and its timers that are due soon. */
+/** What a commit hands on: its effects, and its timers that are due soon. While it is paused, nothing. */
 export function dispatchesOf(entry: Entry, now: number): Dispatch[] {
+  if (entry.status === 'paused') return [];
   const effects = entry.effects.map((effect) => toEffect(entry.instance, effect));
-  const timers = entry.timers.filter((timer) => timer.revision === entry.revision);
+  const resumed = entry.kind === 'control' && entry.event.type === 'resume';
+  const timers = entry.timers.filter((timer) => resumed || timer.revision === entry.revision);
   return [...effects, ...timersDue(entry.instance, timers, now)];
 }
 
 /** Everything that an instance waits for, handed again: after a queue was lost. */
 export function redispatchesOf(head: Entry, now: number): Dispatch[] {
+  if (head.status === 'paused') return [];
   const effects = awaited(head).map((effect) => toEffect(head.instance, effect));
   return [...effects, ...timersDue(head.instance, head.timers, now)];
 }
 
 /** What a sweep hands on: timers due soon, effects out of time, effects that have waited too long. */
 export function dueDispatchesOf(head: Entry, now: number, effects: Policies): Dispatch[] {
+  if (head.status === 'paused') return [];
   const due = awaited(head).flatMap((effect): Dispatch[] => {
     if (effect.deadlineAt <= now) {
       return [
@@ -64,6 +68,7 @@ export function nextLook(
   effects: Policies,
   handed: (token: Token) => boolean,
 ): number | undefined {
+  if (head.status === 'paused') return undefined;
   const timers = head.timers.map((timer) =>
     timer.dueAt <= now + HORIZON && handed(timer) ? Math.max(timer.dueAt, now) + GRACE : timer.dueAt,
   );

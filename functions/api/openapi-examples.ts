@@ -52,6 +52,10 @@ export const examples: {
   requests: {
     createCustomer: { name: customer.name, email: customer.email, language: customer.language },
     retryIncident: {},
+    pauseInstance: { reason: 'awaiting-supplier' },
+    resumeInstance: { reason: 'supplier-has-answered' },
+    cancelInstance: { reason: 'ordered-by-mistake' },
+    moveInstance: { to: 'open.fulfilment.packing', reason: 'packed-wrongly' },
   },
   responses: {
     createCustomer: customer,
@@ -62,6 +66,10 @@ export const examples: {
     sendEvent: instance,
     getRevision: instance,
     retryIncident: instance,
+    pauseInstance: instance,
+    resumeInstance: instance,
+    cancelInstance: instance,
+    moveInstance: instance,
     verifyInstance: { instance: instance.instance, intact: true, revisions: 7, problems: [] },
     getHealth: { status: 'ok' },
   },

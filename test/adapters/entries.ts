@@ -123,6 +123,7 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         fc.string({ minLength: 1 }),
       ),
       status: fc.constantFrom('active', 'paused', 'done', 'cancelled', 'failed'),
+      pausedAt: time,
       effects: fc.array(effect, { maxLength: 3 }),
       inline: fc.array(inline, { maxLength: 3 }),
       timers: fc.array(timer, { maxLength: 3 }),

@@ -151,7 +151,7 @@ describe('the timer that goes first', () => {
     ...{ dueAt, revision, index },
     event: { type: 'e' },
   });
-  const head = (timers: Entry['timers']) => ({ timers }) as Entry;
+  const head = (timers: Entry['timers']) => ({ timers, status: 'active' }) as unknown as Entry;
 
   test.each([
     ['nothing armed', [], undefined],

@@ -2,16 +2,28 @@ import type { Entry } from '../../../engine/entry.ts';
 import { Finished, NoIncident } from '../../../engine/errors.ts';
 import type { Parked } from '../../../engine/ports.ts';
 import type { Answer, Handlers } from '../answer.ts';
+import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidBody } from '../problem.ts';
 import type { InstanceBody } from './outputs.ts';
 import { toInstance } from './present.ts';
 
+type DeedCall = Pick<Call<'pauseInstance'>, 'path' | 'body' | 'key' | 'revision' | 'who'>;
+
 /** Starting instances, reading them and sending them events. */
 export function instanceHandlers(
   deps: ApiDeps,
 ): Handlers<
-  'startInstance' | 'getInstance' | 'sendEvent' | 'getRevision' | 'verifyInstance' | 'retryIncident'
+  | 'startInstance'
+  | 'getInstance'
+  | 'sendEvent'
+  | 'getRevision'
+  | 'verifyInstance'
+  | 'retryIncident'
+  | 'pauseInstance'
+  | 'resumeInstance'
+  | 'cancelInstance'
+  | 'moveInstance'
 > {
   const { engine, projection, queue, definitions } = deps;
 
@@ -20,7 +32,25 @@ export function instanceHandlers(
     return { status, body, headers: { etag: `"${entry.revision}"` } };
   }
 
+  /** What a person does to the instance as a whole; `deed` says what, and to what end. */
+  async function byHand(
+    { path: { instance }, body: { reason }, key, revision, who }: DeedCall,
+    deed: { kind: 'pause' | 'resume' | 'cancel' } | { kind: 'move'; to: string },
+  ): Promise<Answer<InstanceBody>> {
+    const { entry } = await engine.byHand({
+      ...{ instance, reason, who, ...deed },
+      ...(key === undefined ? {} : { id: key }),
+      ...(revision === undefined ? {} : { revision }),
+    });
+    return show(entry);
+  }
+
   return {
+    pauseInstance: (call) => byHand(call, { kind: 'pause' }),
+    resumeInstance: (call) => byHand(call, { kind: 'resume' }),
+    cancelInstance: (call) => byHand(call, { kind: 'cancel' }),
+    moveInstance: (call) => byHand(call, { kind: 'move', to: call.body.to }),
+
     async startInstance({ body: { process, input }, key, who, prefix }) {
       if (!definitions.list().some((one) => one.process === process))
         throw invalidBody('/process', 'is not a process here');

@@ -16,6 +16,12 @@ const eventBody = () =>
       .meta({ description: 'The type of the event; one of `accepts`.', examples: ['pay'] }),
   });
 
+const statePath = () =>
+  z
+    .string()
+    .regex(/^[^.\p{Cc}]+(\.[^.\p{Cc}]+)*$/u, 'must be a dotted path of states')
+    .max(200);
+
 const instanceFilter = () =>
   z.strictObject({
     process: field.process.optional(),
@@ -23,10 +29,7 @@ const instanceFilter = () =>
       .enum(['active', 'paused', 'done', 'cancelled', 'failed'])
       .optional()
       .meta({ description: 'Where it stands as a whole.' }),
-    state: z
-      .string()
-      .regex(/^[^.\p{Cc}]+(\.[^.\p{Cc}]+)*$/u, 'must be a dotted path of states')
-      .max(200)
+    state: statePath()
       .optional()
       .meta({ description: 'A dotted path of states; matches below it too.', examples: ['open.fulfilment'] }),
     key: z.string().min(1).max(200).optional().meta({ description: "The business key: an order's number." }),
@@ -49,6 +52,21 @@ const instanceFilter = () =>
     cursor: field.cursor,
   });
 
+/** A code: what a person writes may hold what no journal should. */
+const reason = () =>
+  z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/, 'must be a code of lower-case letters, digits and hyphens')
+    .meta({ description: 'Why, as a code; it is journaled.', examples: ['awaiting-supplier'] });
+
+const deedBody = () => z.strictObject({ reason: reason() });
+
+const moveBody = () =>
+  z.strictObject({
+    to: statePath().meta({ description: 'A dotted path of states.', examples: ['open.fulfilment.packing'] }),
+    reason: reason(),
+  });
+
 const oneInstance = () => z.strictObject({ instance: field.id });
 
 /** What the instances' operations take. */
@@ -66,5 +84,9 @@ export const instanceInputs = {
     query: nothing(),
   }),
   verifyInstance: () => ({ path: oneInstance(), query: nothing() }),
+  pauseInstance: () => ({ path: oneInstance(), query: nothing(), body: deedBody() }),
+  resumeInstance: () => ({ path: oneInstance(), query: nothing(), body: deedBody() }),
+  cancelInstance: () => ({ path: oneInstance(), query: nothing(), body: deedBody() }),
+  moveInstance: () => ({ path: oneInstance(), query: nothing(), body: moveBody() }),
   retryIncident: () => ({ path: oneInstance(), query: nothing(), body: nothing().optional() }),
 };

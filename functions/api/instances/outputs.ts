@@ -127,6 +127,10 @@ export const instanceOutputs = {
   getRevision: instance,
   verifyInstance: verification,
   retryIncident: instance,
+  pauseInstance: instance,
+  resumeInstance: instance,
+  cancelInstance: instance,
+  moveInstance: instance,
 } as const;
 
 export type InstanceBody = z.output<typeof instance>;

@@ -42,6 +42,15 @@ export async function anOrderOnHold(api: Api): Promise<string> {
   return instance;
 }
 
+const because = { reason: 'a-test' };
+
+/** Starts an order and pauses it. */
+async function aPausedOrder(api: Api): Promise<string> {
+  const instance = await anOrder(api);
+  await api.post(`/instances/${instance}/pause`, because);
+  return instance;
+}
+
 /** One right request for every operation, about things that are there. */
 export async function rightRequests(api: Api): Promise<Readonly<Record<OperationId, RightRequest>>> {
   const customer = await aCustomer(api);
@@ -63,6 +72,13 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     readJournal: get(`/instances/${instance}/journal`),
     getRevision: get(`/instances/${instance}/revisions/1`),
     verifyInstance: get(`/instances/${instance}/verification`),
+    pauseInstance: post(`/instances/${await anOrder(api)}/pause`, because),
+    resumeInstance: post(`/instances/${await aPausedOrder(api)}/resume`, because),
+    cancelInstance: post(`/instances/${await anOrder(api)}/cancel`, because),
+    moveInstance: post(`/instances/${await anOrder(api)}/move`, {
+      to: 'open.fulfilment.packing',
+      ...because,
+    }),
     retryIncident: post(`/instances/${held}/incident/retry`),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
