@@ -10,13 +10,15 @@ export const MOST_KEYS = 100;
 const MOST_IDLE_ROUNDS = 5;
 
 /**
- * The items under some keys, at most `MOST_KEYS` and one per instance, by instance; those that do not exist are missing. What the
- * store hands back unprocessed is asked for again. Throws `StoreUnavailable` when it keeps handing back all.
+ * The items under some keys, at most `MOST_KEYS`, by the value of the table's partition key, of which there is one
+ * item each; those that do not exist are missing. What the store hands back unprocessed is asked for again. Throws
+ * `StoreUnavailable` when it keeps handing back all.
  */
 export async function batchGet(
   client: DynamoDBClient,
   table: string,
   wanted: readonly Record<string, AttributeValue>[],
+  partition = 'instance',
 ): Promise<ReadonlyMap<string, Item>> {
   const found = new Map<string, Item>();
   let keys = [...wanted];
@@ -25,7 +27,7 @@ export async function batchGet(
     const { Responses, UnprocessedKeys } = await reaching(
       client.send(new BatchGetItemCommand({ RequestItems: { [table]: { Keys: keys } } })),
     );
-    for (const item of Responses?.[table] ?? []) found.set(textOf(item, 'instance'), item);
+    for (const item of Responses?.[table] ?? []) found.set(textOf(item, partition), item);
     const left = UnprocessedKeys?.[table]?.Keys ?? [];
     if (left.length < keys.length) idleRounds = 0;
     else if (++idleRounds === MOST_IDLE_ROUNDS)

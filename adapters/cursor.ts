@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BatonError } from '../engine/errors.ts';
 
 /** The cursor is not one of this list: ask again without it. */
@@ -13,6 +14,11 @@ export interface Position {
   readonly instance: string;
   readonly at: number;
   readonly mark?: string;
+}
+
+/** A short name for a filter: the same for the same. */
+export function digestOf(filter: unknown): string {
+  return createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 16);
 }
 
 /** An opaque, URL-safe cursor, bound to `list`: the name of what is listed and how. */

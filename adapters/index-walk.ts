@@ -2,9 +2,11 @@ import { type AttributeValue, type DynamoDBClient, QueryCommand } from '@aws-sdk
 import { textOf } from './attributes.ts';
 import { reaching } from './dynamo-failure.ts';
 
-/** One partition of an index that is sorted by `created`. */
+/** One partition of an index. */
 export interface Partition {
   readonly index: string;
+  /** Name of the index's sort key. */
+  readonly sort: string;
   /** Name and value of the index's partition key. */
   readonly attribute: string;
   readonly value: string;
@@ -17,7 +19,7 @@ export interface Range {
   readonly order: 'oldest' | 'newest';
 }
 
-/** Every `created` in a range of a partition, in order, read `pageSize` at a time. */
+/** Every sort key in a range of a partition, in order, read `pageSize` at a time. */
 export async function* walk(
   client: DynamoDBClient,
   table: string,
@@ -35,7 +37,10 @@ export async function* walk(
           TableName: table,
           IndexName: partition.index,
           KeyConditionExpression: condition(range),
-          ExpressionAttributeNames: { '#p': partition.attribute },
+          ExpressionAttributeNames: {
+            '#p': partition.attribute,
+            ...((from ?? to) !== undefined && { '#s': partition.sort }),
+          },
           ExpressionAttributeValues: {
             ':p': { S: partition.value },
             ...(from !== undefined && { ':from': { S: from } }),
@@ -47,21 +52,21 @@ export async function* walk(
         }),
       ),
     );
-    for (const item of Items) yield textOf(item, 'created');
+    for (const item of Items) yield textOf(item, partition.sort);
     start = LastEvaluatedKey;
   } while (start !== undefined);
 }
 
 function condition({ from, to }: Range): string {
-  if (from !== undefined && to !== undefined) return '#p = :p AND created BETWEEN :from AND :to';
-  if (from !== undefined) return '#p = :p AND created >= :from';
-  if (to !== undefined) return '#p = :p AND created <= :to';
+  if (from !== undefined && to !== undefined) return '#p = :p AND #s BETWEEN :from AND :to';
+  if (from !== undefined) return '#p = :p AND #s >= :from';
+  if (to !== undefined) return '#p = :p AND #s <= :to';
   return '#p = :p';
 }
 
 /**
- * Several sorted walks as one. A `created` that two of them give (an instance that moved between partitions in
- * the meantime) comes once. Keeps one value per walk.
+ * Several sorted walks as one. What two of them give (an instance that moved between partitions in the meantime)
+ * comes once. Keeps one value per walk.
  */
 export async function* merge(
   walks: readonly AsyncGenerator<string, void>[],

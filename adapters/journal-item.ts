@@ -1,5 +1,5 @@
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
-import type { EffectToken, Entry, InlineOutcome, Told } from '../engine/entry.ts';
+import type { Entry, InlineOutcome, Told } from '../engine/entry.ts';
 import { parse, stringifyPlain } from '../engine/json.ts';
 import { type Item, numberOf, packText, textOf, unpackText } from './attributes.ts';
 import {
@@ -27,6 +27,14 @@ import {
   unpackSeen,
   unpackTimer,
 } from './journal-packing.ts';
+import {
+  type PackedTask,
+  type PackedToken,
+  packTask,
+  packToken,
+  unpackTask,
+  unpackToken,
+} from './task-packing.ts';
 
 /*
  * The journal's wire format. A write costs one unit per started KB, attribute names included, so:
@@ -53,7 +61,7 @@ interface Packed {
   readonly t: string;
   readonly i?: string | undefined;
   readonly o?: Readonly<Record<string, unknown>> | undefined;
-  readonly n?: readonly [revision: number, index: number, mark?: string] | undefined;
+  readonly n?: PackedToken | undefined;
   readonly w: string;
   readonly y?: 1 | 2 | undefined;
   readonly z?: number | undefined;
@@ -69,6 +77,9 @@ interface Packed {
   readonly h?: readonly PackedChild[] | undefined;
   readonly x?: readonly PackedOutgoing[] | undefined;
   readonly d?: readonly Told[] | undefined;
+  /** Open tasks, and those that were closed. */
+  readonly tk?: readonly PackedTask[] | undefined;
+  readonly cl?: readonly PackedToken[] | undefined;
   readonly u?: 0 | 1 | undefined;
   readonly b: string;
 }
@@ -100,6 +111,8 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     h: filled(entry.children.map((child) => packChild(child, sources))),
     x: filled(entry.messages.map((message) => packOutgoing(message, entry.children))),
     d: filled(entry.emitted),
+    tk: filled(entry.tasks.map((task) => packTask(task, entry.at))),
+    cl: filled(entry.closed.map(packToken)),
     u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
     b: entry.commit,
   });
@@ -160,6 +173,8 @@ export function decodeEntry(item: Item): Entry {
     ...(packed.j && { parent: unpackParent(packed.j) }),
     children,
     messages: (packed.x ?? []).map((one) => unpackOutgoing(one, revision, children)),
+    tasks: (packed.tk ?? []).map((task) => unpackTask(task, at)),
+    closed: (packed.cl ?? []).map(unpackToken),
     emitted: packed.d ?? [],
     seen: unpackSeen(item.e),
     ...(packed.u !== undefined && { indexed: packed.u === 1 }),
@@ -167,14 +182,6 @@ export function decodeEntry(item: Item): Entry {
     previous: unpackText(item.p),
     hash: unpackText(item.h),
   };
-}
-
-function packToken({ revision, index, mark }: EffectToken): NonNullable<Packed['n']> {
-  return mark === undefined ? [revision, index] : [revision, index, mark];
-}
-
-function unpackToken([revision, index, mark]: NonNullable<Packed['n']>): EffectToken {
-  return { revision, index, ...(mark !== undefined && { mark }) };
 }
 
 /** Without what is undefined: JSON as we write it would keep it. */

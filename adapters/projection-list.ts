@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { ListPage, ListQuery, ProjectionItem } from '../engine/ports.ts';
 import { batchGet, MOST_KEYS } from './batch-get.ts';
-import { fromCursor, toCursor } from './cursor.ts';
+import { digestOf, fromCursor, toCursor } from './cursor.ts';
 import { merge, type Partition, type Range, walk } from './index-walk.ts';
 import type { PlaceDirectory } from './place-directory.ts';
 import { createdOf, decodeProjection, instanceIn, matches, placeOf } from './projection-item.ts';
@@ -70,16 +69,19 @@ async function matching(
 async function partitionsOf(query: ListQuery, places: PlaceDirectory): Promise<readonly Partition[]> {
   const { key, customer, state, parked } = query;
   const processes = [...new Set(query.processes)];
-  if (key !== undefined) return [{ index: 'by-key', attribute: 'key', value: key }];
-  if (customer !== undefined) return [{ index: 'by-customer', attribute: 'customer', value: customer }];
-  if (parked) return processes.map((process) => ({ index: 'by-aside', attribute: 'aside', value: process }));
+  const sort = 'created';
+  if (key !== undefined) return [{ index: 'by-key', sort, attribute: 'key', value: key }];
+  if (customer !== undefined) return [{ index: 'by-customer', sort, attribute: 'customer', value: customer }];
+  if (parked)
+    return processes.map((process) => ({ index: 'by-aside', sort, attribute: 'aside', value: process }));
   if (state === undefined) {
-    return processes.map((process) => ({ index: 'by-process', attribute: 'process', value: process }));
+    return processes.map((process) => ({ index: 'by-process', sort, attribute: 'process', value: process }));
   }
   const leaves = await Promise.all(processes.map((process) => places.firstLeaves(process, state)));
   return processes.flatMap((process, n) =>
     (leaves[n] ?? []).map((leaf) => ({
       index: 'by-place',
+      sort,
       attribute: 'place',
       value: placeOf(process, leaf),
     })),
@@ -104,7 +106,7 @@ function isSelective({ status, state, key, customer, parked }: ListQuery): boole
 function nameOf(query: ListQuery): string {
   const { status, state, key, customer, parked, createdAfter, order } = query;
   const processes = [...new Set(query.processes)].sort();
-  const filters = JSON.stringify([
+  const filters = [
     processes,
     status ?? null,
     state ?? null,
@@ -113,6 +115,6 @@ function nameOf(query: ListQuery): string {
     parked ?? null,
     createdAfter ?? null,
     order,
-  ]);
-  return `list ${createHash('sha256').update(filters).digest('base64url').slice(0, 16)}`;
+  ];
+  return `list ${digestOf(filters)}`;
 }

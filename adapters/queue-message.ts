@@ -25,7 +25,7 @@ export function fromBody(body: string): Message {
   if (typeof instance !== 'string') throw strange();
   if (kind === 'relay') return { kind, instance, ...(anew === true && { anew }) };
   if (!isWhole(revision) || !isWhole(index)) throw strange();
-  if (kind === 'timer') return { kind, instance, revision, index };
+  if (kind === 'timer' || kind === 'assign') return { kind, instance, revision, index };
   if (mark !== undefined && typeof mark !== 'string') throw strange();
   const effect = { instance, revision, index, ...(mark !== undefined && { mark }) };
   if (kind === 'deadline') return { kind, ...effect };

@@ -35,6 +35,9 @@ const instance = { name: 'instance', type: 'S' } as const;
 /** Zero-padded `createdAt`, `#`, instance: sorts by time and is unique. */
 const created = { name: 'created', type: 'S' } as const;
 
+/** Zero-padded due time, `#`, task: sorts by time, those without one last, and is unique. */
+const dueSort = { name: 'due', type: 'S' } as const;
+
 /** Every table under its logical name. Attributes are only named where they are keys. */
 export const tables = {
   journal: {
@@ -76,12 +79,28 @@ export const tables = {
       },
     ],
   },
+  tasks: {
+    partition: { name: 'task', type: 'S' },
+    localIndexes: [],
+    globalIndexes: [
+      { name: 'by-person', partition: { name: 'person', type: 'S' }, sort: dueSort, projection: 'KEYS_ONLY' },
+      { name: 'by-role', partition: { name: 'wanted', type: 'S' }, sort: dueSort, projection: 'KEYS_ONLY' },
+    ],
+  },
   customers: {
     partition: { name: 'customer', type: 'S' },
     localIndexes: [],
     globalIndexes: [],
   },
 } as const satisfies Record<string, TableSpec>;
+
+/** The environment variable that tells a function a table's physical name. */
+export function tableVariable(name: string): string {
+  return `${name.toUpperCase()}_TABLE`;
+}
+
+/** Names by which a store without a stack calls its tables: their logical ones. */
+export const ownNames = Object.fromEntries(Object.keys(tables).map((name) => [name, name])) as TableNames;
 
 export type TableName = keyof typeof tables;
 

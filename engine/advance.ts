@@ -39,6 +39,7 @@ import { RESERVED } from './event-types.ts';
 import { onMessage, onStop, onStopped, startAsChild } from './family.ts';
 import type { Advanced, Incoming, Sent, Surroundings } from './incoming.ts';
 import { begin, can, peek, step, thaw } from './kernel.ts';
+import { incompletable, onTask } from './on-task.ts';
 import { done, failed } from './outcomes.ts';
 import { acceptedTypes } from './view.ts';
 import { release } from './work.ts';
@@ -73,6 +74,10 @@ export function advance(
       return onMessage(definition, head, incoming, around);
     case 'stop':
       return onStop(head, incoming.from, around);
+    case 'claim':
+    case 'release':
+    case 'assign':
+      return onTask(head, incoming, around);
     default:
       return onByHand(definition, head, incoming, around);
   }
@@ -86,10 +91,13 @@ function closedTo(head: Entry, incoming: Incoming): BatonError | undefined {
   if (head.status === 'active') return undefined;
   const token = 'token' in incoming ? incoming.token : 'from' in incoming ? incoming.from?.place : undefined;
   if (head.status !== 'paused') {
-    return token ? new Stale(keyOf(head.instance, token)) : new Finished(head.instance, head.status);
+    const byPerson = 'who' in incoming;
+    if (token === undefined || byPerson) return new Finished(head.instance, head.status);
+    return new Stale(keyOf(head.instance, token));
   }
   if (incoming.kind === 'timer') return new Stale(keyOf(head.instance, incoming.token));
-  const takes = token !== undefined || ['pause', 'resume', 'cancel'].includes(incoming.kind);
+  const comesIn = ['result', 'hold', 'message', 'stop'];
+  const takes = [...comesIn, 'pause', 'resume', 'cancel', 'release', 'assign'].includes(incoming.kind);
   return takes ? undefined : new Paused(head.instance);
 }
 
@@ -125,6 +133,8 @@ function onEvent(
   const { type } = incoming.event;
   if (String(type).startsWith(RESERVED)) return { refusal: new ReservedEvent(type) };
   const parsed = definition.parseEvent(incoming.event);
+  const incomplete = incompletable(definition, head, incoming);
+  if (incomplete !== undefined) return { refusal: incomplete };
   if ('issues' in parsed) return { refusal: new InvalidEvent(String(type), parsed.issues) };
   const sent = parsed.value as Sent;
   const { type: _, ...payload } = sent;
@@ -132,6 +142,7 @@ function onEvent(
     type,
     ...(incoming.id === undefined ? {} : { id: incoming.id }),
     ...(Object.keys(payload).length === 0 ? {} : { payload }),
+    ...(incoming.task && { token: tokenOf(incoming.task) }),
     who: incoming.who,
   };
   return fromOutside(definition, head, event, around, 'event', () => {

@@ -1,7 +1,7 @@
-import { control, fromOutside, journaled, placeAfter } from './commit.ts';
+import { control, fromOutside, journaled, NOTHING, placeAfter } from './commit.ts';
 import { everyNode, nodeAt, pathOf } from './configuration.ts';
 import type { Definition } from './definition.ts';
-import { type Entry, effectTokenOf, type JournalEvent } from './entry.ts';
+import { type Entry, effectTokenOf, type JournalEvent, tokenOf } from './entry.ts';
 import { NotPaused, Paused, StateUnknown } from './errors.ts';
 import type { Advanced, ByHand, Surroundings } from './incoming.ts';
 import { moveTo, thaw } from './kernel.ts';
@@ -42,10 +42,13 @@ function resume(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
   const pause = place.at - pausedAt;
   const timers = head.timers.map((timer) => ({ ...timer, dueAt: timer.dueAt + pause }));
   const pending = head.pending.map((effect) => ({ ...effect, deadlineAt: effect.deadlineAt + pause }));
+  const tasks = head.tasks.map((task) =>
+    task.dueAt === undefined ? task : { ...task, dueAt: task.dueAt + pause },
+  );
   const effects = pending
     .filter(({ held }) => held === undefined)
     .map((effect) => ({ ...effectTokenOf(effect), id: effect.id, src: effect.src }));
-  const change = { kind: 'control', status: 'active', timers, pending, effects } as const;
+  const change = { kind: 'control', status: 'active', timers, pending, tasks, effects } as const;
   return { entry: control(rest, place, change, around) };
 }
 
@@ -55,7 +58,8 @@ function cancel(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
   const place = placeAfter(head, 'control', eventOf(incoming), around.now);
   const words = lastWords(head.children, head.revision + 1);
   const messages = head.parent === undefined ? words.filter(({ kind }) => kind !== 'end') : words;
-  const ended = { timers: [], pending: [], children: [], messages, status: 'cancelled' } as const;
+  const closed = head.tasks.map(tokenOf);
+  const ended = { ...NOTHING, messages, closed, status: 'cancelled' } as const;
   return { entry: control(rest, place, { kind: 'control', ...ended }, around) };
 }
 

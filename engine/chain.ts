@@ -57,6 +57,7 @@ function digest(e: Omit<Entry, 'hash'>): string {
     e.indexed ?? false,
     e.commit,
     ...family(e),
+    ...tasksOf(e),
     ...(e.pausedAt === undefined ? [] : [{ pausedAt: e.pausedAt }]),
   ];
   return hash('sha256', JSON.stringify(decided), 'base64url');
@@ -73,6 +74,15 @@ function family({ parent, children, messages, emitted }: Omit<Entry, 'hash'>): u
     messages.map((x) => [...place(x), x.kind, ...contentOf(x)]),
     emitted,
   ];
+}
+
+function tasksOf({ tasks, closed }: Omit<Entry, 'hash'>): unknown[] {
+  if (tasks.length + closed.length === 0) return [];
+  const open = tasks.map((x) => [
+    ...[...place(x), x.state, x.openedAt, x.dueAt ?? null, x.assign],
+    ...[x.person ?? null, x.since ?? null],
+  ]);
+  return [{ tasks: open, closed: closed.map(place) }];
 }
 
 function contentOf(message: Outgoing): unknown[] {

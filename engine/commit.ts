@@ -24,13 +24,13 @@ export interface Place extends Waiting {
 
 export type After = Place & { readonly head: Entry };
 
-export const NOTHING: Waiting = { timers: [], pending: [], children: [] };
+export const NOTHING: Waiting = { timers: [], pending: [], children: [], tasks: [] };
 
 /** After `head`, at `when` or at the head's time, whichever is later. */
 export function placeAfter(head: Entry, kind: Kind, event: JournalEvent, when: number): After {
-  const { timers, pending, children, parent } = head;
+  const { timers, pending, children, tasks, parent } = head;
   const at = Math.max(when, head.at);
-  return { head, kind, event, at, timers, pending, children, ...(parent && { parent }) };
+  return { head, kind, event, at, timers, pending, children, tasks, ...(parent && { parent }) };
 }
 
 /** Where a message takes effect: when it was sent; a sender whose clock is ahead is believed up to now. */
@@ -140,7 +140,8 @@ export function commit(
   snapshot: string,
   around: Surroundings,
 ): Advanced {
-  const { effects, inline, timers, pending, children, messages, emitted, thrown, causes, logged } = settled;
+  const { effects, inline, timers, pending, children, messages, tasks, closed, emitted } = settled;
+  const { thrown, causes, logged } = settled;
   const failure = thrown !== undefined || settled.live.status === 'error';
   const entry = seal({
     instance: around.instance,
@@ -161,6 +162,8 @@ export function commit(
     ...(parent && { parent }),
     children,
     messages,
+    tasks,
+    closed,
     emitted,
     ...remember(head?.seen ?? '', event.id),
     commit: around.commit,
@@ -185,7 +188,7 @@ export function control(
   const { hash: previous, recordedAt: _, indexed: __, ...kept } = head;
   return seal({
     ...kept,
-    ...{ effects: [], inline: [], messages: [], emitted: [] },
+    ...{ effects: [], inline: [], messages: [], closed: [], emitted: [] },
     ...change,
     revision: head.revision + 1,
     at,

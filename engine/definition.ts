@@ -1,4 +1,5 @@
 import type { AnyStateMachine } from 'xstate';
+import type { Assignment } from './entry.ts';
 import type { Issue } from './errors.ts';
 
 /** A value that fits its schema, or what is wrong with it. */
@@ -50,6 +51,17 @@ export interface Migration {
   context(context: never, leaves: readonly string[]): unknown;
 }
 
+/** A wait for a person, as its state says: who does it, by what events, until when. */
+export interface TaskPolicy {
+  readonly role: string;
+  readonly title: Readonly<Record<string, string>>;
+  /** Types of the events that complete it; the schema of each is its form. */
+  readonly does: readonly string[];
+  /** Milliseconds from its opening, or the name of a delay of the setup; absent: no time is set. */
+  readonly due?: number | string;
+  readonly assign: Assignment;
+}
+
 /** All that the engine knows of a process: its machine, its schemas, what it wants done. */
 export interface Definition {
   readonly process: string;
@@ -60,6 +72,8 @@ export interface Definition {
   readonly inline: Readonly<Record<string, Inline>>;
   /** Child machines by the name under which the machine starts them: instances of these processes. */
   readonly children: Readonly<Record<string, { readonly process: string }>>;
+  /** Waits for a person, by the dotted path of their states. */
+  readonly tasks: Readonly<Record<string, TaskPolicy>>;
   /** From which earlier versions an instance can come, and how. */
   readonly migrations: readonly Migration[];
   parseInput(value: unknown): Parsed;

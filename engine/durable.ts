@@ -1,7 +1,9 @@
 import { type AnyActorLogic, type AnyStateMachine, StateMachine } from 'xstate';
-import { everyNode } from './configuration.ts';
+import { ancestorsOf, everyNode, nodeAt } from './configuration.ts';
 import type { Definition } from './definition.ts';
 import { NotDurable } from './errors.ts';
+import { matchesEvent } from './event-types.ts';
+import { tellOfTasks } from './task-actions.ts';
 
 interface Problem {
   readonly state: string;
@@ -38,12 +40,14 @@ export function durable<D extends Definition>(definition: D): D {
     ...machineProblems(definition),
     ...nodeProblems(definition, machine.root),
     ...sharedIds(machine),
+    ...taskProblems(definition),
   ];
   if (problems.length > 0) throw new NotDurable(definition.process, problems);
   const checked = machine.provide({
     delays: checkedDelays(machine) as never,
     actors: Object.fromEntries(Object.keys(definition.children).map((name) => [name, ELSEWHERE])) as never,
   });
+  tellOfTasks({ machine: checked, tasks: definition.tasks });
   checked.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, MOST_MICROSTEPS);
   return { ...definition, machine: checked };
 }
@@ -186,6 +190,28 @@ function areActiveTogether(one: Node, other: Node): boolean {
   let common = one;
   while (common.path.length > depth && common.parent !== undefined) common = common.parent;
   return common === one || common === other || common.type === 'parallel';
+}
+
+/** A task that no event of the process completes, or whose state takes none of them. */
+function taskProblems({ machine, tasks, eventTypes }: Definition): Problem[] {
+  return Object.entries(tasks).flatMap(([state, { does, due }]) => {
+    const node = nodeAt(machine, state);
+    if (node === undefined) return [];
+    const problems: Problem[] = [];
+    const found = (problem: string, remedy: string) => problems.push({ state, problem, remedy });
+    if (does.length === 0) found('no event completes its task', 'name one in `does`');
+    for (const type of does) {
+      const taken = [node, ...ancestorsOf(node)].some((one) =>
+        Object.keys(one.on).some((on) => matchesEvent(type, on)),
+      );
+      if (!eventTypes.includes(type))
+        found(`${type} would complete its task, and is no event of the process`, 'add it to `events`');
+      else if (!taken)
+        found(`${type} would complete its task, and nothing takes it there`, 'add a transition');
+    }
+    if (typeof due === 'string') delayProblem(machine, due, found);
+    return problems;
+  });
 }
 
 /** A delay that is no number would fire at once and silently; here it is an error. */

@@ -24,6 +24,7 @@ import type {
   Sender,
   Sent,
   Surroundings,
+  TaskDeed,
 } from './incoming.ts';
 import { createMoveOn } from './newest.ts';
 import type { Journal } from './ports.ts';
@@ -53,7 +54,11 @@ export interface Send {
   /** Only if the instance still stands at this revision. */
   readonly revision?: number;
   readonly who: Who;
+  /** The task that it completes, and who completes it. */
+  readonly task?: Token & { readonly person: string };
 }
+
+export type TaskRequest = TaskDeed & { readonly instance: string };
 
 /** What a person does to an instance as a whole. */
 export type ByHandRequest = ByHand & {
@@ -116,6 +121,11 @@ export interface Engine {
    * `NotPaused`, `StateUnknown`, and what `send` throws.
    */
   byHand(request: ByHandRequest): Promise<Outcome>;
+  /**
+   * Lets a person take a task, give it back, or have it. Throws `TaskClosed`, `TaskTaken`, `TaskFree`, `Paused`, and
+   * what `send` throws; `Stale` where it is given `unless` somebody has it, and somebody has.
+   */
+  task(request: TaskRequest): Promise<Outcome>;
   /**
    * Moves an instance to the newest version, hop by hop, where that knows the way; returns its head, which has not
    * changed where there is nothing to do. Throws `MigrationFailed`, `TooLarge`: it stays where it came to. Throws
@@ -316,8 +326,8 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
 
-    async send({ instance, event, id, revision, who }) {
-      const incoming: Incoming = { kind: 'event', event, ...receipt(who, id), who };
+    async send({ instance, event, id, revision, who, task }) {
+      const incoming: Incoming = { kind: 'event', event, ...receipt(who, id), who, ...(task && { task }) };
       return turns.take(instance, () => move(instance, incoming, revision));
     },
 
@@ -348,6 +358,11 @@ export function createEngine(options: EngineOptions): Engine {
     async byHand({ instance, id, revision, ...deed }) {
       const incoming: Incoming = { ...deed, ...receipt(deed.who, id) };
       return turns.take(instance, () => move(instance, incoming, revision));
+    },
+
+    async task({ instance, id, ...deed }) {
+      const incoming: Incoming = { ...deed, ...receipt(deed.who, id) };
+      return turns.take(instance, () => move(instance, incoming));
     },
 
     migrate: (instance) => turns.take(instance, () => migrate(instance)),
@@ -444,8 +459,8 @@ function sameRequest(definition: Definition, earlier: Entry, incoming: Incoming)
 
 /** Whether it was done for the same reason, and to the same end. */
 function sameDeed({ event: { payload = {} } }: Entry, incoming: Incoming): boolean {
-  const { reason, to } = incoming as { reason?: string; to?: string };
-  return payload.reason === reason && payload.to === to;
+  const { reason, to, person } = incoming as { reason?: string; to?: string; person?: string };
+  return payload.reason === reason && payload.to === to && payload.person === person;
 }
 
 /** Whether two values are the same JSON, whatever the order of their keys. */

@@ -83,6 +83,23 @@ export interface Child extends Token {
   readonly received?: Token;
 }
 
+/** How a task finds the person who does it: they take it themselves, in turn, or whoever has least to do. */
+export type Assignment = 'claim' | 'in-turn' | 'least-load';
+
+/** A wait for a person: open for as long as its state is active. */
+export interface Task extends Token {
+  /** Dotted path of the state. */
+  readonly state: string;
+  /** Epoch milliseconds. */
+  readonly openedAt: number;
+  /** Epoch milliseconds by which it should be done, where the state says so. */
+  readonly dueAt?: number;
+  readonly assign: Assignment;
+  /** Id of the person who has it, and since when. */
+  readonly person?: string;
+  readonly since?: number;
+}
+
 /** Whom a message goes to: the parent, or the child of this token. */
 export type Recipient = 'parent' | Token;
 
@@ -158,6 +175,10 @@ export interface Entry {
   readonly children: readonly Child[];
   /** What this commit sends to parent and children, in order. */
   readonly messages: readonly Outgoing[];
+  /** Every open task, those of earlier revisions included. */
+  readonly tasks: readonly Task[];
+  /** Tasks of earlier revisions that this commit closed. */
+  readonly closed: readonly Token[];
   /** Events that the machine emitted (`emit`), in order: for whoever reads the journal. */
   readonly emitted: readonly Told[];
   /** Hashes (8 bytes each, base64url) of the first 32 event ids that callers sent. */

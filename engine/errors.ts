@@ -136,6 +136,42 @@ export class Finished extends BatonError {
   }
 }
 
+/** The task is not open any more, or never was. */
+export class TaskClosed extends BatonError {
+  readonly code = 'task-closed';
+  constructor(instance: string, task: string) {
+    super(`The task ${task} is not open.`, { instance, task });
+  }
+}
+
+/** Somebody else has the task: `details.person`. */
+export class TaskTaken extends BatonError {
+  readonly code = 'task-taken';
+  constructor(instance: string, task: string, person: string) {
+    super(`Somebody else has the task ${task}.`, { instance, task, person });
+  }
+}
+
+/** Nobody has the task: there is nothing to give back. */
+export class TaskFree extends BatonError {
+  readonly code = 'task-free';
+  constructor(instance: string, task: string) {
+    super(`Nobody has the task ${task}.`, { instance, task });
+  }
+}
+
+/** The event does not complete the task: `details.does` says which do. */
+export class TaskMismatch extends BatonError {
+  readonly code = 'task-mismatch';
+  constructor(instance: string, type: string, does: readonly string[]) {
+    super(`The event ${type} does not complete this task; ${does.join(', ')} does.`, {
+      instance,
+      event: type,
+      does,
+    });
+  }
+}
+
 /** The instance is paused: resume it first. */
 export class Paused extends BatonError {
   readonly code = 'paused';

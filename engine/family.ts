@@ -119,6 +119,7 @@ export function onStop(head: Entry, from: Sender, around: Surroundings): Advance
   const event = { type: 'stop', token: from.place, who: whoOf(from) };
   const place = placeOfMessage(head, 'control', event, from, around);
   const messages = lastWords(head.children, head.revision + 1);
-  const ended = { timers: [], pending: [], children: [], messages, status: 'cancelled' } as const;
+  const closed = head.tasks.map(tokenOf);
+  const ended = { ...NOTHING, messages, closed, status: 'cancelled' } as const;
   return { entry: control(head, place, { kind: 'control', ...ended }, around) };
 }

@@ -14,6 +14,18 @@ export function childId(parent: string, { revision, index }: Token): string {
   return derivedId({ kind: 'instance', id: parent }, String(revision), String(index));
 }
 
+/** The URL-safe id of a task of an instance. */
+export function taskId(instance: string, { revision, index }: Token): string {
+  return `${instance}-${revision}-${index}`;
+}
+
+/** Which task an id names; undefined where it is none. */
+export function fromTaskId(id: string): ({ readonly instance: string } & Token) | undefined {
+  const [, instance, revision, index] = /^(.+)-([1-9]\d{0,8})-(\d{1,8})$/.exec(id) ?? [];
+  if (instance === undefined) return undefined;
+  return { instance, revision: Number(revision), index: Number(index) };
+}
+
 /** The first 128 bits as 26 URL-safe characters. */
 export function toId(bytes: Uint8Array): string {
   let id = '';

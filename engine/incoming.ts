@@ -6,7 +6,14 @@ import type { Logged } from './work.ts';
 /** What moves an instance. Everything enters through one of these. */
 export type Incoming =
   | { readonly kind: 'start'; readonly input: unknown; readonly who: Who; readonly parent?: Beginning }
-  | { readonly kind: 'event'; readonly event: Sent; readonly id?: string; readonly who: Who }
+  | {
+      readonly kind: 'event';
+      readonly event: Sent;
+      readonly id?: string;
+      readonly who: Who;
+      /** The task that it completes, on behalf of this person. */
+      readonly task?: Token & { readonly person: string };
+    }
   | { readonly kind: 'timer'; readonly token: Token }
   | {
       readonly kind: 'result';
@@ -18,6 +25,7 @@ export type Incoming =
   | { readonly kind: 'hold'; readonly token: EffectToken; readonly code: string; readonly attempts: number }
   | { readonly kind: 'retry'; readonly id?: string; readonly who: Who }
   | ByHand
+  | TaskDeed
   | { readonly kind: 'message'; readonly event: Told; readonly from: Sender }
   | { readonly kind: 'stop'; readonly from: Sender };
 
@@ -25,6 +33,13 @@ export type Incoming =
 export type ByHand = { readonly id?: string; readonly who: Who; readonly reason: string } & (
   | { readonly kind: 'pause' | 'resume' | 'cancel' }
   | { readonly kind: 'move'; readonly to: string }
+);
+
+/** What becomes of an open task: a person takes it, gives it back, or is given it. */
+export type TaskDeed = { readonly token: Token; readonly id?: string; readonly who: Who } & (
+  | { readonly kind: 'claim' | 'release'; readonly person: string }
+  /** `unless` somebody has it already: the choice of a machine, which gives way to a person's. */
+  | { readonly kind: 'assign'; readonly person: string; readonly reason?: string; readonly unless?: true }
 );
 
 /** The parent of an instance that begins, and when it asked for it. */

@@ -23,6 +23,8 @@ export type Action =
       readonly sync: boolean;
     }
   | { readonly type: 'stop'; readonly ref: AnyActorRef }
+  | { readonly type: 'open'; readonly state: string; readonly due: unknown }
+  | { readonly type: 'close'; readonly state: string }
   | { readonly type: 'emit'; readonly event: Told }
   | { readonly type: 'log'; readonly label?: string; readonly value: unknown };
 
@@ -38,6 +40,9 @@ export class EndlessLoop extends Error {
 
 /** An action as XState hands it to its executor. */
 export type RawAction = Parameters<AnyActorScope['actionExecutor']>[0];
+
+export const OPEN_TASK = 'baton.openTask';
+export const CLOSE_TASK = 'baton.closeTask';
 
 /** Gives the action as data; empty where nothing is left to do. Throws `UndurableStep`. */
 export function toActions(raw: RawAction, self: unknown): Action[] {
@@ -55,6 +60,10 @@ export function toActions(raw: RawAction, self: unknown): Action[] {
       const ref = raw.params as unknown as AnyActorRef | undefined;
       return ref === undefined ? [] : [{ type: 'stop', ref }];
     }
+    case OPEN_TASK:
+      return [{ type: 'open', state: String(params.state), due: params.due }];
+    case CLOSE_TASK:
+      return [{ type: 'close', state: String(params.state) }];
     case 'xstate.emit':
       return [{ type: 'emit', event: own(params.event as Told, 'emitted') }];
     case 'xstate.log':

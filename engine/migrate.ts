@@ -1,5 +1,6 @@
 import { BEGINS, beginnings } from './beginnings.ts';
 import { carryActors } from './carry-actors.ts';
+import { carryTasks } from './carry-tasks.ts';
 import { carryTimers } from './carry-timers.ts';
 import { commit, freezeAll, momentOf, placeAfter, SYSTEM } from './commit.ts';
 import type { Definition } from './definition.ts';
@@ -70,8 +71,9 @@ function transplant(from: Definition, to: Definition, head: Entry): { first: Ste
   });
   const hasParent = head.parent !== undefined;
   const { live, actions } = beginnings(restored, afters, actors.begun, hasParent);
+  const { tasks, actions: tasked } = carryTasks(old, live, to, relocated, head.tasks, hasParent, BEGINS);
   const next = step(to.machine, live, BEGINS, hasParent);
   const stops = gone.map((child) => ({ type: 'stop', ref: old.children[child.id] }) as const);
-  const first = { live: next.live, actions: [...stops, ...actions, ...next.actions] };
-  return { first, waiting: { timers: timers.timers, pending, children } };
+  const first = { live: next.live, actions: [...stops, ...tasked, ...actions, ...next.actions] };
+  return { first, waiting: { timers: timers.timers, pending, children, tasks } };
 }

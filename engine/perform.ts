@@ -1,7 +1,10 @@
+import type { Assign } from './assign.ts';
+import { SYSTEM } from './commit.ts';
 import type { Definitions, EffectPolicy } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { type Entry, effectTokenOf, keyOf, type PendingEffect, sameToken, tokenOf } from './entry.ts';
-import { DefinitionUnknown, Finished, NotDue, Stale } from './errors.ts';
+import { DefinitionUnknown, Finished, NotDue, Stale, TaskClosed } from './errors.ts';
+import { taskId } from './ids.ts';
 import type { EffectOutcome } from './incoming.ts';
 import { stringify } from './json.ts';
 import { codeOf } from './outcomes.ts';
@@ -39,6 +42,7 @@ export interface PerformOptions {
   readonly relay: Relay;
   readonly park: Park;
   readonly performers: Readonly<Record<string, Performer>>;
+  readonly assign: Assign;
   readonly now: () => number;
   /** Hears of every failed try. */
   readonly failed?: (key: string, effect: string, attempt: number, cause: unknown) => void;
@@ -133,6 +137,20 @@ export function createPerform(options: PerformOptions): Perform {
     await engine.deliver({ instance, token: effectTokenOf(effect), kind: 'result', outcome });
   }
 
+  /** Finds a person for a task that nobody has. Where nobody is there, the sweep asks again. */
+  async function assign(message: Kind<'assign'>): Promise<void> {
+    const head = await engine.head(message.instance);
+    const task = head.tasks.find((one) => sameToken(one, message));
+    if (task === undefined || task.person !== undefined) return;
+    const { instance, process } = head;
+    const policy = (await definitions.get(process, head.version))?.tasks[task.state];
+    if (policy === undefined) throw new DefinitionUnknown(process, head.version);
+    const person = await options.assign({ task: taskId(instance, task), ...policy });
+    if (person === undefined) return;
+    const given = { kind: 'assign', token: tokenOf(task), person, unless: true, who: SYSTEM } as const;
+    await engine.task({ instance, ...given });
+  }
+
   async function expire(message: Kind<'deadline'>): Promise<void> {
     const found = await awaited(message);
     if (found === undefined || found.effect.deadlineAt > now()) return;
@@ -144,6 +162,7 @@ export function createPerform(options: PerformOptions): Perform {
     if (killing) throw new EffectFailed('killed-its-handler');
     if (message.kind === 'timer') return fire(message);
     if (message.kind === 'deadline') return expire(message);
+    if (message.kind === 'assign') return assign(message);
     return relay.relay(message.instance, [], message.anew);
   }
 
@@ -151,7 +170,7 @@ export function createPerform(options: PerformOptions): Perform {
     try {
       await handle(message, receives > MOST_RECEIVES);
     } catch (error) {
-      if (error instanceof Stale || error instanceof Finished) return;
+      if ([Stale, Finished, TaskClosed].some((kind) => error instanceof kind)) return;
       if (isPassing(error)) await queue.send([{ message, delaySeconds: OUTAGE_PAUSE }]);
       else await park(message.instance, error);
     }

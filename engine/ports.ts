@@ -111,17 +111,98 @@ export interface DuePage {
   readonly next?: string;
 }
 
+/** A task as inboxes see it: derived from the journal, never the truth. */
+export interface TaskItem {
+  /** `taskId`: an opaque, URL-safe id. */
+  readonly task: string;
+  readonly instance: string;
+  readonly process: string;
+  readonly version: number;
+  /** Dotted path of the state. */
+  readonly state: string;
+  readonly role: string;
+  readonly person?: string;
+  readonly customer?: string;
+  readonly key?: string;
+  readonly openedAt: number;
+  readonly dueAt?: number;
+  readonly closedAt?: number;
+  /** Revision of the instance that this tells of. */
+  readonly revision: number;
+}
+
+export interface TaskQuery {
+  /** What these people have. */
+  readonly people: readonly string[];
+  /** What is open for these roles, and nobody has. */
+  readonly roles: readonly string[];
+  readonly process?: string;
+  readonly customer?: string;
+  /** Due before this moment, in epoch milliseconds. */
+  readonly dueBefore?: number;
+}
+
+/** Tasks as inboxes show them. */
+export interface TaskBoard {
+  /** Writes items, each unless a later revision of it is there; `anew` even then: the journal was restored. */
+  put(items: readonly TaskItem[], anew?: boolean): Promise<void>;
+  /** Open tasks, soonest due first, those without a due time last; full pages except the last. */
+  list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage>;
+  /** Ids of the open tasks that a person has. */
+  held(person: string): Promise<readonly string[]>;
+  rota(role: string): Promise<Rota>;
+  /** Writes the rota if the stored one is that of the turn before; false when another was faster. */
+  putRota(role: string, rota: Rota): Promise<boolean>;
+}
+
+/** How the tasks of a role are being given out. */
+export interface Rota {
+  /** Counts what was given, from 0 for nothing. */
+  readonly turn: number;
+  /** Whose turn it was last. */
+  readonly last?: string;
+  /** What was given of late, oldest first. */
+  readonly given: readonly Given[];
+}
+
+export interface Given {
+  readonly task: string;
+  readonly person: string;
+  readonly at: number;
+}
+
+/** Who works here. */
+export interface Staff {
+  /** Undefined where nobody has this id. */
+  get(person: string): Promise<Person | undefined>;
+  /** Those who belong to a team. */
+  ofTeam(team: string): Promise<readonly Person[]>;
+  /** Ids of the people who have a role and are present. */
+  present(role: string): Promise<readonly string[]>;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly roles: readonly string[];
+}
+
+export interface TaskPage {
+  readonly items: readonly TaskItem[];
+  readonly cursor?: string;
+}
+
 /** Number of shards of the `due` index; a constant of the data, not of the code. */
 export const DUE_SHARDS = 16;
 
 /**
  * What the queue carries: which effect to perform, which timer is due, which effect has run out of time, which
- * instance to bring forward (`anew`: from its first entry on).
+ * task to find a person for, which instance to bring forward (`anew`: from its first entry on).
  */
 export type Message = { readonly instance: string } & (
   | ({ readonly kind: 'effect'; readonly attempt: number } & EffectToken)
   | ({ readonly kind: 'timer' } & Token)
   | ({ readonly kind: 'deadline' } & EffectToken)
+  | ({ readonly kind: 'assign' } & Token)
   | { readonly kind: 'relay'; readonly anew?: true }
 );
 

@@ -1,10 +1,11 @@
-import type { Definitions } from './definition.ts';
+import type { Definition, Definitions } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { type Entry, markOf, sameToken, type Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import { createSendMessages } from './messages.ts';
-import type { Handed, Journal, Projection, ProjectionItem, Queue } from './ports.ts';
+import type { Handed, Journal, Projection, ProjectionItem, Queue, TaskBoard } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
+import { taskItems } from './task-items.ts';
 import { createTurns } from './turns.ts';
 import { viewOf } from './view.ts';
 
@@ -24,6 +25,7 @@ export interface RelayOptions {
   readonly engine: Engine;
   readonly journal: Journal;
   readonly projection: Projection;
+  readonly board: TaskBoard;
   readonly queue: Queue;
   readonly definitions: Definitions;
   readonly now: () => number;
@@ -33,10 +35,10 @@ const PAGE = 50;
 const NOTHING: Handed = { relayed: 0, mark: markOf('') };
 
 export function createRelay(options: RelayOptions): Relay {
-  const { engine, journal, projection, queue, definitions, now } = options;
+  const { engine, journal, projection, board, queue, definitions, now } = options;
   const sendMessages = createSendMessages(engine, definitions);
 
-  async function hand(entries: readonly Entry[], over: Handed | undefined): Promise<boolean> {
+  async function hand(entries: readonly Entry[], over: Handed | undefined, anew = false): Promise<boolean> {
     const last = entries.at(-1);
     if (last === undefined) return true;
     const time = now();
@@ -45,7 +47,12 @@ export function createRelay(options: RelayOptions): Relay {
     for (const entry of entries) await sendMessages(entry);
     const handed = (token: Token) =>
       dispatches.some(({ message }) => message.kind !== 'relay' && sameToken(message, token));
-    return projection.put(await project(definitions, last, time, handed), over);
+    const definition = await definitions.get(last.process, last.version);
+    if (definition === undefined) throw new DefinitionUnknown(last.process, last.version);
+    const item = project(definition, last, time, handed);
+    const tasks = taskItems(definition, entries, item);
+    if (tasks.length > 0) await board.put(tasks, anew);
+    return projection.put(item, over);
   }
 
   /** Entries behind what was handed on. Where that entry is not in the journal (it was restored), all of them. */
@@ -67,7 +74,8 @@ export function createRelay(options: RelayOptions): Relay {
     for (let all = anew; ; all = false) {
       const stored = await projection.get(instance);
       const entries = await behind(instance, stored === undefined || all ? NOTHING : stored);
-      if ((await hand(entries, stored)) && entries.length < PAGE - 1) return;
+      const fromTheFirst = entries[0]?.revision === 1;
+      if ((await hand(entries, stored, fromTheFirst)) && entries.length < PAGE - 1) return;
     }
   }
 
@@ -79,14 +87,12 @@ export function createRelay(options: RelayOptions): Relay {
 }
 
 /** The projection of an instance whose newest entry is `head`; `handed` tells what went to the queue just now. */
-async function project(
-  definitions: Definitions,
+function project(
+  definition: Definition,
   head: Entry,
   now: number,
   handed: (token: Token) => boolean,
-): Promise<ProjectionItem> {
-  const definition = await definitions.get(head.process, head.version);
-  if (definition === undefined) throw new DefinitionUnknown(head.process, head.version);
+): ProjectionItem {
   const { key, customer, leaves } = viewOf(definition, head);
   const due = nextLook(head, now, definition.effects, handed);
   return {

@@ -4,6 +4,7 @@ import {
   type Entry,
   effectTokenOf,
   type PendingEffect,
+  type Task,
   type Token,
   tokenOf,
 } from './entry.ts';
@@ -32,14 +33,16 @@ export function dispatchesOf(entry: Entry, now: number): Dispatch[] {
   const effects = entry.effects.map((effect) => toEffect(entry.instance, effect));
   const resumed = entry.kind === 'control' && entry.event.type === 'resume';
   const timers = entry.timers.filter((timer) => resumed || timer.revision === entry.revision);
-  return [...effects, ...timersDue(entry.instance, timers, now)];
+  const tasks = unassigned(entry).filter((task) => resumed || task.revision === entry.revision);
+  return [...effects, ...timersDue(entry.instance, timers, now), ...toAssigns(entry.instance, tasks)];
 }
 
 /** Everything that an instance waits for, handed again: after a queue was lost. */
 export function redispatchesOf(head: Entry, now: number): Dispatch[] {
   if (head.status === 'paused') return [];
   const effects = awaited(head).map((effect) => toEffect(head.instance, effect));
-  return [...effects, ...timersDue(head.instance, head.timers, now)];
+  const tasks = toAssigns(head.instance, unassigned(head));
+  return [...effects, ...timersDue(head.instance, head.timers, now), ...tasks];
 }
 
 /** What a sweep hands on: timers due soon, effects out of time, effects that have waited too long. */
@@ -54,7 +57,8 @@ export function dueDispatchesOf(head: Entry, now: number, effects: Policies): Di
     const { startedAt, step } = paceOf(effect, effects);
     return now + HORIZON >= startedAt + step ? [toEffect(head.instance, effect)] : [];
   });
-  return [...due, ...timersDue(head.instance, head.timers, now)];
+  const tasks = unassigned(head).filter(({ openedAt }) => now + HORIZON >= openedAt + REDRIVE);
+  return [...due, ...timersDue(head.instance, head.timers, now), ...toAssigns(head.instance, tasks)];
 }
 
 /**
@@ -79,7 +83,11 @@ export function nextLook(
     const deadline = handed(effect) ? Math.max(effect.deadlineAt, now + GRACE) : effect.deadlineAt;
     return Math.min(deadline, startedAt + rounds * step);
   });
-  const looks = [...timers, ...waits];
+  const asks = unassigned(head).map((task) => {
+    const rounds = Math.floor(((handed(task) ? now + HORIZON : now) - task.openedAt) / REDRIVE);
+    return task.openedAt + Math.max(1, rounds + 1) * REDRIVE;
+  });
+  const looks = [...timers, ...waits, ...asks];
   return looks.length === 0 ? undefined : Math.min(...looks);
 }
 
@@ -100,6 +108,15 @@ function allTries(attempts: number): number {
 /** Seconds before the next try: 2, 10, 50, 250, and never more than a queue can delay. */
 export function retryDelay(tries: number): number {
   return Math.min(900, 2 * 5 ** (tries - 1));
+}
+
+/** Tasks that wait for somebody to be found: asked again until somebody is there. */
+function unassigned(head: Entry): Task[] {
+  return head.tasks.filter(({ assign, person }) => assign !== 'claim' && person === undefined);
+}
+
+function toAssigns(instance: string, tasks: readonly Task[]): Dispatch[] {
+  return tasks.map((task) => ({ message: { kind: 'assign', instance, ...tokenOf(task) }, delaySeconds: 0 }));
 }
 
 function awaited(head: Entry): PendingEffect[] {

@@ -1,5 +1,12 @@
 import type { Definition } from './definition.ts';
-import { type EffectRequest, type InlineOutcome, type Outgoing, sameToken, type Told } from './entry.ts';
+import {
+  type EffectRequest,
+  type InlineOutcome,
+  type Outgoing,
+  sameToken,
+  type Token,
+  type Told,
+} from './entry.ts';
 import { type Live, type Step, step } from './kernel.ts';
 import { EndlessLoop } from './machine-actions.ts';
 import { apply, end, type Logged, type Moment, tell, type Waiting, type Work } from './work.ts';
@@ -10,6 +17,7 @@ export interface Settled extends Waiting {
   readonly inline: readonly InlineOutcome[];
   readonly messages: readonly Outgoing[];
   readonly emitted: readonly Told[];
+  readonly closed: readonly Token[];
   readonly logged: readonly Logged[];
   /** What the machine threw on an event of its own; `live` is then the state before that event. */
   readonly thrown?: Thrown;
@@ -38,6 +46,7 @@ export function settle(definition: Definition, first: First, before: Waiting, mo
     timers: [...before.timers],
     pending: [...before.pending],
     children: [...before.children],
+    ...{ tasks: before.tasks, closed: [] },
     ...{ effects: [], inline: [], messages: [], emitted: [], logged: [], queue: [], causes: [] },
     started: new Map(),
     index: 0,
@@ -48,7 +57,7 @@ export function settle(definition: Definition, first: First, before: Waiting, mo
   for (let rounds = 1; live.status === 'active' && thrown === undefined; rounds++) {
     const event = work.queue.shift();
     if (event === undefined) break;
-    const { messages, emitted, logged } = work;
+    const { messages, emitted, logged, tasks, closed } = work;
     try {
       if (rounds > MOST_ROUNDS) {
         throw new EndlessLoop(`more than ${MOST_ROUNDS} results and events of its own in one transition`);
@@ -58,7 +67,7 @@ export function settle(definition: Definition, first: First, before: Waiting, mo
       live = next.live;
     } catch (cause) {
       thrown = { cause };
-      Object.assign(work, { messages, emitted, logged });
+      Object.assign(work, { messages, emitted, logged, tasks, closed });
     }
   }
   if (live.status !== 'active' || thrown !== undefined) end(work, moment);

@@ -8,6 +8,7 @@ import {
   type PendingEffect,
   type Recipient,
   sameToken,
+  type Task,
   type Timer,
   type Token,
   type Told,
@@ -38,6 +39,7 @@ export interface Waiting {
   readonly timers: readonly Timer[];
   readonly pending: readonly PendingEffect[];
   readonly children: readonly Child[];
+  readonly tasks: readonly Task[];
 }
 
 /** What the machine wrote with `log`. */
@@ -58,6 +60,8 @@ export interface Work {
   timers: Timer[];
   pending: PendingEffect[];
   children: Child[];
+  tasks: readonly Task[];
+  closed: readonly Token[];
   readonly effects: EffectRequest[];
   readonly inline: InlineOutcome[];
   messages: readonly Outgoing[];
@@ -80,6 +84,7 @@ export function end(work: Work, moment: Moment): void {
   work.pending = [];
   for (const child of work.children) stopChild(work, child, moment);
   work.children = [];
+  closeTasks(work, moment, () => true);
   if (moment.parent !== 'none') tell(work, moment, 'end');
 }
 
@@ -105,6 +110,12 @@ export function apply(definition: Definition, actions: readonly Action[], work: 
         // Stopped within the same step: XState never starts it.
         if (!stopped.has(action.ref)) spawn(definition, action, work, moment);
         break;
+      case 'open':
+        openTask(definition, action, work, moment);
+        break;
+      case 'close':
+        closeTasks(work, moment, ({ state }) => state === action.state);
+        break;
       case 'emit':
         stringify(action.event);
         work.emitted = [...work.emitted, action.event];
@@ -114,6 +125,25 @@ export function apply(definition: Definition, actions: readonly Action[], work: 
         break;
     }
   }
+}
+
+function openTask(
+  { tasks }: Definition,
+  { state, due }: Extract<Action, { type: 'open' }>,
+  work: Work,
+  moment: Moment,
+): void {
+  const { assign = 'claim' } = tasks[state] ?? {};
+  const dueAt = typeof due === 'number' ? { dueAt: moment.at + Math.ceil(due) } : {};
+  const task = { ...nextToken(work, moment), state, openedAt: moment.at, ...dueAt, assign };
+  work.tasks = [...work.tasks, task];
+}
+
+/** One that this commit opened as well was never there. */
+function closeTasks(work: Work, { revision }: Moment, which: (task: Task) => boolean): void {
+  const over = work.tasks.filter(which);
+  work.tasks = work.tasks.filter((task) => !which(task));
+  work.closed = [...work.closed, ...over.filter((task) => task.revision !== revision).map(tokenOf)];
 }
 
 /** An event to the machine itself, its parent or a child. One to an actor that has ended reaches nobody, as in XState. */

@@ -1,6 +1,7 @@
 import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import type { Customers } from '../adapters/ports.ts';
+import { type TableNames, tables, tableVariable } from '../adapters/tables.ts';
 import type { Entry } from '../engine/entry.ts';
 import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
@@ -18,14 +19,9 @@ export function variable(name: string): string {
 
 /** The handlers' shared parts on AWS, from the environment; what a function does not need has no name there. */
 export function wire() {
-  const names = {
-    journal: variable('JOURNAL_TABLE'),
-    projection: process.env.PROJECTION_TABLE ?? '',
-    customers: process.env.CUSTOMERS_TABLE ?? '',
-  };
   return assemble({
     client,
-    names,
+    names: tableNames(),
     queue: lazyQueue(),
     failed: tellOfFailure,
     logged: tell,
@@ -50,6 +46,12 @@ export function customers(): Customers {
     create: async (customer) => (await ready()).create(customer),
     get: async (customer) => (await ready()).get(customer),
   };
+}
+
+/** The tables' names; a table that the function does not need has none. */
+function tableNames(): TableNames {
+  const named = Object.keys(tables).map((name) => [name, process.env[tableVariable(name)] ?? '']);
+  return { ...(Object.fromEntries(named) as TableNames), journal: variable('JOURNAL_TABLE') };
 }
 
 /** SQS, loaded with the first message: the API seldom sends one. */

@@ -1,11 +1,10 @@
-/** What a function may do to a table or another resource: the least that it needs. */
-export interface Needs {
-  readonly journal?: 'read' | 'write';
-  readonly projection?: 'read' | 'write';
-  readonly customers?: 'read' | 'write';
+import type { TableName } from '../adapters/tables.ts';
+
+/** What a function may do to tables and other resources: the least that it needs. */
+export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
-}
+};
 
 /** What starts a function. */
 export type Trigger =
@@ -32,20 +31,23 @@ export interface FunctionSpec {
 export const functions = {
   api: {
     trigger: { on: 'http' },
-    needs: { journal: 'write', projection: 'read', customers: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'read', tasks: 'read', customers: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 29,
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'write', projection: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'write', tasks: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
   perform: {
     // One at a time: an effect that kills its handler takes no other with it.
     trigger: { on: 'queue', batch: 1 },
-    needs: { journal: 'write', projection: 'write', customers: 'read', queue: 'send', mail: 'send' },
+    needs: {
+      ...{ journal: 'write', projection: 'write', tasks: 'write', customers: 'read' },
+      ...{ queue: 'send', mail: 'send' },
+    },
     memoryMb: 512,
     timeoutSeconds: 60,
   },

@@ -5,9 +5,11 @@ import { createDynamoCustomers } from '../adapters/dynamo-customers.ts';
 import { createEntriesReader } from '../adapters/dynamo-entries.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
+import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
 import type { Customers, Keys } from '../adapters/ports.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
+import { createAssign } from '../engine/assign.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
@@ -61,10 +63,27 @@ export function assemble({
     ...(logged === undefined ? {} : { logged }),
     ...(inline === undefined ? {} : { inline }),
   });
-  const relay = createRelay({ engine, journal, projection, queue, definitions, now });
+  const board = createDynamoTasks(client, names.tasks);
+  const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
   const park = createPark({ journal, projection, now, parked });
   const entries = createEntriesReader(client, names.journal);
-  return { engine, journal, entries, projection, queue, relay, park, definitions, now, newId };
+  const staff = { present: async () => [], get: async () => undefined, ofTeam: async () => [] };
+  const assign = createAssign({ board, staff, now });
+  return {
+    engine,
+    journal,
+    entries,
+    projection,
+    board,
+    staff,
+    queue,
+    relay,
+    park,
+    assign,
+    definitions,
+    now,
+    newId,
+  };
 }
 
 /** The customers, their personal fields sealed under keys that are kept for some minutes. */

@@ -20,6 +20,7 @@ export async function serve(
       report: (incident, error) => complain(`request failed (${incident}): ${String(error)}`),
     },
     {
+      actors: true,
       docs(pages) {
         mountDocs(pages);
         mountFaults(pages, runtime);

@@ -21,9 +21,25 @@ export function text(en: string, zh: string): { description: string; 'x-descript
   return { description: en, 'x-description-zh': zh };
 }
 
+/** A text in both languages of the console. */
+export type Title = { readonly en: string; readonly zh: string };
+
+/** A wait for a person: for as long as the state is active, the task is in the inboxes of all who have the role. */
+export interface Task {
+  readonly role: string;
+  readonly title: Title;
+  /** Types of the events that complete it, the usual one first: the schema of each is its form. */
+  readonly does: readonly [string, ...string[]];
+  /** How long it may take, or the name of a delay of the setup. What happens when it takes longer, `after` says. */
+  readonly due?: Duration | string;
+  /** Who gets it: whoever takes it (the default), those who are present in turn, or the one with least to do. */
+  readonly assign?: 'claim' | 'in-turn' | 'least-load';
+}
+
 /** What a state tells people about itself. */
 export interface StateMeta {
-  readonly title: { readonly en: string; readonly zh: string };
+  readonly title: Title;
+  readonly task?: Task;
 }
 
 /** A wanted side effect: named here, performed elsewhere, at least once, always under the same key. */
@@ -190,6 +206,7 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     children: Object.fromEntries(
       Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
     ),
+    tasks: tasksOf(author.machine.root),
     migrations: author.migrations?.(from as From<z.output<C>, PathOf<M>>) ?? [],
     eventTypes: Object.keys(author.events),
     parseContext: (value: unknown) => parse(author.context, value) as Checked<z.output<C>>,
@@ -217,6 +234,23 @@ function policyOf(spec: Effect) {
     parseOutput: (value: unknown) => parse(spec.output, value) as { value: unknown } | { issues: Issue[] },
   };
 }
+
+type Node = AnyStateMachine['root'];
+
+/** The tasks of a machine, by the paths of their states. */
+function tasksOf(node: Node): Record<string, TaskPolicy> {
+  const { task } = (node.meta ?? {}) as Partial<StateMeta>;
+  const inner = Object.values(node.states).map(tasksOf);
+  const own = task === undefined ? {} : { [node.path.join('.')]: policyOfTask(task) };
+  return Object.assign({}, own, ...inner);
+}
+
+function policyOfTask({ due, assign = 'claim', ...task }: Task) {
+  const milliseconds = typeof due === 'object' ? lasting(due) : due;
+  return { ...task, assign, ...(milliseconds === undefined ? {} : { due: milliseconds }) };
+}
+
+type TaskPolicy = ReturnType<typeof policyOfTask>;
 
 type Checked<T> = { readonly value: T } | { readonly issues: Issue[] };
 

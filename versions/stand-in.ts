@@ -1,4 +1,5 @@
 import { aftersOf } from '../engine/carry-timers.ts';
+import { pathOf } from '../engine/configuration.ts';
 import type { Definition } from '../engine/definition.ts';
 import type { Entry } from '../engine/entry.ts';
 import { stringify } from '../engine/json.ts';
@@ -34,7 +35,13 @@ export function standIn(definition: Definition, { value, history }: Reached, con
     snapshot: stringify({ value, context, history }),
     pending: awaited.map((effect) => ({ ...effect, deadlineAt: SINCE + 3_600_000 })),
     children: invoked.filter(({ src }) => Object.hasOwn(definition.children, src)),
-    ...{ effects: [], inline: [], timers, messages: [], emitted: [] },
+    tasks: nodes
+      .filter((node) => Object.hasOwn(definition.tasks, pathOf(node)))
+      .map((node, place) => ({
+        ...{ revision: 1, index: timers.length + invoked.length + place, state: pathOf(node) },
+        ...{ openedAt: SINCE, assign: 'claim' },
+      })),
+    ...{ effects: [], inline: [], timers, messages: [], closed: [], emitted: [] },
     ...{ seen: '', commit: 'c0', previous: '', hash: '' },
   };
 }

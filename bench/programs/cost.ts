@@ -1,5 +1,6 @@
 import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
+import { createDynamoTasks } from '../../adapters/dynamo-tasks.ts';
 import { tables } from '../../adapters/tables.ts';
 import type { Entry } from '../../engine/entry.ts';
 import { createDefinitions } from '../../engine/registry.ts';
@@ -52,10 +53,11 @@ async function capacity(endpoint: string): Promise<Omit<Cost, 'cpuMs'>> {
   const { client, sent } = countingClient(endpoint);
   const journal = createDynamoJournal(client, names.journal);
   const projection = createDynamoProjection(client, names.projection);
+  const board = createDynamoTasks(client, names.tasks);
   const definitions = createDefinitions([order.definition]);
   const queue = { send: () => Promise.resolve() };
   const engine = engineOf(order, journal);
-  const relay = createRelay({ engine, journal, projection, queue, definitions, now: Date.now });
+  const relay = createRelay({ engine, journal, projection, board, queue, definitions, now: Date.now });
 
   async function tell(): Promise<Entry> {
     let head = await begin(engine, order);

@@ -145,7 +145,15 @@ export const machine = setup({
     },
     // #region wait
     awaitingDispatch: {
-      meta: { title: { en: 'Awaiting the carrier', zh: '等待承运人' } },
+      meta: {
+        title: { en: 'Awaiting the carrier', zh: '等待承运人' },
+        task: {
+          role: 'packer',
+          title: { en: 'Hand the samples to the carrier', zh: '将样品交给承运人' },
+          does: ['dispatch'],
+          due: 'dispatchReminder',
+        },
+      },
       initial: 'waiting',
       states: {
         waiting: { after: { dispatchReminder: 'reminding' } },

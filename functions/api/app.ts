@@ -8,14 +8,18 @@ import { definitionHandlers } from './definitions/handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
-import { Refusal, toProblem } from './problem.ts';
+import { invalidHeader, Refusal, toProblem } from './problem.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
 import { serviceHandlers } from './service/handlers.ts';
+import { taskHandlers } from './tasks/handlers.ts';
+import { taskListHandlers } from './tasks/lists.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
   readonly prefixOf?: (env: unknown) => string;
+  /** Whether `Baton-Actor` is believed: only where nobody but the caller can reach the server. */
+  readonly actors?: boolean;
   /** Adds pages for people; `mountDocs`, where the server runs locally. */
   readonly docs?: (app: Hono) => void;
 }
@@ -39,6 +43,8 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...customerHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),
+    ...taskHandlers(deps),
+    ...taskListHandlers(deps),
     ...definitionHandlers(deps),
     ...serviceHandlers(deps),
   };
@@ -50,10 +56,18 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
       if (c.req.path.endsWith('/')) throw nothingHere();
       // The schemas load with the first request, so that a cold start does not wait for them.
       const { readCall } = await import('./call.ts');
-      const answer = await handler(await readCall(route, c.req.raw, c.req.param(), prefixOf(c.env)));
+      const reception = { prefix: prefixOf(c.env), actors: options.actors ?? false };
+      const call = await readCall(route, c.req.raw, c.req.param(), reception);
+      await checkActor(call.actor);
+      const answer = await handler(call);
       const headers = { ...protective, 'content-type': 'application/json', ...answer.headers };
       return c.body(JSON.stringify(answer.body), answer.status, headers);
     });
+  }
+
+  async function checkActor(actor: string | undefined): Promise<void> {
+    if (actor === undefined || (await deps.staff.get(actor)) !== undefined) return;
+    throw invalidHeader('Baton-Actor', 'names nobody who works here');
   }
 
   async function refuse(error: unknown, c: Context): Promise<Response> {

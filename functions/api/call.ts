@@ -17,30 +17,40 @@ export interface Call<O extends OperationId> extends Parsed<O> {
   readonly key?: string;
   /** The revision that `If-Match` names. */
   readonly revision?: number;
+  /** The person that `Baton-Actor` names. */
+  readonly actor?: string;
   /** What stands before the API's own paths, `/dev` on a gateway with stages; mostly empty. */
   readonly prefix: string;
 }
 
-/** Until identity comes, every caller is the same one. */
-const anonymous: Who = { kind: 'caller', id: 'anonymous' };
+const ANONYMOUS = 'anonymous';
 
 const MOST_ISSUES = 50;
+
+/** What a server adds to a request. */
+export interface Reception {
+  readonly prefix: string;
+  /** Whether `Baton-Actor` is believed: until identity comes, only where nobody else can call. */
+  readonly actors: boolean;
+}
 
 /** Parses a request. Throws a `Refusal` for the first of path, query, headers and body that is not valid. */
 export async function readCall<O extends OperationId>(
   route: Route & { readonly operationId: O },
   request: Request,
   parameters: Readonly<Record<string, string>>,
-  prefix: string,
+  { prefix, actors }: Reception,
 ): Promise<Call<O>> {
   const input: { path: z.ZodType; query: z.ZodType; body?: z.ZodType } = inputs[route.operationId];
   const path = input.path.safeParse(parameters);
   if (!path.success) throw noSuchPath(path.error);
   const query = parse(input.query, readQuery(request.url), 'query');
   const headers = readHeaders(route, request.headers);
+  const actor = readActor(request.headers, actors);
+  const who: Who = { kind: 'caller', id: actor ?? ANONYMOUS };
   const body = input.body && parse(input.body, await readBody(request), 'body');
   // The schemas of this very operation made these values.
-  return { path: path.data, query, body, who: anonymous, prefix, ...headers } as Call<O>;
+  return { path: path.data, query, body, who, actor, prefix, ...headers } as Call<O>;
 }
 
 const unknownParameter: Readonly<Record<string, ProblemCode>> = {
@@ -48,6 +58,7 @@ const unknownParameter: Readonly<Record<string, ProblemCode>> = {
   revision: 'revision-not-found',
   customer: 'customer-not-found',
   process: 'definition-unknown',
+  task: 'task-not-found',
 };
 
 function noSuchPath(error: z.ZodError): Refusal {
@@ -67,6 +78,14 @@ function readHeaders(route: Route, headers: Headers): { key?: string; revision?:
     ...(key === null || route.method !== 'POST' ? {} : { key }),
     ...(match === null || route.ifMatch !== true ? {} : { revision: Number(match.replaceAll('"', '')) }),
   };
+}
+
+function readActor(headers: Headers, actors: boolean): string | undefined {
+  const actor = headers.get('baton-actor');
+  if (actor === null) return undefined;
+  if (!actors) throw invalidHeader('Baton-Actor', 'is not believed here');
+  checkHeader('Baton-Actor', field.actor, actor);
+  return actor;
 }
 
 function checkHeader(name: string, schema: z.ZodType, value: string): void {

@@ -2,13 +2,15 @@ import type { Customers } from '../../adapters/ports.ts';
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
-import type { Projection, Queue } from '../../engine/ports.ts';
+import type { Projection, Queue, Staff, TaskBoard } from '../../engine/ports.ts';
 
 /** What the API needs to answer. */
 export interface ApiDeps {
   readonly engine: Engine;
   readonly projection: Projection;
   readonly queue: Queue;
+  readonly board: TaskBoard;
+  readonly staff: Staff;
   readonly customers: Customers;
   readonly definitions: Definitions;
   /** Journal entries by instance and revision, in the order asked; undefined for one that is not there. */

@@ -57,6 +57,31 @@ export const field = lazily({
       .optional()
       .meta({ description: "The previous page's `cursor`; only valid with the same filter." }),
 
+  moment: () =>
+    z.iso
+      .datetime({ offset: true, error: 'must be a time as in RFC 3339 (a + is written %2B)' })
+      .transform((text) => Math.max(0, Date.parse(text)))
+      .meta({ description: 'A moment (RFC 3339).', examples: ['2026-01-31T09:30:00Z'] }),
+
+  role: () =>
+    z
+      .string()
+      .regex(/^[a-z][a-z0-9-]{0,39}$/, 'must be a role, such as packer')
+      .meta({ description: 'What somebody does here.', examples: ['packer'] }),
+
+  /** A code: what a person writes may hold what no journal should. */
+  reason: () =>
+    z
+      .string()
+      .regex(/^[a-z0-9-]{1,40}$/, 'must be a code of lower-case letters, digits and hyphens')
+      .meta({ description: 'Why, as a code; it is journaled.', examples: ['awaiting-supplier'] }),
+
+  eventType: () =>
+    z
+      .string()
+      .regex(/^[A-Za-z][\w.-]{0,99}$/, 'must be the type of an event')
+      .meta({ description: 'The type of an event.', examples: ['pay'] }),
+
   /** Nothing that a person cannot see: no control characters, and nothing that turns text around. */
   name: () =>
     z
@@ -76,6 +101,13 @@ export const field = lazily({
         description: 'The same key gives the same answer again; with another body it is refused.',
         examples: ['6f1c0f3e-8f0a-4c53-9d0e-1b1f6f2a7c55'],
       }),
+
+  /** The header that says who calls. */
+  actor: () =>
+    z
+      .string()
+      .regex(/^[\w-]{1,128}$/, 'must be the id of a person')
+      .meta({ description: 'Who calls: the id of a person. Believed on one machine only; refused on AWS.' }),
 
   /** A revision as an entity tag, quoted or bare. */
   ifMatch: () =>

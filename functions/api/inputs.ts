@@ -5,11 +5,13 @@ import { instanceInputs } from './instances/inputs.ts';
 import { lazily } from './lazily.ts';
 import type { OperationId } from './routes.ts';
 import { serviceInputs } from './service/inputs.ts';
+import { taskInputs } from './tasks/inputs.ts';
 
 /** What each operation takes: path and query as texts, the body as JSON. Unknown fields are refused. */
 export const inputs = lazily({
   ...customerInputs,
   ...instanceInputs,
+  ...taskInputs,
   ...definitionInputs,
   ...serviceInputs,
 } as const satisfies Record<OperationId, () => Input>);

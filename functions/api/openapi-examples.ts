@@ -1,6 +1,7 @@
 import type { InstanceBody } from './instances/outputs.ts';
 import { type ProblemCode, problems } from './problem-kinds.ts';
 import type { OperationId } from './routes.ts';
+import type { TaskBody } from './tasks/outputs.ts';
 
 const customer = {
   customer: '3t8xq0v5m1zr9k2w7c4yb6nhde',
@@ -37,9 +38,28 @@ const instance: InstanceBody = {
     },
   ],
   timers: [{ event: 'xstate.after.paymentDeadline', due: '2026-02-14T09:30:00.000Z' }],
+  tasks: [],
   revision: 1,
   createdAt: '2026-01-31T09:30:00.000Z',
   updatedAt: '2026-01-31T09:30:00.000Z',
+};
+
+const task: TaskBody = {
+  task: `${instance.instance}-7-2`,
+  status: 'open',
+  title: { en: 'Pack the order', zh: '打包订单' },
+  role: 'packer',
+  person: 'ann',
+  since: '2026-01-31T10:00:00.000Z',
+  openedAt: '2026-01-31T09:40:00.000Z',
+  dueAt: '2026-02-01T09:40:00.000Z',
+  overdue: false,
+  instance: instance.instance,
+  process: 'order',
+  state: 'open.fulfilment.packing',
+  key: instance.key,
+  customer: customer.customer,
+  forms: [{ type: 'pack', schema: { type: 'object' } }],
 };
 
 const page = { items: [instance], cursor: null };
@@ -55,6 +75,8 @@ export const examples: {
     pauseInstance: { reason: 'awaiting-supplier' },
     resumeInstance: { reason: 'supplier-has-answered' },
     cancelInstance: { reason: 'ordered-by-mistake' },
+    assignTask: { person: 'ann', reason: 'knows-the-customer' },
+    completeTask: { type: 'pack' },
     moveInstance: { to: 'open.fulfilment.packing', reason: 'packed-wrongly' },
   },
   responses: {
@@ -70,6 +92,12 @@ export const examples: {
     resumeInstance: instance,
     cancelInstance: instance,
     moveInstance: instance,
+    listTasks: { items: [task], cursor: null },
+    getTask: task,
+    claimTask: task,
+    releaseTask: { ...task, person: null, since: null },
+    assignTask: task,
+    completeTask: { ...task, status: 'closed', forms: [] },
     verifyInstance: { instance: instance.instance, intact: true, revisions: 7, problems: [] },
     getHealth: { status: 'ok' },
   },

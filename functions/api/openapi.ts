@@ -71,6 +71,7 @@ function operation(route: Operation, processBody: ProcessBody | undefined): ZodO
 function headersOf(route: Route): z.ZodObject {
   return z.object({
     ...(route.method === 'POST' ? { 'Idempotency-Key': field.idempotencyKey.optional() } : {}),
+    'Baton-Actor': field.actor.optional(),
     ...(route.ifMatch === true ? { 'If-Match': field.ifMatch.optional() } : {}),
   });
 }
@@ -119,8 +120,8 @@ function problemsOf(route: Operation): ProblemCode[] {
     'invalid-query',
     ...(route.method === 'POST' ? posts : []),
     ...route.problems,
-    ...(route.tag === 'Instances' ? instances : []),
-    ...(route.tag === 'Instances' || route.tag === 'Customers' ? stores : []),
+    ...(route.tag === 'Instances' || route.tag === 'Tasks' ? instances : []),
+    ...(['Instances', 'Tasks', 'Customers'].includes(route.tag) ? stores : []),
     'unexpected',
   ];
 }

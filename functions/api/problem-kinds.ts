@@ -7,7 +7,7 @@ type EngineCode = { [K in keyof typeof errors]: CodeOf<(typeof errors)[K]> }[key
 
 /** How one kind of problem is told. */
 export interface ProblemKind {
-  readonly status: 400 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503;
   readonly title: string;
   /** True where the operator should hear of it although the caller is told what happened. */
   readonly report?: boolean;
@@ -36,6 +36,13 @@ export const problems = {
   'event-failed': { status: 422, title: 'The process failed on the event', report: true },
   'key-reused': { status: 422, title: 'Idempotency key used before with another body' },
   'event-not-accepted': { status: 409, title: 'Event not accepted in this state' },
+  'actor-required': { status: 403, title: 'Nobody said who does it' },
+  'role-missing': { status: 403, title: "Person does not have the task's role" },
+  'task-not-found': { status: 404, title: 'No such task' },
+  'task-closed': { status: 409, title: 'Task is not open' },
+  'task-taken': { status: 409, title: 'Somebody else has the task' },
+  'task-free': { status: 409, title: 'Nobody has the task' },
+  'task-mismatch': { status: 422, title: 'Event does not complete the task' },
   paused: { status: 409, title: 'Instance is paused' },
   'not-paused': { status: 409, title: 'Instance is not paused' },
   finished: { status: 409, title: 'Instance has ended' },

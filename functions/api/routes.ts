@@ -2,8 +2,15 @@ import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
+import { taskRoutes } from './tasks/routes.ts';
 
 /** Every route, in the order of the documentation. Lists of data and nothing else, so that infrastructure can read them. */
-export const routes = [...customerRoutes, ...instanceRoutes, ...definitionRoutes, ...serviceRoutes] as const;
+export const routes = [
+  ...customerRoutes,
+  ...instanceRoutes,
+  ...taskRoutes,
+  ...definitionRoutes,
+  ...serviceRoutes,
+] as const;
 
 export type OperationId = (typeof routes)[number]['operationId'];

@@ -299,7 +299,16 @@ export const machine = setup({
             },
 
             packing: {
-              meta: { title: { en: 'To be packed', zh: '待打包' } },
+              meta: {
+                title: { en: 'To be packed', zh: '待打包' },
+                task: {
+                  role: 'packer',
+                  title: { en: 'Pack the order', zh: '打包订单' },
+                  does: ['pack', 'packFailed'],
+                  due: 'packingReminder',
+                  assign: 'in-turn',
+                },
+              },
               ...reminding('packingReminder', 'warehouse', 'packing-overdue'),
               on: {
                 pack: 'shipping',

@@ -21,6 +21,8 @@ export function entryOf(changes: Partial<Entry> = {}): Entry {
     pending: [],
     children: [],
     messages: [],
+    tasks: [],
+    closed: [],
     emitted: [],
     seen: '',
     commit: `commit-${revision}`,
@@ -92,6 +94,17 @@ const message = fc.oneof(
   fc.record({ kind: fc.constant('stop'), index: count, to: fc.record(token) }),
   fc.record({ kind: fc.constantFrom('snapshot', 'end'), index: count }),
 );
+const opened = {
+  ...{ ...token, state: word, openedAt: time },
+  assign: fc.constantFrom('claim', 'in-turn', 'least-load'),
+};
+const task = fc.oneof(
+  fc.record(
+    { ...opened, dueAt: time },
+    { requiredKeys: ['revision', 'index', 'state', 'openedAt', 'assign'] },
+  ),
+  fc.record({ ...opened, person: word, since: time }),
+);
 const wish = fc.record({ input: value, sync: fc.constant(true) }, { requiredKeys: [] });
 
 const event = fc.record(
@@ -131,6 +144,8 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
       parent,
       children,
       messages: fc.array(message, { maxLength: 3 }),
+      tasks: fc.array(task, { maxLength: 3 }),
+      closed: fc.array(fc.record(token), { maxLength: 2 }),
       emitted: fc.array(raised, { maxLength: 2 }),
       seen: fc.oneof(seen, fc.string()),
       indexed: fc.boolean(),

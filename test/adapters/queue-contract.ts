@@ -44,6 +44,7 @@ export function queueContract(name: string, open: () => Promise<OpenedQueue>): v
         { kind: 'effect', ...at, index: 4, attempt: 1 },
         { kind: 'timer', ...at, index: 3 },
         { kind: 'deadline', ...at, index: 2, mark: 'k7q2mz' },
+        { kind: 'assign', ...at, index: 1 },
         { kind: 'relay', instance: 'i-1' },
         { kind: 'relay', instance: 'i-2', anew: true },
       ];

@@ -22,7 +22,7 @@ const fields = {
     timers: true,
     pending: true,
   },
-  ...{ parent: true, children: true, messages: true, emitted: true },
+  ...{ parent: true, children: true, messages: true, tasks: true, closed: true, emitted: true },
   ...{ seen: true, indexed: true, commit: true, previous: true, hash: true },
 } satisfies Record<keyof Entry, true>;
 const specs = Object.entries(tables) as [string, TableSpec][];

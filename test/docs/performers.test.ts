@@ -25,6 +25,7 @@ async function company(warehouse: Warehouse) {
   });
   const perform = createPerform({
     ...{ engine, definitions, now },
+    assign: async () => undefined,
     relay: { relay: async () => {} },
     park: async (_, error) => {
       throw error;

@@ -73,6 +73,7 @@ describe('an instance that is paused', () => {
     const perform = createPerform({
       ...{ engine: another(), now: () => clock.now, queue: { send: async () => {} } },
       definitions: { get: async () => ticket, list: () => [] },
+      assign: async () => undefined,
       relay: { relay: async () => {} },
       park: async (_, error) => {
         throw error;

@@ -9,6 +9,7 @@ import { spawned } from './family/gallery/spawned.ts';
 import type { Family } from './family/specimen.ts';
 import { createHarness, tokenOf, who } from './harness.ts';
 import { seed } from './seed.ts';
+import { desk } from './tasks/desk.ts';
 
 /** An instance whose entries between them fill every field that an entry has. */
 async function lived() {
@@ -74,6 +75,23 @@ async function families(): Promise<readonly (readonly Entry[])[]> {
   return (await Promise.all(journals)).flat();
 }
 
+/** The journal of an instance that had tasks, and was paused with one. */
+async function tasked(): Promise<readonly Entry[]> {
+  const { engine, journal, send } = createHarness([desk]);
+  const { instance } = (await engine.start({ process: 'desk', input: {}, who })).entry;
+  const { tasks } = await send(instance, { type: 'check' });
+  await engine.task({ instance, kind: 'claim', token: tokenOf(tasks), person: 'ann', who });
+  await engine.byHand({ instance, kind: 'pause', reason: 'r', who });
+  await engine.byHand({ instance, kind: 'resume', reason: 'r', who });
+  await engine.byHand({ instance, kind: 'move', to: 'both', reason: 'r', who });
+  return journal.read(instance, 1, 1000);
+}
+
+/** Journals that between them have every field. */
+async function everything(): Promise<readonly (readonly Entry[])[]> {
+  return [(await lived()).entries, ...(await families()), await tasked()];
+}
+
 type Path = readonly (string | number)[];
 
 /** Paths of every value in an entry that is not an object itself. */
@@ -106,12 +124,12 @@ const others = (value: unknown): ((value: unknown) => unknown)[] =>
 /** Every field that an entry can have. */
 const FIELDS = `
   at children.*.id children.*.index children.*.received.index children.*.received.revision children.*.revision
-  children.*.src children.*.stopped commit createdAt
+  children.*.src children.*.stopped closed.*.index closed.*.revision commit createdAt
   effects.*.id effects.*.index effects.*.input.n effects.*.mark effects.*.revision effects.*.src
   emitted.*.calls emitted.*.id emitted.*.type
   event.id event.payload.attempts event.payload.calls event.payload.code event.payload.error.code event.payload.id
   event.payload.n event.payload.name event.payload.output.calls event.payload.output.n event.payload.output.words.*
-  event.payload.patience
+  event.payload.patience event.payload.person event.payload.reason event.payload.to
   event.payload.snapshot.context.n event.payload.snapshot.context.name event.payload.snapshot.status
   event.payload.snapshot.value event.payload.tags.* event.payload.text event.payload.word event.token.index
   event.token.mark event.token.revision event.type event.who.id event.who.kind
@@ -121,10 +139,12 @@ const FIELDS = `
   messages.*.event.n messages.*.event.calls messages.*.event.type messages.*.event.word messages.*.id
   messages.*.index messages.*.input.name messages.*.input.patience messages.*.kind messages.*.revision
   messages.*.src messages.*.sync messages.*.to messages.*.to.index messages.*.to.revision
+  pausedAt
   parent.id parent.index parent.instance parent.received.index parent.received.revision parent.revision parent.sync
   pending.*.deadlineAt pending.*.held.at pending.*.held.attempts pending.*.held.code pending.*.id
   pending.*.index pending.*.mark pending.*.revision pending.*.src
   previous process recordedAt revision seen snapshot status
+  tasks.*.assign tasks.*.dueAt tasks.*.index tasks.*.openedAt tasks.*.person tasks.*.revision tasks.*.since tasks.*.state
   timers.*.cancellable timers.*.dueAt timers.*.event.n timers.*.event.type timers.*.id timers.*.index
   timers.*.revision timers.*.to.index timers.*.to.revision
   version
@@ -141,6 +161,8 @@ const more = {
   children: { ...token, id: 'x', src: 'x' },
   messages: { ...token, kind: 'end' },
   emitted: { type: 'x' },
+  tasks: { ...token, state: 'x', openedAt: 1, assign: 'claim' },
+  closed: token,
 };
 
 describe('the chain of hashes', () => {
@@ -159,7 +181,7 @@ describe('the chain of hashes', () => {
   test('any change of any field of any entry is noticed, at that entry', async () => {
     const whole = new Set<string>();
     let changes = 0;
-    const journals = [(await lived()).entries, ...(await families())];
+    const journals = await everything();
     for (const [entries, entry] of journals.flatMap((entries) =>
       entries.map((one) => [entries, one] as const),
     )) {
@@ -180,7 +202,7 @@ describe('the chain of hashes', () => {
   });
 
   test('so is what is added to a list, taken from it, or moved in it', async () => {
-    const journals = [(await lived()).entries, ...(await families())];
+    const journals = await everything();
     for (const [entries, entry] of journals.flatMap((entries) =>
       entries.map((one) => [entries, one] as const),
     )) {

@@ -22,10 +22,11 @@ afterEach(() => world.close());
 
 /** Functions that a deploy has reached, over the same tables and the same queue as those of the world, which it has not. */
 function deployed() {
-  const { store, journal, projection, queue, now } = world;
+  const { store, journal, projection, board, queue, now } = world;
   const definitions = createDefinitions([v1, v2]);
   const engine = engineOver(store.client, store.names, { now, definitions });
-  const shared = { engine, journal, projection, definitions, queue, now };
+  const assign = async () => undefined;
+  const shared = { engine, journal, projection, board, assign, definitions, queue, now };
   const relay = createRelay(shared);
   const park = createPark({ ...shared, parked: () => {} });
   const answering = async (_: never, { key }: { key: string }) => ({ answer: key });

@@ -1,12 +1,15 @@
 import { DeleteItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
+import { createDynamoTasks } from '../../adapters/dynamo-tasks.ts';
+import { createAssign } from '../../engine/assign.ts';
 import { seal } from '../../engine/chain.ts';
+import type { Definition } from '../../engine/definition.ts';
 import type { Engine, Outcome } from '../../engine/engine.ts';
 import { type Entry, keyOf } from '../../engine/entry.ts';
 import { createPark, type Park } from '../../engine/park.ts';
 import { createPerform, type Perform } from '../../engine/perform.ts';
-import type { Journal, Message, Projection } from '../../engine/ports.ts';
+import type { Journal, Message, Projection, TaskBoard } from '../../engine/ports.ts';
 import { createReconcile, type Reconciled, type ReconcilePage } from '../../engine/reconcile.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { createRelay, type Relay } from '../../engine/relay.ts';
@@ -30,6 +33,9 @@ export interface World {
   readonly engine: Engine;
   readonly journal: Journal;
   readonly projection: Projection;
+  readonly board: TaskBoard;
+  /** Who is there, by role. */
+  readonly present: Map<string, readonly string[]>;
   readonly queue: ManualQueue;
   readonly relay: Relay;
   readonly park: Park;
@@ -78,6 +84,8 @@ export interface WorldOptions {
   readonly segments?: number;
   /** How many heads the engine keeps; after a restore all processes are new, and keep none. */
   readonly heads?: number;
+  /** The errand alone, unless told otherwise. */
+  readonly definitions?: readonly Definition[];
 }
 
 /** Begins at noon of the first of January 2026. */
@@ -86,6 +94,7 @@ export async function openWorld({
   segments = 1,
   drift = 0,
   heads = 1000,
+  definitions: known = [definition],
 }: WorldOptions = {}): Promise<World> {
   const store = await openStore();
   let time = Date.UTC(2026, 0, 1, 12);
@@ -100,22 +109,33 @@ export async function openWorld({
   let followed = 0;
   const journal = createDynamoJournal(store.client, store.names.journal);
   const projection = createDynamoProjection(store.client, store.names.projection);
-  const definitions = createDefinitions([definition]);
+  const definitions = createDefinitions(known);
   const queue = createManualQueue(now);
-  const engine = engineOver(store.client, store.names, { now, heads, journal: noting(journal, commits) });
-  const shared = { engine, journal, projection, definitions, queue, now };
+  const engine = engineOver(store.client, store.names, {
+    ...{ now, heads, definitions, journal: noting(journal, commits) },
+  });
+  const board = createDynamoTasks(store.client, store.names.tasks);
+  const present = new Map<string, readonly string[]>();
+  const staff = {
+    present: async (role: string) => present.get(role) ?? [],
+    ...{ get: async () => undefined, ofTeam: async () => [] },
+  };
+  const assign = createAssign({ board, staff, now });
+  const shared = { engine, journal, projection, board, assign, definitions, queue, now };
   const relay = createRelay(shared);
   const park = createPark({ ...shared, parked: (instance) => void parked.push(instance) });
   const performers = Object.fromEntries(
-    Object.keys(definition.effects).map((effect) => [
-      effect,
-      async (input: unknown, { key }: { key: string }) => {
-        const one = { effect, key, input, at: now() };
-        tries.push(one);
-        const nth = tries.filter((other) => other.key === key).length;
-        return performer === undefined ? { answer: key } : performer(nth, one);
-      },
-    ]),
+    known
+      .flatMap(({ effects }) => Object.keys(effects))
+      .map((effect) => [
+        effect,
+        async (input: unknown, { key }: { key: string }) => {
+          const one = { effect, key, input, at: now() };
+          tries.push(one);
+          const nth = tries.filter((other) => other.key === key).length;
+          return performer === undefined ? { answer: key } : performer(nth, one);
+        },
+      ]),
   );
   const perform = createPerform({ ...shared, relay, park, performers });
   const reconcilePage = (page: ReconcilePage, heads: Journal['heads'] = journal.heads) =>
@@ -134,6 +154,8 @@ export async function openWorld({
       engine,
       journal,
       projection,
+      board,
+      present,
       queue,
       relay,
       park,
@@ -147,9 +169,15 @@ export async function openWorld({
     },
     reconcilePage,
     another: () => createRelay(shared),
-    process: () => engineOver(store.another(), store.names, { now }),
+    process: () => engineOver(store.another(), store.names, { now, definitions }),
     over: (client) =>
-      createPerform({ ...shared, relay, park, engine: engineOver(client, store.names, { now }), performers }),
+      createPerform({
+        ...shared,
+        relay,
+        park,
+        engine: engineOver(client, store.names, { now, definitions }),
+        performers,
+      }),
     pass(milliseconds) {
       time += milliseconds;
     },

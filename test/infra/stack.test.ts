@@ -36,8 +36,8 @@ describe('functions', () => {
   });
 
   test.each<[FunctionName, string[]]>([
-    ['api', ['CUSTOMERS_TABLE', 'JOURNAL_TABLE', 'KEY_ID', 'PROJECTION_TABLE', 'QUEUE_URL']],
-    ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
+    ['api', ['CUSTOMERS_TABLE', 'JOURNAL_TABLE', 'KEY_ID', 'PROJECTION_TABLE', 'QUEUE_URL', 'TASKS_TABLE']],
+    ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL', 'TASKS_TABLE']],
     [
       'perform',
       [
@@ -47,6 +47,7 @@ describe('functions', () => {
         'MAIL_FROM',
         'PROJECTION_TABLE',
         'QUEUE_URL',
+        'TASKS_TABLE',
         'TEAM_MAIL',
       ],
     ],

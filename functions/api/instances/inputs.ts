@@ -10,10 +10,7 @@ const startBody = () =>
 
 const eventBody = () =>
   z.looseObject({
-    type: z
-      .string()
-      .regex(/^[A-Za-z][\w.-]{0,99}$/, 'must be the type of an event')
-      .meta({ description: 'The type of the event; one of `accepts`.', examples: ['pay'] }),
+    type: field.eventType.meta({ description: 'The type of the event; one of `accepts`.' }),
   });
 
 const statePath = () =>
@@ -39,11 +36,7 @@ const instanceFilter = () =>
       .literal('true')
       .optional()
       .meta({ description: 'Only instances that are set aside: they could not be handled.' }),
-    createdAfter: z.iso
-      .datetime({ offset: true, error: 'must be a time as in RFC 3339 (a + is written %2B)' })
-      .transform((text) => Math.max(0, Date.parse(text)))
-      .optional()
-      .meta({ description: 'Created after this moment (RFC 3339).', examples: ['2026-01-31T09:30:00Z'] }),
+    createdAfter: field.moment.optional().meta({ description: 'Created after this moment (RFC 3339).' }),
     sort: z
       .enum(['createdAt', '-createdAt'])
       .default('-createdAt')
@@ -52,19 +45,12 @@ const instanceFilter = () =>
     cursor: field.cursor,
   });
 
-/** A code: what a person writes may hold what no journal should. */
-const reason = () =>
-  z
-    .string()
-    .regex(/^[a-z0-9-]{1,40}$/, 'must be a code of lower-case letters, digits and hyphens')
-    .meta({ description: 'Why, as a code; it is journaled.', examples: ['awaiting-supplier'] });
-
-const deedBody = () => z.strictObject({ reason: reason() });
+const deedBody = () => z.strictObject({ reason: field.reason });
 
 const moveBody = () =>
   z.strictObject({
     to: statePath().meta({ description: 'A dotted path of states.', examples: ['open.fulfilment.packing'] }),
-    reason: reason(),
+    reason: field.reason,
   });
 
 const oneInstance = () => z.strictObject({ instance: field.id });

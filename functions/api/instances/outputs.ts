@@ -53,6 +53,9 @@ const instance = z
       .meta({ description: 'Events with a transition from here, guards not evaluated.' }),
     pending: z.array(pendingEffect),
     timers: z.array(timer).meta({ description: 'Armed timers, soonest first.' }),
+    tasks: z
+      .array(z.strictObject({ task: z.string(), state: z.string(), person: z.string().nullable() }))
+      .meta({ description: 'Open waits for a person: `/tasks/{task}` tells more of each.' }),
     revision: z.int(),
     createdAt: time,
     updatedAt: time,

@@ -8,7 +8,7 @@ import {
   type Timer,
 } from '../../../engine/entry.ts';
 import { DefinitionUnknown } from '../../../engine/errors.ts';
-import { childId } from '../../../engine/ids.ts';
+import { childId, taskId } from '../../../engine/ids.ts';
 import { peek } from '../../../engine/kernel.ts';
 import type { Parked, ProjectionItem } from '../../../engine/ports.ts';
 import { type View, viewOf } from '../../../engine/view.ts';
@@ -60,6 +60,9 @@ function plainBody(entry: Entry, view: Omit<View, 'accepts' | 'leaves'>, parked?
     accepts: [],
     pending: entry.pending.map((effect) => toPending(entry.instance, effect)),
     timers: toTimers(entry.timers),
+    tasks: entry.tasks.map((task) => ({
+      ...{ task: taskId(entry.instance, task), state: task.state, person: task.person ?? null },
+    })),
     revision: entry.revision,
     createdAt: rfc3339(entry.createdAt),
     updatedAt: rfc3339(entry.recordedAt ?? entry.at),

@@ -26,7 +26,8 @@ describe('bad input', () => {
     test.each(spoilers)('$kind', async ({ spoil, status, field }) => {
       const right = requests[route.operationId];
       const { method = right.method, path = right.path, ...ask } = spoil(right);
-      const reply = await api.ask(method, path, ask);
+      const headers = { ...right.headers, ...ask.headers };
+      const reply = await api.ask(method, path, { ...ask, headers });
       expectProblem(reply, status, field);
       expect(api.writes()).toBe(before.writes);
     });

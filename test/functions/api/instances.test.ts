@@ -18,7 +18,7 @@ describe('an instance', () => {
     expect(reply.headers.get('etag')).toBe('"1"');
     expect(Object.keys(reply.body).join(' ')).toBe(
       'instance process version key customer owner team parent children status state context output error incident ' +
-        'accepts pending timers revision createdAt updatedAt',
+        'accepts pending timers tasks revision createdAt updatedAt',
     );
     expect(reply.body).toMatchObject({
       process: 'order',

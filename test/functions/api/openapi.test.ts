@@ -80,7 +80,8 @@ describe('the OpenAPI document', () => {
       expect(named('query')).toEqual(Object.keys(inputs[id].query.shape));
       const route = routes.find(({ operationId }) => operationId === id);
       const matches = route && 'ifMatch' in route ? ['If-Match'] : [];
-      expect(named('header')).toEqual(method === 'post' ? ['Idempotency-Key', ...matches] : []);
+      const keys = method === 'post' ? ['Idempotency-Key'] : [];
+      expect(named('header')).toEqual([...keys, 'Baton-Actor', ...matches]);
     });
 
     test('describes its body, its success and its problems', () => {

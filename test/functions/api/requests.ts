@@ -6,6 +6,7 @@ export interface RightRequest {
   readonly method: 'GET' | 'POST';
   readonly path: string;
   readonly json?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const john = { name: 'John Doe', email: 'john.doe@example.com' };
@@ -42,6 +43,30 @@ export async function anOrderOnHold(api: Api): Promise<string> {
   return instance;
 }
 
+/** Two packers and a clerk. */
+export function hire(api: Api): void {
+  for (const id of ['ann', 'bob']) api.people.set(id, { id, roles: ['packer'] });
+  api.people.set('cyd', { id: 'cyd', roles: ['clerk'] });
+}
+
+export const as = (person: string) => ({ 'Baton-Actor': person });
+
+/** Starts an order, pays it, and tells the task of packing it. */
+export async function aTask(api: Api): Promise<string> {
+  const instance = await anOrder(api);
+  const { body } = await api.post(`/instances/${instance}/events`, payment);
+  await api.project(instance);
+  const [task] = body.tasks as { task: string }[];
+  return task?.task ?? '';
+}
+
+/** A task that Ann has. */
+async function aTaskOfAnns(api: Api): Promise<string> {
+  const task = await aTask(api);
+  await api.post(`/tasks/${task}/claim`, undefined, as('ann'));
+  return task;
+}
+
 const because = { reason: 'a-test' };
 
 /** Starts an order and pauses it. */
@@ -56,6 +81,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
   const customer = await aCustomer(api);
   const instance = await anOrder(api, customer);
   const held = await anOrderOnHold(api);
+  hire(api);
   const get = (path: string): RightRequest => ({ method: 'GET', path });
   const post = (path: string, json?: RightRequest['json']): RightRequest => ({
     method: 'POST',
@@ -79,6 +105,12 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
       to: 'open.fulfilment.packing',
       ...because,
     }),
+    listTasks: { ...get('/tasks'), headers: as('ann') },
+    getTask: get(`/tasks/${await aTask(api)}`),
+    claimTask: { ...post(`/tasks/${await aTask(api)}/claim`), headers: as('ann') },
+    releaseTask: { ...post(`/tasks/${await aTaskOfAnns(api)}/release`), headers: as('ann') },
+    assignTask: post(`/tasks/${await aTask(api)}/assign`, { person: 'bob', reason: 'is-free' }),
+    completeTask: { ...post(`/tasks/${await aTask(api)}/complete`, { type: 'pack' }), headers: as('ann') },
     retryIncident: post(`/instances/${held}/incident/retry`),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),

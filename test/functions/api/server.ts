@@ -8,13 +8,15 @@ import type { Hono } from 'hono';
 import { createDynamoCustomers } from '../../../adapters/dynamo-customers.ts';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
+import { createDynamoTasks } from '../../../adapters/dynamo-tasks.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
 import { createVault } from '../../../adapters/vault.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { markOf } from '../../../engine/entry.ts';
 import { toId } from '../../../engine/ids.ts';
-import type { Message } from '../../../engine/ports.ts';
+import type { Message, Person } from '../../../engine/ports.ts';
 import { createDefinitions } from '../../../engine/registry.ts';
+import { taskItems } from '../../../engine/task-items.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
@@ -51,7 +53,9 @@ export interface Api {
   post(path: string, json?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   /** Moves the clock. */
   pass(milliseconds: number): void;
-  /** Brings the projection up to an instance's head, as the relay does. */
+  /** Who works here, by id. */
+  readonly people: Map<string, Person>;
+  /** Brings the projection and the board up to an instance's head, as the relay does. */
   project(instance: string): Promise<void>;
   /** Write requests sent to the store so far. */
   writes(): number;
@@ -71,6 +75,8 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const folder = await mkdtemp(join(tmpdir(), 'baton-api-'));
   const keys = await openKeyFile(join(folder, 'key'));
   const reports: { incident: string; error: unknown }[] = [];
+  const board = createDynamoTasks(client, store.names.tasks);
+  const people = new Map<string, Person>();
   const newId = () => toId(randomBytes(16));
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => time;
@@ -93,6 +99,13 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       },
     },
     definitions,
+    board,
+    staff: {
+      get: async (id) => people.get(id),
+      ofTeam: async () => [...people.values()],
+      present: async (role) =>
+        [...people.values()].filter(({ roles }) => roles.includes(role)).map(({ id }) => id),
+    },
     customers: createDynamoCustomers(client, store.names.customers, vault),
     entries: (items) => Promise.all(items.map(({ instance, revision }) => journal.at(instance, revision))),
     now,
@@ -100,7 +113,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     report: (incident, error) => reports.push({ incident, error }),
     ...options.deps,
   };
-  const app = createApp(deps, options);
+  const app = createApp(deps, { actors: true, ...options });
 
   async function ask(method: string, path: string, { json, raw, headers = {} }: Ask = {}): Promise<Reply> {
     const body = raw ?? (json === undefined ? undefined : JSON.stringify(json));
@@ -121,6 +134,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     engine,
     deps,
     queued,
+    people,
     store,
     reports,
     ask,
@@ -134,6 +148,8 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       const definition = await definitions.get(head.process, head.version);
       if (definition === undefined) throw new Error(`No definition for ${instance}.`);
       const { leaves, key, customer } = viewOf(definition, head);
+      const entries = await journal.read(instance, 1, 1000);
+      await board.put(taskItems(definition, entries, { ...(key && { key }), ...(customer && { customer }) }));
       const { process, version, status, createdAt, revision, at } = head;
       const before = await projection.get(instance);
       await projection.put(
