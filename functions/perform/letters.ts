@@ -121,6 +121,13 @@ const TEXTS: Readonly<Record<string, Readonly<Record<Language, Text>>>> = {
     en: { subject: 'Look for order {order}', body: 'Order {order} was shipped and has not arrived yet.' },
     zh: { subject: '请查询订单 {order}', body: '订单 {order} 已发货但尚未送达。' },
   },
+  'refund-to-approve': {
+    en: {
+      subject: 'Refund for order {order} to be approved',
+      body: 'A refund of {due} for order {order} still waits to be approved.',
+    },
+    zh: { subject: '订单 {order} 退款待批准', body: '订单 {order} 的退款 {due} 仍待批准。' },
+  },
   'refund-wanted': {
     en: {
       subject: 'Refund order {order}',

@@ -42,6 +42,7 @@ const notice = z.strictObject({
     'return-requested',
     'return-reminder',
     'return-refused',
+    'refund-to-approve',
     'refund-wanted',
     'refund-failed',
     'refunded',
@@ -112,7 +113,9 @@ export const order = schemas({
       .meta(text('The articles came back unfit for a refund', '退货不符合退款条件')),
     grantRefund: z
       .object({ amountMinor, reason })
-      .meta(text('Give back a part without a return', '无退货部分退款')),
+      .meta(text('Ask to give back a part without a return', '申请无退货部分退款')),
+    approveRefund: z.object({}).meta(text('The refund may be paid', '批准退款')),
+    declineRefund: z.object({ reason }).meta(text('Nothing is given back', '拒绝退款')),
     refund: z
       .object({ amountMinor, reference })
       .meta(text('Money was paid back, whole or in part', '已退款（全部或部分）')),
@@ -181,6 +184,8 @@ export const machine = setup({
     returnWindow: lasting({ days: 14 }),
     returnReminder: lasting({ days: 7 }),
     returnDeadline: lasting({ days: 30 }),
+    approvalReminder: lasting({ days: 1 }),
+    approvalDeadline: lasting({ days: 14 }),
     refundReminder: lasting({ days: 2 }),
     noticeDeadline: lasting({ days: 7 }),
   },
@@ -385,12 +390,33 @@ export const machine = setup({
                 },
                 grantRefund: {
                   guard: { type: 'refundable', params: ({ event }) => event },
-                  target: 'refunding',
+                  target: 'approving',
                   actions: { type: 'owe', params: ({ event }) => event },
                 },
               },
               after: {
                 returnWindow: { target: 'settled', actions: end('completed') },
+              },
+            },
+
+            approving: {
+              meta: {
+                title: { en: 'Refund to be approved', zh: '待批准退款' },
+                task: {
+                  role: 'approver',
+                  title: { en: 'Approve the refund', zh: '批准退款' },
+                  does: ['approveRefund', 'declineRefund'],
+                  due: 'approvalReminder',
+                  assign: 'least-load',
+                },
+              },
+              ...reminding('approvalReminder', 'finance', 'refund-to-approve'),
+              on: {
+                approveRefund: 'refunding',
+                declineRefund: { target: 'delivered', actions: 'oweNothing' },
+              },
+              after: {
+                approvalDeadline: { target: 'delivered', actions: 'oweNothing' },
               },
             },
 

@@ -139,9 +139,9 @@ describe('random runs', () => {
     );
     expect([...places].sort()).toEqual(
       [
-        ...['awaitingPayment', 'delivering', 'packing', 'refunding', 'returning', 'shipping'].map(
-          (one) => `${one}:waiting`,
-        ),
+        ...[
+          ...['approving', 'awaitingPayment', 'delivering', 'packing', 'refunding', 'returning', 'shipping'],
+        ].map((one) => `${one}:waiting`),
         ...['delivered', 'settled'],
       ].sort(),
     );

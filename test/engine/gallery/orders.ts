@@ -43,6 +43,8 @@ export const orders: Specimen = {
     { type: 'returnReceived' },
     { type: 'returnRefused', reason },
     ...amounts.map((amountMinor) => ({ type: 'grantRefund', amountMinor, reason })),
+    { type: 'approveRefund' },
+    { type: 'declineRefund', reason },
     ...amounts.map((amountMinor) => ({ type: 'refund', amountMinor, reference: 'r' })),
     { type: 'refundFailed', reason },
   ],

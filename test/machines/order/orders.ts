@@ -45,6 +45,7 @@ export function submit(input: Record<string, unknown> = {}) {
 
 export const pay = (amountMinor = 20_000) => ({ type: 'pay', amountMinor, reference: 'PAY-1' });
 export const refund = (amountMinor: number) => ({ type: 'refund', amountMinor, reference: 'REF-1' });
+export const approve = { type: 'approveRefund' };
 export const because = (type: string) => ({ type, reason: 'because' });
 export const pack = { type: 'pack' };
 export const ship = { type: 'ship', carrier: 'ACME', tracking: 'T-1' };

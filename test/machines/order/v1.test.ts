@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { EventNotAccepted } from '../../../engine/errors.ts';
-import { because, chairs, confirm, deliver, pack, pay, refund, ship, submit } from './orders.ts';
+import { approve, because, chairs, confirm, deliver, pack, pay, refund, ship, submit } from './orders.ts';
 
 type Order = ReturnType<typeof submit>;
 type Step = (order: Order) => void;
@@ -126,10 +126,20 @@ test('a refund without a return leads back to the delivered order, which may sti
     ...delivered,
     sends({ type: 'grantRefund', amountMinor: 1_000, reason: 'scratch' }),
   );
-  order.go(refund(1_000));
+  expect(order.place).toBe('approving');
+  order.go(approve, refund(1_000));
   expect(order.place).toBe('delivered');
   order.go({ type: 'requestReturn', articles: [{ line: 0, quantity: 1 }] });
   expect(order.place).toBe('returning');
+});
+
+test('a refund that is declined, or that nobody approves in time, is owed no longer', () => {
+  const asked = [...delivered, sends({ type: 'grantRefund', amountMinor: 1_000, reason: 'scratch' })];
+  const declined = orderAfter(...asked, sends(because('declineRefund')));
+  expect([declined.place, declined.context.refundDueMinor]).toEqual(['delivered', 0]);
+  const forgotten = orderAfter(...asked);
+  forgotten.pass({ days: 14.01 });
+  expect([forgotten.place, forgotten.context.refundDueMinor]).toEqual(['delivered', 0]);
 });
 
 describe('reminders come again and again until something happens', () => {
@@ -139,6 +149,12 @@ describe('reminders come again and again until something happens', () => {
     ['to ship', packed, 'shipping-overdue → warehouse', 1],
     ['of a delivery', shipped, 'delivery-overdue → warehouse', 5],
     ['to send back', returning, 'return-reminder → customer', 7],
+    [
+      'to approve a refund',
+      [...delivered, sends({ type: 'grantRefund', amountMinor: 1_000, reason: 'scratch' })],
+      'refund-to-approve → finance',
+      1,
+    ],
     ['to refund', [...paid, sends(because('cancel'))], 'refund-wanted → finance', 2],
   ])('%s', (_, steps, told, days) => {
     const order = orderAfter(...steps);

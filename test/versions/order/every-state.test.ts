@@ -35,6 +35,12 @@ const places: readonly [string, Sent[], string, Sent | undefined][] = [
   ['shipping', packed, 'wrapping', ship],
   ['delivering', shipped, 'delivering', deliver],
   ['delivered', delivered, 'delivered', confirm],
+  [
+    'approving',
+    [...delivered, { type: 'grantRefund', amountMinor: 1_000, reason: 'scratch' }],
+    'delivered',
+    confirm,
+  ],
   ['returning', [...delivered, back], 'returning', { type: 'returnReceived' }],
   ['refunding', [...paid, because('cancel')], 'refunding', refund(20_000)],
   ['settled', [...delivered, confirm], 'settled', undefined],
@@ -128,7 +134,7 @@ test('these are all the states in which an order can rest', async () => {
   for (const { place, events, notices } of everywhere) {
     values.add(JSON.stringify(peek((await brought(place, events, notices)).snapshot).value));
   }
-  expect(values.size).toBe(15);
+  expect(values.size).toBe(17);
   const { heads } = explore(durable(v1), { seed: 1, steps: 2000 });
   expect([...heads.keys()].filter((value) => !values.has(value))).toEqual([]);
 });
@@ -149,12 +155,15 @@ describe('an order of version 1 goes on in version 2', () => {
       key: viewOf(durable(v1), before).key,
     });
 
-    const waits = before.timers.filter(({ event }) => !event.type.includes('.returnReminder.'));
+    const gone = /\.(returnReminder|approval\w+)\./;
+    const waits = before.timers.filter(({ event }) => !gone.test(event.type));
     const kept = migration.timers.filter((timer) => timer.revision <= revision);
     expect(kept.map(({ dueAt }) => dueAt)).toEqual(waits.map(({ dueAt }) => dueAt));
     const begun = migration.timers.filter((timer) => timer.revision > revision);
     const praise = { event: { type: 'xstate.after.praise.delivered' }, dueAt: clock.now + 3 * day };
-    expect(begun).toMatchObject(place === 'delivered' ? [praise] : []);
+    const window = { event: { type: 'xstate.after.returnWindow.delivered' }, dueAt: clock.now + 14 * day };
+    const arms: Record<string, object[]> = { delivered: [praise], approving: [praise, window] };
+    expect(begun).toMatchObject(arms[place] ?? []);
     expect(migration.effects).toEqual([]);
     expect(migration.pending.map(effectTokenOf)).toEqual(before.pending.map(effectTokenOf));
     expect(migration.pending.map(({ id }) => id)).toEqual(before.pending.map(() => 'letter'));

@@ -158,6 +158,7 @@ export const definition = process({
         'open.fulfilment.packing': ({ lines }) =>
           lines.length > 1 ? 'open.fulfilment.picking' : 'open.fulfilment.wrapping',
         'open.fulfilment.shipping': 'open.fulfilment.wrapping',
+        'open.fulfilment.approving.waiting': 'open.fulfilment.delivered',
         'open.fulfilment.returning.waiting': 'open.fulfilment.returning',
         'open.notices': 'open.letters',
       },
@@ -165,8 +166,11 @@ export const definition = process({
         ...same,
         unheard: untold,
         careful: leaves.includes('open.fulfilment.shipping.waiting'),
+        ...(leaves.includes('open.fulfilment.approving.waiting') && { refundDueMinor: 0 }),
       }),
       timers: {
+        'open.fulfilment.approving.waiting.approvalReminder': null,
+        'open.fulfilment.approving.approvalDeadline': null,
         'open.fulfilment.shipping.waiting.shippingReminder':
           'open.fulfilment.wrapping.waiting.packingReminder',
         'open.fulfilment.shipping.shippingDeadline': 'open.fulfilment.wrapping.packingDeadline',
