@@ -116,6 +116,14 @@ export class KeyReused extends BatonError {
   }
 }
 
+/** More instances wait for the event than can be told at once: name a process, or a business key. */
+export class TooMany extends BatonError {
+  readonly code = 'too-many';
+  constructor(limit: number) {
+    super(`More than ${limit} instances wait for this event.`, { limit });
+  }
+}
+
 /** The entry would not fit the store: `details.bytes` of `details.limit`. */
 export class TooLarge extends BatonError {
   readonly code = 'too-large';

@@ -10,6 +10,7 @@ import type { Customers, Keys } from '../adapters/ports.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
 import { createAssign } from '../engine/assign.ts';
+import { createCorrelate } from '../engine/correlate.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
@@ -66,6 +67,7 @@ export function assemble({
   const board = createDynamoTasks(client, names.tasks);
   const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
   const park = createPark({ journal, projection, now, parked });
+  const correlate = createCorrelate({ engine, definitions, projection });
   const entries = createEntriesReader(client, names.journal);
   const staff = { present: async () => [], get: async () => undefined, ofTeam: async () => [] };
   const assign = createAssign({ board, staff, now });
@@ -76,6 +78,7 @@ export function assemble({
     projection,
     board,
     staff,
+    correlate,
     queue,
     relay,
     park,

@@ -6,6 +6,7 @@ import type { Handler, Handlers } from './answer.ts';
 import { customerHandlers } from './customers/handlers.ts';
 import { definitionHandlers } from './definitions/handlers.ts';
 import type { ApiDeps } from './deps.ts';
+import { eventHandlers } from './events/handlers.ts';
 import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
@@ -43,6 +44,7 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...customerHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),
+    ...eventHandlers(deps),
     ...taskHandlers(deps),
     ...taskListHandlers(deps),
     ...definitionHandlers(deps),

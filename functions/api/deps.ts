@@ -1,4 +1,5 @@
 import type { Customers } from '../../adapters/ports.ts';
+import type { Correlate } from '../../engine/correlate.ts';
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
@@ -9,6 +10,7 @@ export interface ApiDeps {
   readonly engine: Engine;
   readonly projection: Projection;
   readonly queue: Queue;
+  readonly correlate: Correlate;
   readonly board: TaskBoard;
   readonly staff: Staff;
   readonly customers: Customers;

@@ -57,6 +57,8 @@ export const field = lazily({
       .optional()
       .meta({ description: "The previous page's `cursor`; only valid with the same filter." }),
 
+  key: () => z.string().min(1).max(200).meta({ description: "The business key: an order's number." }),
+
   moment: () =>
     z.iso
       .datetime({ offset: true, error: 'must be a time as in RFC 3339 (a + is written %2B)' })

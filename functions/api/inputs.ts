@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { customerInputs } from './customers/inputs.ts';
 import { definitionInputs } from './definitions/inputs.ts';
+import { eventInputs } from './events/inputs.ts';
 import { instanceInputs } from './instances/inputs.ts';
 import { lazily } from './lazily.ts';
 import type { OperationId } from './routes.ts';
@@ -11,6 +12,7 @@ import { taskInputs } from './tasks/inputs.ts';
 export const inputs = lazily({
   ...customerInputs,
   ...instanceInputs,
+  ...eventInputs,
   ...taskInputs,
   ...definitionInputs,
   ...serviceInputs,

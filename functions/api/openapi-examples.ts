@@ -75,6 +75,7 @@ export const examples: {
     pauseInstance: { reason: 'awaiting-supplier' },
     resumeInstance: { reason: 'supplier-has-answered' },
     cancelInstance: { reason: 'ordered-by-mistake' },
+    postEvent: { type: 'pay', key: instance.key, payload: { amountMinor: 20000, reference: 'PAY-99' } },
     assignTask: { person: 'ann', reason: 'knows-the-customer' },
     completeTask: { type: 'pack' },
     moveInstance: { to: 'open.fulfilment.packing', reason: 'packed-wrongly' },
@@ -92,6 +93,9 @@ export const examples: {
     resumeInstance: instance,
     cancelInstance: instance,
     moveInstance: instance,
+    postEvent: {
+      items: [{ instance: instance.instance, process: 'order', revision: 3, problem: null }],
+    },
     listTasks: { items: [task], cursor: null },
     getTask: task,
     claimTask: task,

@@ -121,7 +121,7 @@ function problemsOf(route: Operation): ProblemCode[] {
     ...(route.method === 'POST' ? posts : []),
     ...route.problems,
     ...(route.tag === 'Instances' || route.tag === 'Tasks' ? instances : []),
-    ...(['Instances', 'Tasks', 'Customers'].includes(route.tag) ? stores : []),
+    ...(['Instances', 'Events', 'Tasks', 'Customers'].includes(route.tag) ? stores : []),
     'unexpected',
   ];
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { customerOutputs } from './customers/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
+import { eventOutputs } from './events/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
 import type { OperationId } from './routes.ts';
 import { serviceOutputs } from './service/outputs.ts';
@@ -10,6 +11,7 @@ import { taskOutputs } from './tasks/outputs.ts';
 export const outputs = {
   ...customerOutputs,
   ...instanceOutputs,
+  ...eventOutputs,
   ...taskOutputs,
   ...definitionOutputs,
   ...serviceOutputs,

@@ -43,6 +43,7 @@ export const problems = {
   'task-taken': { status: 409, title: 'Somebody else has the task' },
   'task-free': { status: 409, title: 'Nobody has the task' },
   'task-mismatch': { status: 422, title: 'Event does not complete the task' },
+  'too-many': { status: 422, title: 'Too many instances wait for the event' },
   paused: { status: 409, title: 'Instance is paused' },
   'not-paused': { status: 409, title: 'Instance is not paused' },
   finished: { status: 409, title: 'Instance has ended' },

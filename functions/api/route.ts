@@ -6,7 +6,7 @@ export interface Route {
   /** API Gateway's and OpenAPI's form: `/instances/{instance}`. */
   readonly path: string;
   /** The part of the API that it belongs to. */
-  readonly tag: 'Customers' | 'Instances' | 'Tasks' | 'Definitions' | 'Service';
+  readonly tag: 'Customers' | 'Instances' | 'Events' | 'Tasks' | 'Definitions' | 'Service';
   readonly summary: string;
   readonly description?: string;
   /** The status of success. */

@@ -1,5 +1,6 @@
 import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
+import { eventRoutes } from './events/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -8,6 +9,7 @@ import { taskRoutes } from './tasks/routes.ts';
 export const routes = [
   ...customerRoutes,
   ...instanceRoutes,
+  ...eventRoutes,
   ...taskRoutes,
   ...definitionRoutes,
   ...serviceRoutes,

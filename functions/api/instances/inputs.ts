@@ -29,7 +29,7 @@ const instanceFilter = () =>
     state: statePath()
       .optional()
       .meta({ description: 'A dotted path of states; matches below it too.', examples: ['open.fulfilment'] }),
-    key: z.string().min(1).max(200).optional().meta({ description: "The business key: an order's number." }),
+    key: field.key.optional(),
     customer: field.id.optional(),
     owner: field.id.optional(),
     parked: z

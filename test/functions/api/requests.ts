@@ -105,6 +105,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
       to: 'open.fulfilment.packing',
       ...because,
     }),
+    postEvent: post('/events', { type: 'pay', customer: 'nobody' }),
     listTasks: { ...get('/tasks'), headers: as('ann') },
     getTask: get(`/tasks/${await aTask(api)}`),
     claimTask: { ...post(`/tasks/${await aTask(api)}/claim`), headers: as('ann') },

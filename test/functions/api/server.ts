@@ -11,6 +11,7 @@ import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
 import { createDynamoTasks } from '../../../adapters/dynamo-tasks.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
 import { createVault } from '../../../adapters/vault.ts';
+import { createCorrelate } from '../../../engine/correlate.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { markOf } from '../../../engine/entry.ts';
 import { toId } from '../../../engine/ids.ts';
@@ -99,6 +100,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       },
     },
     definitions,
+    correlate: createCorrelate({ engine, definitions, projection }),
     board,
     staff: {
       get: async (id) => people.get(id),

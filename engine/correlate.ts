@@ -1,0 +1,102 @@
+import type { Definitions } from './definition.ts';
+import type { Engine } from './engine.ts';
+import type { Who } from './entry.ts';
+import {
+  BatonError,
+  EventNotAccepted,
+  Finished,
+  InstanceNotFound,
+  Paused,
+  StoreUnavailable,
+  TooMany,
+} from './errors.ts';
+import type { Sent } from './incoming.ts';
+import type { Projection } from './ports.ts';
+
+/** An event for whoever waits for it, and how they are told from others. */
+export interface Correlation {
+  readonly event: Sent;
+  readonly about: { readonly key: string } | { readonly customer: string };
+  /** Of this process alone. */
+  readonly process?: string;
+  /** The id under which each of them takes it once. */
+  readonly id?: string;
+  readonly who: Who;
+}
+
+/** One instance that waited for the event: it has taken it, or says why it has not. */
+export type Correlated = { readonly instance: string; readonly process: string } & (
+  | { readonly revision: number }
+  | { readonly refusal: BatonError }
+);
+
+/** Takes an event to every instance that waits for it: see `createCorrelate`. */
+export type Correlate = (correlation: Correlation) => Promise<readonly Correlated[]>;
+
+export interface CorrelateOptions {
+  readonly engine: Pick<Engine, 'send'>;
+  readonly definitions: Definitions;
+  readonly projection: Pick<Projection, 'list'>;
+}
+
+interface Found {
+  readonly instance: string;
+  readonly process: string;
+}
+
+const NOT_WAITING = [EventNotAccepted, Finished, InstanceNotFound, Paused];
+/** The most instances that one event is taken to. */
+const MOST = 1000;
+const PAGE = 100;
+const AT_ONCE = 10;
+
+/**
+ * Takes an event to every instance that waits for it: those of the business key or customer whose state has a
+ * transition for it. Empty where nobody waits. Instances are found by a list that lags behind by moments. Throws
+ * `TooMany` before any has heard of it, `StoreUnavailable`, and what the engine throws that is no refusal.
+ */
+export function createCorrelate({ engine, definitions, projection }: CorrelateOptions): Correlate {
+  async function processesOf({ event, process }: Correlation): Promise<string[]> {
+    const asked = definitions.list().filter((one) => process === undefined || one.process === process);
+    const newest = await Promise.all(asked.map((one) => definitions.get(one.process)));
+    return newest.flatMap((one) => (one?.eventTypes.includes(event.type) ? [one.process] : []));
+  }
+
+  async function find(correlation: Correlation): Promise<Found[]> {
+    const processes = await processesOf(correlation);
+    const found: Found[] = [];
+    if (processes.length === 0) return found;
+    // One that took the event under this id before may have ended since.
+    const status = correlation.id === undefined ? { status: 'active' as const } : {};
+    let cursor: string | undefined;
+    do {
+      const query = { processes, ...correlation.about, ...status, order: 'oldest' } as const;
+      const page = await projection.list(query, PAGE, cursor);
+      found.push(...page.items.map(({ instance, process }) => ({ instance, process })));
+      if (found.length > MOST) throw new TooMany(MOST);
+      cursor = page.cursor;
+    } while (cursor !== undefined);
+    return found;
+  }
+
+  async function send(one: Found, { event, who, id }: Correlation): Promise<Correlated[]> {
+    try {
+      const { entry } = await engine.send({ ...one, event, who, ...(id === undefined ? {} : { id }) });
+      return [{ ...one, revision: entry.revision }];
+    } catch (refusal) {
+      if (NOT_WAITING.some((kind) => refusal instanceof kind)) return [];
+      if (!(refusal instanceof BatonError) || refusal instanceof StoreUnavailable) throw refusal;
+      return [{ ...one, refusal }];
+    }
+  }
+
+  return async (correlation) => {
+    const found = await find(correlation);
+    const told: Correlated[] = [];
+    for (let at = 0; at < found.length; at += AT_ONCE) {
+      const some = found.slice(at, at + AT_ONCE).map((one) => send(one, correlation));
+      told.push(...(await Promise.all(some)).flat());
+    }
+    return told;
+  };
+}

@@ -1,0 +1,32 @@
+import type { Correlation } from '../../../engine/correlate.ts';
+import type { Handlers } from '../answer.ts';
+import type { Call } from '../call.ts';
+import type { ApiDeps } from '../deps.ts';
+import { invalidBody } from '../problem.ts';
+
+/** Events for whoever waits for them. */
+export function eventHandlers({ correlate, definitions }: ApiDeps): Handlers<'postEvent'> {
+  return {
+    async postEvent({ body, key: id, who }) {
+      const { type, process, payload } = body;
+      if (process !== undefined && !definitions.list().some((one) => one.process === process))
+        throw invalidBody('/process', 'is not a process here');
+      const event = { ...payload, type };
+      const told = await correlate({
+        ...{ event, who, about: aboutOf(body) },
+        ...(process === undefined ? {} : { process }),
+        ...(id === undefined ? {} : { id }),
+      });
+      const items = told.map((one) => ({
+        ...{ instance: one.instance, process: one.process },
+        revision: 'revision' in one ? one.revision : null,
+        problem: 'refusal' in one ? { code: one.refusal.code, detail: one.refusal.message } : null,
+      }));
+      return { status: 200, body: { items } };
+    },
+  };
+}
+
+function aboutOf({ key, customer = '' }: Call<'postEvent'>['body']): Correlation['about'] {
+  return key === undefined ? { customer } : { key };
+}
