@@ -31,13 +31,6 @@ export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBo
     await conditionally(client.send(new PutItemCommand(put)));
   }
 
-  async function get(task: string): Promise<TaskItem | undefined> {
-    const { Item } = await reaching(
-      client.send(new GetItemCommand({ TableName: table, Key: { task: { S: task } }, ConsistentRead: true })),
-    );
-    return Item && decode(Item);
-  }
-
   async function list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage> {
     if (!Number.isSafeInteger(limit) || limit < 1) throw new RangeError('A page holds at least one item.');
     const name = nameOf(query);
@@ -69,7 +62,7 @@ export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBo
     const stored = await batchGet(client, table, keys, 'task');
     return tasks.flatMap((task) => {
       const item = stored.get(task);
-      const decoded = item && decode(item);
+      const decoded = item && decodeTask(item);
       return decoded && matches(decoded, query) ? [decoded] : [];
     });
   }
@@ -114,7 +107,7 @@ export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBo
 
   return {
     put: async (items, anew = false) => void (await Promise.all(items.map((item) => putOne(item, anew)))),
-    ...{ get, list, held, rota, putRota },
+    ...{ list, held, rota, putRota },
   };
 }
 
@@ -172,7 +165,8 @@ function encode(item: TaskItem): Record<string, AttributeValue> {
   };
 }
 
-function decode(item: Item): TaskItem {
+/** What an item of the board says. */
+export function decodeTask(item: Item): TaskItem {
   const { person, customer, key, until, closed } = item;
   return {
     task: textOf(item, 'task'),

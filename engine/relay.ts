@@ -71,11 +71,14 @@ export function createRelay(options: RelayOptions): Relay {
       const over = { relayed: first.revision - 1, mark: markOf(first.previous) };
       if (await hand(known, over.relayed === 0 ? undefined : over)) return;
     }
-    for (let all = anew; ; all = false) {
+    for (let all = anew; ; ) {
       const stored = await projection.get(instance);
       const entries = await behind(instance, stored === undefined || all ? NOTHING : stored);
       const fromTheFirst = entries[0]?.revision === 1;
-      if ((await hand(entries, stored, fromTheFirst)) && entries.length < PAGE - 1) return;
+      const handed = await hand(entries, stored, fromTheFirst);
+      if (handed && entries.length < PAGE - 1) return;
+      // Tasks were written over whatever stood there: what a faster one wrote meanwhile is written again.
+      all = fromTheFirst && !handed;
     }
   }
 

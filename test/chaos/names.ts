@@ -1,3 +1,3 @@
-import type { TableNames } from '../../adapters/tables.ts';
+import { ownNames } from '../../adapters/tables.ts';
 
-export const names: TableNames = { journal: 'journal', projection: 'projection', customers: 'customers' };
+export const names = ownNames;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
+import { createDynamoTasks } from '../../adapters/dynamo-tasks.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { childId } from '../../engine/ids.ts';
 import { createDefinitions } from '../../engine/registry.ts';
@@ -24,6 +25,7 @@ test('where a record overtakes another, what it sends does not', async () => {
     projection,
     definitions,
     now,
+    board: createDynamoTasks(client, names.tasks),
     queue: { send: async () => {} },
   });
   const { entry: team } = await engine.start({ process: 'team', input: { nonce: 1 }, who });

@@ -1,10 +1,11 @@
+import { decodeTask } from '../../../adapters/dynamo-tasks.ts';
 import { decodeEntry } from '../../../adapters/journal-item.ts';
 import { decodeProjection } from '../../../adapters/projection-item.ts';
 import type { Definition } from '../../../engine/definition.ts';
 import { durable } from '../../../engine/durable.ts';
 import type { Entry } from '../../../engine/entry.ts';
 import { derivedId } from '../../../engine/ids.ts';
-import type { ProjectionItem } from '../../../engine/ports.ts';
+import type { ProjectionItem, TaskItem } from '../../../engine/ports.ts';
 import type { Climate } from '../climates.ts';
 import type { Commit, Delivery, Ledger, Request, Undone, Violation } from '../ledger.ts';
 import { deployed } from '../processes/all.ts';
@@ -25,6 +26,8 @@ export interface Case {
   /** Messages that were sent until then may be missing. */
   readonly gapsUntil: number;
   readonly item: ProjectionItem | undefined;
+  /** Its open tasks as inboxes show them. */
+  readonly board: readonly TaskItem[];
   /** When it was looked at. */
   readonly now: number;
   readonly climate: Climate;
@@ -66,6 +69,11 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
       .filter((item) => item.created !== undefined)
       .map((item) => [item.instance?.S ?? '', decodeProjection(item)]),
   );
+  const tasks = store
+    .table('tasks')
+    .items()
+    .filter((item) => item.due !== undefined);
+  const boards = grouped(tasks.map(decodeTask), ({ instance }) => instance);
   const names = new Set([...journals.keys(), ...deliveries.keys(), ...requests.keys(), ...items.keys()]);
   names.delete('');
   const cases = [...names].map((instance): [string, Case] => {
@@ -86,6 +94,7 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
       undone: ledger.undone.get(instance) ?? [],
       gapsUntil: ledger.gapsUntil(),
       item: items.get(instance),
+      board: boards.get(instance) ?? [],
       now,
       climate,
     };

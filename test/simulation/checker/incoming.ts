@@ -21,6 +21,7 @@ export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
       if (type === 'retry') return { kind: 'retry', ...identified, who };
       if (from !== undefined)
         return type === 'stop' ? { kind: 'stop', from } : { kind: 'result', token, outcome, from };
+      if (type !== 'hold') return deedOf(entry);
       return { kind: 'hold', token, code: String(payload.code), attempts: Number(payload.attempts) };
     case 'event':
       if (type === 'xstate.init') {
@@ -30,6 +31,21 @@ export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
       return { kind: 'event', event: { type, ...payload } as Sent, ...identified, who };
     case 'migration':
       throw new TypeError('The simulation has no migrations.');
+  }
+}
+
+/** What a person, or the choice of a person, did to an instance or one of its tasks. */
+function deedOf({ event: { type, id, payload = {}, token = NOWHERE, who } }: Entry): Incoming {
+  const identified = id === undefined ? {} : { id };
+  const { person, reason } = payload as { person: string; reason?: string };
+  switch (type) {
+    case 'claim':
+    case 'release':
+      return { kind: type, token, person, who, ...identified };
+    case 'assign':
+      return { kind: type, token, person, who, ...identified, ...(reason !== undefined && { reason }) };
+    default:
+      throw new TypeError(`The simulation has no ${type}.`);
   }
 }
 

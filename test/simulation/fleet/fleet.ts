@@ -1,14 +1,16 @@
 import type { DynamoDBStreamEvent, SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
+import { createDynamoTasks } from '../../../adapters/dynamo-tasks.ts';
 import { fromBody } from '../../../adapters/queue-message.ts';
 import { createSqsQueue } from '../../../adapters/queue-sqs.ts';
-import type { TableNames } from '../../../adapters/tables.ts';
+import { ownNames } from '../../../adapters/tables.ts';
+import { createAssign } from '../../../engine/assign.ts';
 import type { Definitions } from '../../../engine/definition.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { createPark } from '../../../engine/park.ts';
 import { createPerform } from '../../../engine/perform.ts';
-import type { Projection } from '../../../engine/ports.ts';
+import type { Projection, Staff } from '../../../engine/ports.ts';
 import { createReconcile, type ReconcilePage } from '../../../engine/reconcile.ts';
 import { createRelay } from '../../../engine/relay.ts';
 import { createSweep } from '../../../engine/sweep.ts';
@@ -26,7 +28,14 @@ import type { Weather } from '../weather.ts';
 import { createPool, type Ran } from './pool.ts';
 import type { Process, ProcessKind } from './process.ts';
 
-export const names: TableNames = { journal: 'journal', projection: 'projection', customers: 'customers' };
+export const names = ownNames;
+
+/** Three people who are always there and may do everything. */
+const staff: Staff = {
+  present: async () => ['ann', 'bob', 'cyd'],
+  get: async () => undefined,
+  ofTeam: async () => [],
+};
 
 /** Every function as it is deployed, over the same stores. */
 export interface Fleet {
@@ -76,9 +85,11 @@ export function createFleet(options: FleetOptions): Fleet {
       sleep: process.pause,
       newId: random.id,
     });
-    const relay = createRelay({ engine, journal, projection, queue, definitions, now });
+    const board = createDynamoTasks(client, names.tasks);
+    const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
+    const assign = createAssign({ board, staff, now });
     const park = createPark({ journal, projection, now, parked: (instance) => told(process.name, instance) });
-    return { engine, journal, projection, queue, relay, park, definitions, now };
+    return { engine, journal, projection, queue, relay, park, assign, definitions, now };
   }
 
   function knownTo(process: Process, random: Random): Definitions {

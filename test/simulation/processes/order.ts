@@ -45,6 +45,8 @@ const stages: Readonly<
       { type: 'grantRefund', amountMinor: random.whole(1, 50), reason },
       { type: 'grantRefund', amountMinor: random.whole(1, 50), reason },
     ]),
+  approving: (random) =>
+    random.pick<Sent | undefined>([{ type: 'approveRefund' }, { type: 'declineRefund', reason }, undefined]),
   returning: (random) =>
     random.pick<Sent | undefined>([{ type: 'returnReceived' }, { type: 'returnRefused', reason }, undefined]),
   refunding(random, { refundDueMinor }, nonce) {

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type TableNames, tables } from '../../../adapters/tables.ts';
+import { ownNames, type TableNames, tables } from '../../../adapters/tables.ts';
 import { createSimulatedStore, type SimulatedStore } from './store.ts';
 
 export interface OpenedStore {
@@ -14,6 +14,5 @@ export interface OpenedStore {
 export async function openSimulatedStore(): Promise<OpenedStore> {
   const store = createSimulatedStore({ tables, now: () => 0 });
   const client = { send: async (command: object) => store.execute(command) } as unknown as DynamoDBClient;
-  const names = { journal: 'journal', projection: 'projection', customers: 'customers' };
-  return { store, client, names, close: async () => {} };
+  return { store, client, names: ownNames, close: async () => {} };
 }

@@ -187,7 +187,8 @@ function givenIn(input: Conditional): Given {
 /** Throws where the condition of a write is not met by what stands there. */
 function meet(input: Conditional, stands: Item | undefined, shows = () => false): void {
   const { ConditionExpression: condition } = input;
-  if (condition === undefined || holds(termsOf(condition), stands, givenIn(input))) return;
+  const given = givenIn(input);
+  if (condition?.split(' OR ').every((all) => !holds(termsOf(all), stands, given)) !== true) return;
   throw new ConditionalCheckFailedException({
     message: 'The conditional request failed',
     $metadata: {},
