@@ -1,5 +1,7 @@
 import { accountPart } from './kinds/account.ts';
 import { fieldPart } from './kinds/field.ts';
+import { messagePart } from './kinds/message.ts';
+import { notePart } from './kinds/note.ts';
 import { personPart } from './kinds/person.ts';
 import { segmentPart } from './kinds/segment.ts';
 import { teamPart } from './kinds/team.ts';
@@ -13,4 +15,6 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   segment: segmentPart,
   person: personPart,
   team: teamPart,
+  note: notePart,
+  message: messagePart,
 };

@@ -33,13 +33,28 @@ export const shelves = [
     ...({ kind: 'team', one: 'Team', many: 'Teams', path: '/teams' } as const),
     ...{ tag: 'Teams', a: 'a team', several: 'teams' },
   },
+  {
+    ...({ kind: 'note', one: 'Note', many: 'Notes', path: '/notes' } as const),
+    ...{ tag: 'Notes', a: 'a note', several: 'notes' },
+  },
+  {
+    ...({ kind: 'message', one: 'Message', many: 'Messages', path: '/messages' } as const),
+    ...{ tag: 'Messages', a: 'a message', several: 'messages' },
+  },
 ] as const satisfies readonly Shelf[];
 
-/** Those whose records can be removed; the others are named by records that stay. */
+/** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);
+
+/** Those whose records can be changed: what was said cannot. */
+export const changeable = shelves.filter(isChangeable);
 
 type AnyShelf = (typeof shelves)[number];
 
-function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'account' | 'field' }> {
-  return shelf.kind !== 'account' && shelf.kind !== 'field';
+function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'account' | 'field' | 'message' }> {
+  return shelf.kind !== 'account' && shelf.kind !== 'field' && shelf.kind !== 'message';
+}
+
+function isChangeable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'message' }> {
+  return shelf.kind !== 'message';
 }
