@@ -1,3 +1,4 @@
+import type { AnyActorRef } from 'xstate';
 import type { Node } from './configuration.ts';
 import type { Definition, Migration } from './definition.ts';
 import type { Child, Entry, PendingEffect } from './entry.ts';
@@ -14,6 +15,8 @@ export interface CarriedActors {
   readonly children: readonly Child[];
   /** Those of them that the later version does not have: still under their old names. */
   readonly gone: readonly Child[];
+  /** Source by id of those that have ended and are still named: what is sent to one reaches nobody. */
+  readonly ended: Readonly<Record<string, string>>;
   readonly begun: readonly Invoke[];
   readonly problems: readonly string[];
 }
@@ -95,11 +98,17 @@ export function carryActors(
   const children = head.children.flatMap((child) =>
     child.stopped || gone.includes(child) ? [child] : carry(child, 'children'),
   );
+  const ended = Object.entries(old.children as Record<string, AnyActorRef>).flatMap(([id, ref]) => {
+    if ([...head.pending, ...head.children].some((one) => one.id === id)) return [];
+    const aim = aimOf({ id, src: String(ref.src) });
+    return aim && !taken.has(aim.id) ? [[aim.id, aim.src]] : [];
+  });
   const stoodFor = new Set(invoked.map(({ id, src }) => aimOf({ id, src: String(src) })?.id));
   return {
     pending,
     children,
     gone,
+    ended: Object.fromEntries(ended),
     begun: there.filter(({ id }) => !stoodFor.has(id)),
     problems,
   };

@@ -3,7 +3,7 @@ import type { Definition } from './definition.ts';
 import type { Entry, JournalEvent, Kind, Parent, Told, Who } from './entry.ts';
 import { type BatonError, EventFailed, InvalidInput } from './errors.ts';
 import type { Advanced, Sender, Surroundings } from './incoming.ts';
-import { NotJson } from './json.ts';
+import { NotJson, requireJson } from './json.ts';
 import { freeze, type Live, type Step, step, thaw } from './kernel.ts';
 import { EndlessLoop, UndurableStep } from './machine-actions.ts';
 import { remember } from './seen.ts';
@@ -48,7 +48,9 @@ export function fromOutside(
     const next = first();
     if (next instanceof Error) return { refusal: next };
     const settled = settle(definition, next, place, momentOf(place, around));
-    return commit(definition, place, settled, freezeAll(settled), around);
+    const snapshot = freezeAll(settled);
+    requireJson(event.payload);
+    return commit(definition, place, settled, snapshot, around);
   } catch (cause) {
     return { refusal: new EventFailed(event.type, definition.process, cause, reasonOf(cause)) };
   }

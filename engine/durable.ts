@@ -54,6 +54,9 @@ function machineProblems({ machine, effects, inline, children }: Definition): Pr
     const named = Object.entries(kinds).flatMap(([kind, names]) =>
       Object.hasOwn(names, name) ? [kind] : [],
     );
+    if (name in Object.prototype) {
+      problems.push({ state: '(setup)', problem: `an actor is called ${name}`, remedy: 'rename it' });
+    }
     if (named.length > 1) {
       problems.push({ state: '(setup)', problem: `${name} is ${named.join(' and ')}`, remedy: 'rename one' });
     }

@@ -161,8 +161,8 @@ export function createEngine(options: EngineOptions): Engine {
     heads.forget(entry.instance);
     if ((await journal.append(entry)) === 'conflict') return false;
     heads.keep(entry);
-    for (const cause of causes) options.failed?.(entry.instance, cause);
-    for (const one of logged) options.logged?.(entry, one);
+    for (const cause of causes) hear(() => options.failed?.(entry.instance, cause));
+    for (const one of logged) hear(() => options.logged?.(entry, one));
     return true;
   }
 
@@ -360,6 +360,13 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 type Accepted = Extract<Advanced, { entry: Entry }>;
+
+/** What is written stays written: a listener that fails loses a line of a log, and nothing else. */
+async function hear(tell: () => unknown): Promise<void> {
+  try {
+    await tell();
+  } catch {}
+}
 
 /** Whether it is the consequence of an earlier commit, which nobody could take back. */
 function isFromInside({ kind, event }: Entry): boolean {

@@ -27,6 +27,7 @@ import {
 import { InvalidInput, Stale } from './errors.ts';
 import { RESERVED } from './event-types.ts';
 import type { Advanced, Beginning, EffectOutcome, Incoming, Sender, Surroundings } from './incoming.ts';
+import { requireJson } from './json.ts';
 import { begin, type Live, stillborn } from './kernel.ts';
 import { settle } from './settle.ts';
 import { lastWords } from './work.ts';
@@ -45,6 +46,7 @@ export function startAsChild(
   try {
     if (around.failure !== undefined) throw new Failure(around.failure);
     if ('issues' in input) throw new InvalidInput(definition.process, input.issues);
+    requireJson(input.value);
     const first = begin(definition.machine, input.value, true);
     const settled = settle(definition, first, NOTHING, momentOf(place, around));
     return commit(definition, place, settled, freezeAll(settled), around);

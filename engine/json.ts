@@ -30,6 +30,11 @@ export function parse(text: string): unknown {
   return text.includes(UNDEFINED) ? decode(value) : value;
 }
 
+/** Throws `NotJson` for what `stringify` refuses. */
+export function requireJson(value: unknown): void {
+  inspect(value, '', 0);
+}
+
 const MOST_DEPTH = 200;
 
 function inspect(value: unknown, path: string, depth: number): Finding {
@@ -57,8 +62,10 @@ function inspectObject(value: object, path: string, depth: number): Finding {
   }
   if ('toJSON' in value && typeof value.toJSON === 'function')
     throw new NotJson(`${path || '/'} has a toJSON of its own`);
+  if (Object.getOwnPropertySymbols(value).length > 0)
+    throw new NotJson(`${path || '/'} has a symbol for a key`);
   const keys = Object.keys(value);
-  if (Array.isArray(value) && keys.length !== value.length)
+  if (Array.isArray(value) && (keys.length !== value.length || keys.at(-1) !== lastOf(value)))
     throw new NotJson(`${path || '/'} is a list with gaps`);
   let finding: Finding = 'plain';
   for (const key of keys) {
@@ -68,6 +75,11 @@ function inspectObject(value: object, path: string, depth: number): Finding {
     if (inner === 'needs-encoding') finding = inner;
   }
   return finding;
+}
+
+/** The name of a list's last place: what has as many names, and this last, has neither gaps nor other names. */
+function lastOf({ length }: readonly unknown[]): string | undefined {
+  return length === 0 ? undefined : String(length - 1);
 }
 
 function needsEncoding(value: unknown): boolean {

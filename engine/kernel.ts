@@ -48,6 +48,13 @@ for (const { system } of [orphan, offspring]) {
   };
   Object.assign(system, { get: refuse, _set: refuse });
 }
+for (const actor of [orphan, offspring, PARENT]) {
+  // Nobody would ever take it: these actors are not at work.
+  const send = ({ type }: AnyEventObject) => {
+    throw new UndurableStep(`code of its own sends ${type}; use the action raise, sendTo or sendParent`);
+  };
+  Object.assign(actor, { send });
+}
 
 type Scope = ActorScope<AnyMachineSnapshot, AnyEventObject>;
 

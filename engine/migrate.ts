@@ -62,9 +62,9 @@ function transplant(from: Definition, to: Definition, head: Entry): { first: Ste
   }
   if (problems.length > 0) throw new Misfit(problems);
   const { value, order, history } = relocated;
-  const { pending, children, gone } = actors;
+  const { pending, children, gone, ended } = actors;
   const restored = thaw(to.machine, {
-    snapshot: stringify({ value, context, order, history }),
+    snapshot: stringify({ value, context, order, history, children: ended }),
     pending,
     children: children.filter((child) => !gone.includes(child)),
   });

@@ -1,5 +1,6 @@
 import type { Definition, DefinitionSource, Definitions } from './definition.ts';
 import { durable } from './durable.ts';
+import { NotDurable } from './errors.ts';
 
 /**
  * The definitions that a deployment carries, each checked when it is registered: at once, or, where it comes as a
@@ -29,10 +30,23 @@ export function createDefinitions(list: readonly (Definition | DefinitionSource)
   };
 }
 
-/** Loads and checks every definition now, rather than with its first instance. Throws `NotDurable`. */
+/**
+ * Loads and checks every definition now, rather than with its first instance; its schemas too, which callers are
+ * shown. Throws `NotDurable`.
+ */
 export async function loadAll(definitions: Definitions): Promise<void> {
   for (const { process, versions } of definitions.list()) {
-    for (const version of versions) await definitions.get(process, version);
+    for (const version of versions) checkSchemas(await definitions.get(process, version));
+  }
+}
+
+function checkSchemas(definition: Definition | undefined): void {
+  try {
+    definition?.jsonSchemas();
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    const remedy = 'let inputs and events be plain JSON';
+    throw new NotDurable(definition?.process ?? '', [{ state: '(schemas)', problem, remedy }]);
   }
 }
 

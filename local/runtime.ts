@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import { createFolderFiles } from '../adapters/files-folder.ts';
 import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
@@ -74,7 +75,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     inline: await faultyInline(faults),
     failed: (instance, cause) => complain(`instance ${instance}: ${String(cause)}`),
     logged: (entry, { label = 'log', value }) =>
-      console.log(`${entry.process} ${entry.instance}: ${label} ${JSON.stringify(value)}`),
+      console.log(`${entry.process} ${entry.instance}: ${label} ${inspect(value)}`),
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);

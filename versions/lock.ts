@@ -28,11 +28,36 @@ export async function readLock(root: string): Promise<Lock> {
     if (error.code === 'ENOENT') return '{}';
     throw error;
   });
+  const unreadable = (what: string) =>
+    new UnreadableLock(`${FILE} ${what}; mend it, or record its versions anew.`);
+  let value: unknown;
   try {
-    return JSON.parse(text) as Lock;
-  } catch (cause) {
-    throw new UnreadableLock(`${FILE} is not JSON; mend it, or record its versions anew.`, { cause });
+    value = JSON.parse(text);
+  } catch {
+    throw unreadable('is not JSON');
   }
+  const flaw = flawIn(value);
+  if (flaw === undefined) return value as Lock;
+  throw unreadable(`is no lock: see ${flaw}`);
+}
+
+/** Where a value is no lock, as a path; undefined where it is one. */
+function flawIn(lock: unknown): string | undefined {
+  if (!isRecord(lock)) return '/';
+  for (const [process, versions] of Object.entries(lock)) {
+    if (!isRecord(versions)) return `/${process}`;
+    for (const [version, recorded] of Object.entries(versions)) {
+      const path = `/${process}/${version}`;
+      if (!isRecord(recorded)) return path;
+      if (typeof recorded.hash !== 'string') return `${path}/hash`;
+      if (typeof recorded.inUse !== 'boolean') return `${path}/inUse`;
+    }
+  }
+  return undefined;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export async function writeLock(root: string, lock: Lock): Promise<void> {

@@ -43,6 +43,10 @@ const undurable: Readonly<Record<string, Definition>> = {
     inline: { work: inline({ input: z.undefined(), output: nothing, compute: () => ({}) }) },
     machine: setup(parts.setup).createMachine({}),
   }),
+  'one that is called like what every object has (`constructor`)': trial(
+    {},
+    { actors: { constructor: fromPromise(async () => 1) } },
+  ),
   'an `invoke` of something else': trial({ invoke: { src: fromPromise(async () => 1) } }),
   'an `invoke` with `systemId`': trial({ invoke: { src: 'work', systemId: 'it' } }),
   '`onSnapshot` of what is no child': trial({ invoke: { src: 'work', onSnapshot: {} } }),

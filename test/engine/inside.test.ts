@@ -34,4 +34,21 @@ describe('what comes from inside cannot be refused', () => {
     expect(heard).toEqual([[instance, expect.objectContaining({ message: 'burst' })]]);
     expect(JSON.stringify(await journal.read(instance, 1, 10))).not.toContain('burst');
   });
+
+  test.each([
+    ['throws', () => burst()],
+    ['fails later', async () => burst()],
+  ])('a listener that %s takes nothing back of what is written', async (_, failed) => {
+    const { another, open } = createHarness();
+    const instance = await open();
+    const engine = another({ failed });
+    const { entry } = await engine.send({ instance, event: { type: 'ask' }, who });
+    const outcome = { output: { n: 13 } };
+    const ended = await engine.deliver({ instance, token: tokenOf(entry.pending), kind: 'result', outcome });
+    expect(await engine.head(instance)).toEqual(ended);
+  });
 });
+
+function burst(): never {
+  throw new Error('no log today');
+}

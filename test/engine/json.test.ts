@@ -61,6 +61,8 @@ describe('JSON that keeps what it is given', () => {
     ['a cycle', cycle, 'or a cycle'],
     ['a list with gaps', { a: Object.assign([], { 1: 'x' }) }, '/a is a list with gaps'],
     ['a list with names', { a: Object.assign([1], { x: 'x' }) }, '/a is a list with gaps'],
+    ['a list with gaps and names', { a: Object.assign([], { 1: 'x', x: 'x' }) }, '/a is a list with gaps'],
+    ['a symbol for a key', { a: { [Symbol('x')]: 1 } }, '/a has a symbol for a key'],
     ['bytes', { a: new Uint8Array(2) }, '/a is a Uint8Array'],
     ['the whole, when it is no data', Number.NaN, '/ is NaN'],
   ])('%s is refused by name', (_, value, message) => {

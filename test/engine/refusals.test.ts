@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { advance } from '../../engine/advance.ts';
 import { durable } from '../../engine/durable.ts';
 import * as errors from '../../engine/errors.ts';
+import { childId } from '../../engine/ids.ts';
 import { createHarness, type Harness, refusalOf, START, who } from './harness.ts';
 import { refusedMoments } from './refused/moments.ts';
 import { refusedRequests } from './refused/requests.ts';
@@ -30,6 +31,33 @@ describe('every refusal says what it is, and nothing is written', () => {
     const advanced = advance(durable(failing), undefined, { kind: 'start', input, who }, around);
     expect('refusal' in advanced && advanced.refusal).toBeInstanceOf(errors.EventFailed);
     expect('refusal' in advanced && advanced.refusal.cause).toBeInstanceOf(TypeError);
+  });
+
+  test.each(['start', 'send'] as const)(
+    'a %s whose schema makes no plain JSON is refused',
+    async (method) => {
+      const dated = (value: unknown) => ({ value: { ...(value as object), on: new Date(0) } });
+      const definition =
+        method === 'start' ? { ...ticket, parseInput: dated } : { ...ticket, parseEvent: dated };
+      const { engine, journal } = createHarness([definition]);
+      const begun = engine.start({ process: 'ticket', input, who });
+      const refusal = await refusalOf(
+        method === 'start'
+          ? begun
+          : engine.send({ instance: (await begun).entry.instance, event: { type: 'add', n: 1 }, who }),
+      );
+      expect(refusal.details).toMatchObject({ process: 'ticket', reason: 'not-json' });
+      expect(await journal.read('id-000001', 1, 10)).toHaveLength(method === 'start' ? 0 : 1);
+    },
+  );
+
+  test('a child of such a schema is there and has failed', async () => {
+    const parseInput = (value: unknown) => ({ value: { ...(value as object), on: new Date(0) } });
+    const { engine } = createHarness([{ ...ticket, parseInput }]);
+    const parent = { instance: 'parent', revision: 1, index: 0, id: 'it', at: START };
+    await engine.startChild({ process: 'ticket', input, parent });
+    const child = await engine.head(childId('parent', parent));
+    expect([child.status, JSON.parse(child.snapshot).error]).toEqual(['failed', { code: 'not-json' }]);
   });
 
   test('what was too large leaves the instance as it was', async () => {

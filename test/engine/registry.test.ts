@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { setup } from 'xstate';
+import * as z from 'zod';
 import { NotDurable } from '../../engine/errors.ts';
 import { createDefinitions, loadAll } from '../../engine/registry.ts';
+import { process, schemas } from '../../machines/define.ts';
 import { act, entry, loose } from './refused/loose.ts';
 import { ticket } from './ticket.ts';
 
@@ -41,5 +44,19 @@ describe('the registry', () => {
     await expect(loadAll(createDefinitions([bad]))).rejects.toThrow(NotDurable);
     const wrong = { process: 'ticket', version: 7, load: async () => ticket };
     await expect(loadAll(createDefinitions([wrong]))).rejects.toThrow('has ticket of version 1');
+  });
+
+  test('refuses a schema that callers cannot be shown, before the first instance shows it', async () => {
+    const dated = schemas({
+      ...{ input: z.strictObject({}), context: z.strictObject({}), output: z.undefined() },
+      events: { go: z.object({ on: z.coerce.date() }) },
+      effects: {},
+      inline: {},
+    });
+    const title = { en: 'Dated', zh: '日期' };
+    const machine = setup(dated.setup).createMachine({ context: {} });
+    const definitions = createDefinitions([process({ ...dated, name: 'dated', version: 1, title, machine })]);
+    await expect(loadAll(definitions)).rejects.toThrow(NotDurable);
+    await expect(loadAll(definitions)).rejects.toThrow('let inputs and events be plain JSON');
   });
 });

@@ -107,6 +107,19 @@ describe('the lock', () => {
     });
   });
 
+  test.each([
+    ['null', ''],
+    ['{"order":{"1":null}}', 'order/1'],
+    ['{"order":{"1":{"hash":"x"}}}', 'order/1/inUse'],
+  ])('as %s is no lock, and says where', async (text, path) => {
+    const { run, write } = await recorded();
+    await write('definitions.lock', text);
+    expect(await run('')).toEqual({
+      code: 1,
+      text: `definitions.lock is no lock: see /${path}; mend it, or record its versions anew.`,
+    });
+  });
+
   test('is compared with what is listed', async () => {
     const { run, listed, write } = await recorded();
     await write('machines/case/v2.ts', 'export const definition = { migrations: [] };');

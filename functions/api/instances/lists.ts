@@ -13,10 +13,13 @@ import { toInstance, toStranger, toTransition } from './present.ts';
 export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJournal'> {
   const { engine, definitions } = deps;
 
-  /** One that cannot be shown whole holds back no page. */
+  /** One that cannot be shown whole, its definition being missing or of no help, holds back no page. */
   async function show(entry: Entry, item: ProjectionItem): Promise<InstanceBody> {
-    const known = await definitions.get(entry.process, entry.version);
-    return known === undefined ? toStranger(entry, item) : toInstance(definitions, entry, item.parked);
+    try {
+      return await toInstance(definitions, entry, item.parked);
+    } catch {
+      return toStranger(entry, item);
+    }
   }
 
   return {

@@ -33,7 +33,7 @@ export async function toInstance(
   };
 }
 
-/** An instance of a version that is not here, as far as it can be told: it accepts nothing for now. */
+/** An instance that its definition cannot show, as far as it can be told: it accepts nothing for now. */
 export function toStranger(entry: Entry, { key, customer, parked }: ProjectionItem): InstanceBody {
   const { value: state, ...rest } = peek(entry.snapshot);
   const view = { state, ...rest, ...(key && { key }), ...(customer && { customer }) };

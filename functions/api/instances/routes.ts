@@ -7,7 +7,8 @@ export const instanceRoutes = [
     path: '/instances',
     tag: 'Instances',
     summary: 'Start an instance of a process',
-    description: 'The instance is on the newest version of the process and stays on it.',
+    description:
+      'The instance begins on the newest version of the process; a migration may move it to a later one.',
     status: 201,
     problems: ['invalid-input', 'event-failed', 'conflict', 'too-large'],
   },

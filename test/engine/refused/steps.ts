@@ -1,4 +1,5 @@
 import {
+  type AnyActorRef,
   assign,
   createEmptyActor,
   emit,
@@ -94,6 +95,12 @@ export const refusedSteps: readonly RefusedStep[] = [
     ),
     reason: 'not-durable',
     words: "it uses the systemId x; use the actor's id",
+  },
+  {
+    name: 'an event that code of its own sends to itself',
+    definition: doing(assign((({ self }: { self: AnyActorRef }) => self.send({ type: 'x' })) as never)),
+    reason: 'not-durable',
+    words: 'code of its own sends x; use the action raise, sendTo or sendParent',
   },
   ...(
     [

@@ -12,6 +12,16 @@ export const refusedWiring: readonly Case[] = [
     problem: 'the machine child is no process',
     remedy: 'make a process of it and name it as a child',
   },
+  ...['constructor', 'toString', '__proto__'].map((name) => ({
+    name: `an actor called ${name}, as what every object has`,
+    definition: () => ({
+      ...loose({ states: { here: {} } }, { actors: Object.fromEntries([[name, {}]]) }),
+      inline: Object.fromEntries(['judge', name].map((one) => [one, () => 1])),
+    }),
+    state: '(setup)',
+    problem: `an actor is called ${name}`,
+    remedy: 'rename it',
+  })),
   {
     name: 'a child machine in an invoke',
     definition: () => loose(invoke({ src: child })),

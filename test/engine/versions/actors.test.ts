@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sendTo } from 'xstate';
 import { advance } from '../../../engine/advance.ts';
 import type { Migration } from '../../../engine/definition.ts';
 import { peek } from '../../../engine/kernel.ts';
@@ -175,5 +176,23 @@ describe('actors without an id', () => {
       { states: { a: 'b' }, actors: { '1.m.a': 't' } },
     );
     expect(migrated(from, to, head).pending).toMatchObject([{ id: 't', src: 'work', revision: 1 }]);
+  });
+});
+
+test('what is sent to an actor that has ended reaches nobody in the later version either', () => {
+  const config = (id: string): Config => ({
+    initial: 'a',
+    on: { go: { actions: sendTo(id, { type: 'back' }) } },
+    states: { a: { invoke: { id, src: 'work', onDone: { actions: { type: 'note', params: 'done' } } } } },
+  });
+  const from = version(1, config('w'));
+  const to = two(config('t'), { actors: { w: 't' } });
+  const result = { kind: 'result', token: { revision: 1, index: 0 }, outcome: { output: {} } } as const;
+  const around = { instance: 'i', commit: 'c', now: START + 600 };
+  const ended = taken(advance(from, entryAfter(from, 0), result, around));
+  const sent = { kind: 'event', event: { type: 'go' }, who: { kind: 'caller', id: 'test' } } as const;
+  expect(taken(advance(to, migrated(from, to, ended, START + 700), sent, around))).toMatchObject({
+    ...{ status: 'active', version: 2, revision: 4 },
+    messages: [],
   });
 });

@@ -13,8 +13,7 @@ import { change, migrated } from './pair.ts';
 
 /** What of an instance its future depends on. */
 function standing({ snapshot, timers, pending, children, status, parent }: Entry) {
-  const { children: ended, ...stands } = JSON.parse(snapshot) as Record<string, unknown>;
-  return { stands, timers, pending, children, status, parent };
+  return { stands: JSON.parse(snapshot) as unknown, timers, pending, children, status, parent };
 }
 
 const everything = [

@@ -67,3 +67,19 @@ test('an instance of a version that is not here holds back no list', async () =>
   expect((await other.get(`/instances/${instance}`)).status).toBe(503);
   await other.close();
 });
+
+test('an instance that its definition cannot show holds back no list either, not even that of its like', async () => {
+  const instance = await begun();
+  await setAside(instance);
+  const known = await api.deps.definitions.get('order');
+  const key = () => {
+    throw new Error('burst');
+  };
+  const definitions = { ...api.deps.definitions, get: async () => known && { ...known, key } };
+  const other = await openApi({ deps: { ...api.deps, definitions } });
+  const { status, body } = await other.get('/instances?parked=true');
+  expect(status).toBe(200);
+  const incident = expect.objectContaining({ code: 'definition-unknown' });
+  expect(body.items).toContainEqual(expect.objectContaining({ instance, accepts: [], incident }));
+  await other.close();
+});
