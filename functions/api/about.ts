@@ -1,27 +1,10 @@
-import * as z from 'zod';
 import type { Way } from '../../adapters/ports/records.ts';
 import { InstanceNotFound } from '../../engine/errors.ts';
 import { viewOf } from '../../engine/view.ts';
+import type { About } from './about-fields.ts';
 import type { ApiDeps } from './deps.ts';
-import { field } from './fields.ts';
-import { lazily } from './lazily.ts';
 import { invalidBody } from './problem.ts';
 
-/** What a note, a message or an attachment is about, as requests and answers have it. */
-export const aboutField = lazily({
-  about: () =>
-    z
-      .union([z.strictObject({ customer: field.id }), z.strictObject({ instance: field.id })])
-      .meta({ id: 'About', description: 'The customer or the instance that it belongs to.' }),
-
-  filters: () =>
-    z.strictObject({
-      customer: field.id.optional().meta({ description: 'About this customer, under any of its ids.' }),
-      instance: field.id.optional().meta({ description: 'About this instance.' }),
-    }),
-});
-
-type About = z.output<typeof aboutField.about>;
 type Deps = Pick<ApiDeps, 'customers' | 'engine' | 'definitions'>;
 
 /** Where something about `about` belongs, and whose key seals it. Throws a `Refusal` where there is no such thing. */

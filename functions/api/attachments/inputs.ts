@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { aboutField } from '../about.ts';
+import { aboutField } from '../about-fields.ts';
 import { field } from '../fields.ts';
 import { nothing } from '../nothing.ts';
 import { line, recordField } from '../record-fields.ts';

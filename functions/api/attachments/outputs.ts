@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { aboutField } from '../about.ts';
+import { aboutField } from '../about-fields.ts';
 import { next } from '../output-fields.ts';
 import { recordTimes } from '../record-fields.ts';
 

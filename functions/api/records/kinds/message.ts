@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Message, messageKind } from '../../../../records/kinds/message.ts';
-import { aboutField, aboutIn, placeOf, waysAbout } from '../../about.ts';
+import { aboutIn, placeOf, waysAbout } from '../../about.ts';
+import { aboutField } from '../../about-fields.ts';
 import { CHANNELS } from '../../customers/channels.ts';
 import { line, recordField, recordTimes } from '../../record-fields.ts';
 import { recordPart } from '../part.ts';

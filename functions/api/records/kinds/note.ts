@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { noteKind } from '../../../../records/kinds/note.ts';
-import { aboutField, aboutIn, placeOf, waysAbout } from '../../about.ts';
+import { aboutIn, placeOf, waysAbout } from '../../about.ts';
+import { aboutField } from '../../about-fields.ts';
 import { recordField, recordTimes } from '../../record-fields.ts';
 import { recordPart } from '../part.ts';
 import { timesOf } from '../times.ts';
