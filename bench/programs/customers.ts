@@ -44,7 +44,10 @@ const who: Who = { kind: 'caller', id: 'anonymous' };
 
 /** A key service that is none: what KMS costs is no matter of this machine. */
 const keys: Keys = {
-  generate: async () => ({ plain: randomBytes(32), wrapped: randomBytes(32) }),
+  async generate() {
+    const plain = randomBytes(32);
+    return { plain, wrapped: plain };
+  },
   unwrap: async (_, wrapped) => wrapped,
 };
 const files = {
