@@ -5,6 +5,7 @@ import {
   journaled,
   type Place,
   placeAfter,
+  placeOfMessage,
   SYSTEM,
   whoOf,
 } from './commit.ts';
@@ -160,7 +161,9 @@ function onResult(
   const cause = 'error' in outcome ? failed(actor.id, outcome.error) : done(actor.id, outcome.output);
   const event = { type: cause.type, payload: outcome, token: effectTokenOf(actor), who: whoOf(from) };
   const place = {
-    ...placeAfter(head, 'result', event, from?.at ?? around.now),
+    ...(from
+      ? placeOfMessage(head, 'result', event, from, around)
+      : placeAfter(head, 'result', event, around.now)),
     pending: head.pending.filter((awaited) => awaited !== actor),
     children: head.children.filter((child) => child !== actor),
   };

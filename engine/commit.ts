@@ -33,6 +33,17 @@ export function placeAfter(head: Entry, kind: Kind, event: JournalEvent, when: n
   return { head, kind, event, at, timers, pending, children, ...(parent && { parent }) };
 }
 
+/** Where a message takes effect: when it was sent; a sender whose clock is ahead is believed up to now. */
+export function placeOfMessage(
+  head: Entry,
+  kind: Kind,
+  event: JournalEvent,
+  from: Sender,
+  { now }: Surroundings,
+): After {
+  return placeAfter(head, kind, event, Math.min(from.at, now));
+}
+
 /** An event from outside: what the machine throws, or what cannot be kept, refuses it. */
 export function fromOutside(
   definition: Definition,

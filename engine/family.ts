@@ -9,7 +9,7 @@ import {
   momentOf,
   NOTHING,
   type Place,
-  placeAfter,
+  placeOfMessage,
   whoOf,
 } from './commit.ts';
 import type { Definition } from './definition.ts';
@@ -61,7 +61,7 @@ export function startAsChild(
 export function onStopped(head: Entry, from: Sender, outcome: EffectOutcome, around: Surroundings): Advanced {
   const child = from.child ?? from.place;
   const event = { type: 'stopped', payload: outcome, token: tokenOf(child), who: whoOf(from) };
-  const place = placeAfter(head, 'control', event, from.at);
+  const place = placeOfMessage(head, 'control', event, from, around);
   const children = head.children.filter((one) => !sameToken(one, child));
   return { entry: control(head, place, { kind: 'control', children }, around) };
 }
@@ -82,7 +82,7 @@ export function onMessage(
     return { refusal: new Stale(keyOf(from.instance, from.place)) };
   const known = underItsName(head, told, from.child);
   const event = { ...journaled(known), token: from.place, who: whoOf(from) };
-  const place = { ...placeAfter(head, 'event', event, from.at), ...received };
+  const place = { ...placeOfMessage(head, 'event', event, from, around), ...received };
   return fromInside(definition, place, known, around);
 }
 
@@ -117,7 +117,7 @@ function isAbove(place: Token, received: Token | undefined): boolean {
 export function onStop(head: Entry, from: Sender, around: Surroundings): Advanced {
   if (receive(head, from) === undefined) return { refusal: new Stale(keyOf(from.instance, from.place)) };
   const event = { type: 'stop', token: from.place, who: whoOf(from) };
-  const place = placeAfter(head, 'control', event, from.at);
+  const place = placeOfMessage(head, 'control', event, from, around);
   const messages = lastWords(head.children, head.revision + 1);
   const ended = { timers: [], pending: [], children: [], messages, status: 'cancelled' } as const;
   return { entry: control(head, place, { kind: 'control', ...ended }, around) };

@@ -62,7 +62,9 @@ export function createRelay(options: RelayOptions): Relay {
 
   async function catchUp(instance: string, known: readonly Entry[], anew: boolean): Promise<void> {
     const first = known[0];
-    if (first !== undefined && !anew && isContiguous(known)) {
+    // That something before them is missing shows only at the put: too late for messages, which none may overtake.
+    const silent = known.every(({ messages }) => messages.length === 0);
+    if (first !== undefined && !anew && silent && isContiguous(known)) {
       const over = { relayed: first.revision - 1, mark: markOf(first.previous) };
       if (await hand(known, over.relayed === 0 ? undefined : over)) return;
     }

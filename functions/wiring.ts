@@ -36,6 +36,8 @@ export interface Surroundings {
   /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
   readonly follow?: (journal: Journal) => Journal;
   readonly inline?: Readonly<Record<string, Inline>>;
+  /** Epoch milliseconds; the clock of the machine unless told otherwise. */
+  readonly now?: () => number;
   /** Hears what a machine or an inline actor threw. */
   readonly failed?: EngineOptions['failed'];
   /** Hears of an instance that was set aside. */
@@ -54,8 +56,8 @@ export function assemble({
   failed,
   logged,
   parked = () => {},
+  now = Date.now,
 }: Surroundings) {
-  const now = Date.now;
   const definitions = createDefinitions(all);
   const journal = createDynamoJournal(client, names.journal);
   const projection = createDynamoProjection(client, names.projection);

@@ -6,22 +6,21 @@ import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import type { Inline } from '../engine/definition.ts';
-import type { Entry } from '../engine/entry.ts';
 import { BatonError, StoreUnavailable } from '../engine/errors.ts';
-import { isPassing } from '../engine/parking.ts';
 import { createPerform } from '../engine/perform.ts';
-import type { Journal } from '../engine/ports.ts';
 import { createReconcile } from '../engine/reconcile.ts';
 import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
-import { createWalk, type Walked, type WalkPage } from '../functions/reconcile/walk.ts';
+import { createWalk } from '../functions/reconcile/walk.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
+import { followed, handOn } from './hand-on.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { openStore } from './store.ts';
+import { walk } from './walk.ts';
 
 export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof recordsOf> {
   readonly faults: Faults;
@@ -57,6 +56,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   /** Relays, sweeps and walks under way. */
   const running = new Set<Promise<unknown>>();
   let closing = false;
+  const isOver = () => closing;
 
   const queue = createMemoryQueue({
     handle: (message) => perform(message),
@@ -67,7 +67,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     client: store.client,
     names: store.names,
     queue,
-    follow: (journal) => followed(journal, (relayed) => quietly('relay', relayed)),
+    follow: (journal) => followed(journal, (entry) => quietly('relay', handOn(shared, entry))),
     parked: (instance, error) => {
       const why = error instanceof BatonError ? error.message : error;
       if (!closing) complain(`instance ${instance} cannot be handled: ${why}`);
@@ -91,27 +91,6 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const sweep = createSweep(shared);
   const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
 
-  /** The journal that calls the relay after each commit, as the stream does on AWS. */
-  function followed(journal: Journal, started: (relayed: Promise<void>) => void): Journal {
-    return {
-      ...journal,
-      async append(entry) {
-        const result = await journal.append(entry);
-        if (result === 'appended') started(handOn(entry));
-        return result;
-      },
-    };
-  }
-
-  async function handOn(entry: Entry): Promise<void> {
-    try {
-      await shared.relay.relay(entry.instance, [entry]);
-    } catch (error) {
-      if (isPassing(error)) throw error;
-      await shared.park(entry.instance, error);
-    }
-  }
-
   function track<T>(work: Promise<T>): Promise<T> {
     running.add(work);
     return work.finally(() => running.delete(work));
@@ -124,22 +103,11 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     });
   }
 
-  async function walk(redrive: boolean): Promise<number> {
-    let touched = 0;
-    let page: WalkPage | undefined = { segment: 0, of: 1, redrive };
-    while (page !== undefined && !closing) {
-      const { mended, onward }: Walked = await reconcile(page);
-      touched += mended;
-      page = onward;
-    }
-    return touched;
-  }
-
   /** A machine under load may not answer itself in time: that is no reason to give up. */
   async function recover(): Promise<number> {
     for (let tries = 1; ; tries++) {
       try {
-        return await walk(true);
+        return await walk(reconcile, { redrive: true, isOver });
       } catch (error) {
         if (closing) return 0;
         if (!(error instanceof StoreUnavailable) || tries === MOST_TRIES) throw error;
@@ -159,7 +127,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       const every = (what: string, minutes: number, work: () => Promise<unknown>) =>
         timers.push(setInterval(() => quietly(what, work()), minutes * 60_000));
       every('sweep', functions.sweep.trigger.everyMinutes, sweep);
-      every('reconcile', functions.reconcile.trigger.everyMinutes, () => walk(false));
+      every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
+        walk(reconcile, { redrive: false, isOver }),
+      );
     },
     async idle() {
       while (running.size > 0) {

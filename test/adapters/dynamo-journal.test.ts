@@ -130,22 +130,6 @@ describe('what DynamoDB itself refuses', () => {
     });
     await store.close();
   });
-
-  test('a request that is wrong is our own mistake, not an outage', async () => {
-    const store = await openStore();
-    const journal = createDynamoJournal(store.client, store.names.journal);
-    await expect(journal.append(entryOf({ instance: '' }))).rejects.toMatchObject({
-      name: 'ValidationException',
-    });
-    await store.close();
-  });
-});
-
-test('a cursor of another segment is refused', async () => {
-  const store = await openStore();
-  const journal = createDynamoJournal(store.client, store.names.journal);
-  await expect(journal.heads(0, 2, 'bm9wZQ')).rejects.toMatchObject({ code: 'invalid-cursor' });
-  await store.close();
 });
 
 interface Scene {

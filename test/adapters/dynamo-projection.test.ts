@@ -1,7 +1,6 @@
 import type { BatchGetItemCommandOutput } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
-import { shardOf } from '../../adapters/projection-item.ts';
 import type { Projection } from '../../engine/ports.ts';
 import { inject } from './failing.ts';
 import { type OpenProjection, projectionContract } from './projection-contract.ts';
@@ -18,33 +17,6 @@ projectionContract('DynamoDB', open);
 projectionListContract('DynamoDB', open);
 
 const orders = { processes: ['order'], order: 'newest' } as const;
-
-describe('what is due', () => {
-  test('comes page by page, and a cursor belongs to its shard and time', async () => {
-    await withStore(async ({ projection }) => {
-      const instances = instancesOf(3, 210);
-      for (const [n, instance] of instances.entries()) {
-        await projection.put(itemOf({ instance, due: 1000 + (n % 40) }), undefined);
-      }
-      const told: string[] = [];
-      let next: string | undefined;
-      let pages = 0;
-      do {
-        const page = await projection.due(3, 1100, next);
-        told.push(...page.instances.map((one) => one.instance));
-        next = page.next;
-        pages += 1;
-        if (next !== undefined) {
-          await expect(projection.due(4, 1100, next)).rejects.toMatchObject({ code: 'invalid-cursor' });
-          await expect(projection.due(3, 1101, next)).rejects.toMatchObject({ code: 'invalid-cursor' });
-        }
-      } while (next !== undefined);
-      expect(pages).toBeGreaterThan(2);
-      expect(told).toHaveLength(210);
-      expect(new Set(told)).toEqual(new Set(instances));
-    });
-  });
-});
 
 describe('faults of the network', () => {
   test('a put whose answer was lost finds its own work', async () => {
@@ -101,24 +73,6 @@ describe('faults of the network', () => {
   });
 });
 
-test('an empty key or customer is none, and names no partition', async () => {
-  await withStore(async ({ projection }) => {
-    const item = itemOf({ instance: 'i-1' });
-    expect(await projection.put({ ...item, key: '', customer: '' }, undefined)).toBe(true);
-    expect(await projection.get('i-1')).toStrictEqual(item);
-    expect(await projection.list({ ...orders, key: '' }, 5)).toEqual({ items: [] });
-    expect(await projection.list({ ...orders, customer: '' }, 5)).toEqual({ items: [] });
-    expect(await projection.list({ ...orders, processes: [''] }, 5)).toEqual({ items: [] });
-  });
-});
-
-test("a directory's item is not an instance", async () => {
-  await withStore(async ({ projection }) => {
-    await projection.put(itemOf({ instance: 'i-1' }), undefined);
-    expect(await projection.get('#places/order')).toBeUndefined();
-  });
-});
-
 /** Lets the store answer only the first `most` keys of every batch. Gives the number of calls so far. */
 function handBack(client: Store['client'], table: string, most: number): () => number {
   let calls = 0;
@@ -137,12 +91,6 @@ function handBack(client: Store['client'], table: string, most: number): () => n
     { step: 'initialize', name: 'hand-back' },
   );
   return () => calls;
-}
-
-function instancesOf(shard: number, count: number): string[] {
-  const found: string[] = [];
-  for (let n = 0; found.length < count; n++) if (shardOf(`i-${n}`) === shard) found.push(`i-${n}`);
-  return found;
 }
 
 async function withStore(body: (scene: { store: Store; projection: Projection }) => Promise<void>) {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { standIn } from '../../infra/bundle.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -15,11 +15,12 @@ export interface Bundled {
 /**
  * Bundles programs of this repository, so that a process of one starts in a fraction of a second. They lie below
  * `node_modules`, where the packages with native parts and assets are still found. `definitions` is a module that
- * takes the place of `functions/definitions.ts`.
+ * takes the place of `functions/definitions.ts`; `plugins` may change more.
  */
 export async function bundled(
   entryPoints: Readonly<Record<string, string>>,
   definitions?: string,
+  plugins: readonly Plugin[] = [],
 ): Promise<Bundled> {
   const cache = join(root, 'node_modules', '.cache');
   await mkdir(cache, { recursive: true });
@@ -41,7 +42,7 @@ export async function bundled(
       js: "import{createRequire as requireOf}from'node:module';const require=requireOf(import.meta.url);",
     },
     logLevel: 'warning',
-    plugins: definitions === undefined ? [] : [standIn(definitions)],
+    plugins: [...plugins, ...(definitions === undefined ? [] : [standIn(definitions)])],
   });
   return {
     path: (name) => join(outdir, `${name}.mjs`),

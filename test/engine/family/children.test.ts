@@ -211,10 +211,10 @@ describe('a message', () => {
   async function told() {
     const it = await begin();
     await it.relay(it.parent);
-    const say = (index: number, word: string, revision = 7, instance = it.parent) =>
+    const say = (index: number, word: string, revision = 7, instance = it.parent, at = START) =>
       it.engine.deliver({
         ...{ instance: it.kid, kind: 'message', event: { type: 'told', word } },
-        from: { instance, place: { revision, index }, at: START },
+        from: { instance, place: { revision, index }, at },
       });
     return { ...it, say, heard: async () => contextOf(await it.engine.head(it.kid)).heard };
   }
@@ -233,6 +233,14 @@ describe('a message', () => {
     await it.say(0, 'three', 8);
     expect(await it.heard()).toEqual(['one', 'two', 'three']);
     expect((await it.engine.head(it.kid)).revision).toBe(4);
+  });
+
+  test('takes effect when it was sent, and never later than now: a clock that is ahead overtakes no timer', async () => {
+    const it = await told();
+    it.clock.now += 5;
+    expect((await it.say(3, 'one')).at).toBe(START);
+    const ahead = await it.say(4, 'two', 7, it.parent, it.clock.now + 60_000);
+    expect([ahead.at, ahead.recordedAt]).toEqual([it.clock.now, undefined]);
   });
 
   test('of anybody but the parent is refused', async () => {

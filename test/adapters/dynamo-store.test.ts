@@ -1,0 +1,4 @@
+import { dynamoContract } from './dynamo-contract.ts';
+import { openStore } from './store.ts';
+
+dynamoContract('dynalite', openStore);

@@ -1,0 +1,3 @@
+import { ownNames } from '../../adapters/tables.ts';
+
+export const names = ownNames;

@@ -1,0 +1,28 @@
+import type { Violation } from '../ledger.ts';
+import { type Checked, casesOf, type Law } from './case.ts';
+import { effects, outcomes } from './effect-laws.ts';
+import { chain, replay } from './journal-laws.ts';
+import { families, messages } from './message-laws.ts';
+import { projection } from './projection-laws.ts';
+import { haste, loss, punctual } from './promptness-laws.ts';
+import { refusals } from './refusal-laws.ts';
+import { acknowledged, order, sent } from './request-laws.ts';
+import { timers, timersLost } from './timer-laws.ts';
+
+const laws: readonly Law[] = [
+  ...[chain, replay],
+  ...[acknowledged, sent, order, refusals],
+  ...[timers, timersLost],
+  ...[effects, outcomes],
+  ...[messages, families],
+  projection,
+  ...[haste, loss, punctual],
+];
+
+/** Everything that is wrong with a run that has come to rest. */
+export function check(checked: Checked): readonly Violation[] {
+  const cases = casesOf(checked);
+  return [...cases.values()].flatMap((one) =>
+    laws.flatMap((law) => law(one, cases).map((breach) => ({ ...breach, instance: one.instance }))),
+  );
+}

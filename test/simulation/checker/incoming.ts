@@ -1,0 +1,61 @@
+import type { Definition } from '../../../engine/definition.ts';
+import { type Entry, sameToken, type Token } from '../../../engine/entry.ts';
+import { childId } from '../../../engine/ids.ts';
+import type { EffectOutcome, Incoming, Sender, Sent } from '../../../engine/incoming.ts';
+
+const NOWHERE: Token = { revision: 0, index: 0 };
+
+/** What led to an entry, as it was handed to `advance`. */
+export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
+  const { kind, event, parent, at } = entry;
+  const { type, id, payload = {}, token = NOWHERE, who } = event;
+  const identified = id === undefined ? {} : { id };
+  const outcome = payload as unknown as EffectOutcome;
+  const from = who.kind === 'instance' ? senderOf(entry, before) : undefined;
+  switch (kind) {
+    case 'timer':
+      return { kind, token };
+    case 'result':
+      return { kind, token, outcome, ...(from && { from }) };
+    case 'control':
+      if (type === 'retry') return { kind: 'retry', ...identified, who };
+      if (from !== undefined)
+        return type === 'stop' ? { kind: 'stop', from } : { kind: 'result', token, outcome, from };
+      return { kind: 'hold', token, code: String(payload.code), attempts: Number(payload.attempts) };
+    case 'event':
+      if (type === 'xstate.init') {
+        return { kind: 'start', input: payload, who, ...(parent && { parent: { ...parent, at } }) };
+      }
+      if (from !== undefined) return { kind: 'message', event: { type, ...payload }, from };
+      return { kind: 'event', event: { type, ...payload } as Sent, ...identified, who };
+    case 'migration':
+      throw new TypeError('The simulation has no migrations.');
+  }
+}
+
+/** Parent or child that sent what an entry received: the entry names the instance, and the place in its journal. */
+function senderOf({ event, instance, at }: Entry, before: Entry | undefined): Sender {
+  const { who, token: place = NOWHERE } = event;
+  const child = before?.children.find((one) => childId(instance, one) === who.id);
+  const named = child && { child: { revision: child.revision, index: child.index } };
+  return { instance: who.id, place, at, ...named };
+}
+
+/**
+ * What the writer's clock showed. An entry says it where it is later than the time at which it took effect;
+ * otherwise what counts from it tells, and where nothing does it makes no difference.
+ */
+export function clockOf(entry: Entry, before: Entry | undefined, { effects }: Definition): number {
+  const { at, recordedAt, revision, pending, event } = entry;
+  if (recordedAt !== undefined) return recordedAt;
+  const held = pending.find((effect) => event.token !== undefined && sameToken(effect, event.token))?.held;
+  if (entry.kind === 'control' && held !== undefined) return held.at;
+  const fresh = pending.find(
+    (effect) =>
+      effect.revision === revision ||
+      before?.pending.some(
+        (old) => sameToken(old, effect) && old.held !== undefined && effect.held === undefined,
+      ),
+  );
+  return fresh === undefined ? at : fresh.deadlineAt - (effects[fresh.src]?.deadline ?? 0);
+}

@@ -1,0 +1,167 @@
+import type { Item } from '../../adapters/attributes.ts';
+import { decodeEntry } from '../../adapters/journal-item.ts';
+import type { Entry, Who } from '../../engine/entry.ts';
+
+/** One entry that was stored, and when in truth. */
+export interface Commit {
+  readonly at: number;
+  /** The latest that the writer's own clock had shown. */
+  readonly clock: number;
+  readonly writer: string;
+}
+
+/** Something that a caller wants: however often it is sent, it is one request. */
+export interface Request {
+  readonly kind: 'start' | 'send' | 'retry';
+  readonly process: string;
+  /** Undefined for a start that nobody has answered yet. */
+  instance: string | undefined;
+  /** The caller's own key. */
+  readonly key: string | undefined;
+  readonly who: Who;
+  /** The input or the event. */
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly revision: number | undefined;
+  /** Another request under the same key, whose body is another. */
+  readonly reuses: boolean;
+  readonly tries: Try[];
+}
+
+/** One time that a request was sent. */
+export interface Try {
+  readonly from: number;
+  /** Where the instance stood in truth when it was sent, and when it was answered. */
+  readonly headFrom: number;
+  headTo: number;
+  answer: Answer | undefined;
+  /** The journal went back since: what was acknowledged may be gone. */
+  isUndone: boolean;
+}
+
+export type Answer =
+  | { readonly acknowledged: Entry; readonly repeated: boolean }
+  | { readonly refused: string; readonly details: Readonly<Record<string, unknown>> };
+
+/** One time that an effect reached its receiver. */
+export interface Delivery {
+  readonly key: string;
+  readonly effect: string;
+  readonly input: unknown;
+  readonly at: number;
+  /** When the invocation began that performed it. */
+  readonly since: number;
+  /** What the receiver answered. */
+  readonly outputs: unknown[];
+  /** When it answered; 0 where it did not, or not well. */
+  answeredAt: number;
+  /** It killed whoever performed it. */
+  kills: boolean;
+  /** How it failed. */
+  readonly codes: string[];
+}
+
+/** A part of a journal that a restore took away. */
+export interface Undone {
+  readonly at: number;
+  readonly entries: readonly Entry[];
+}
+
+export interface Violation {
+  readonly law: string;
+  readonly instance: string;
+  readonly revision?: number;
+  readonly what: string;
+}
+
+/** Everything that happened in truth, for the checker: nobody under test sees it. */
+export interface Ledger {
+  committed(item: Item, commit: Commit): void;
+  /** The revision at which an instance stands in truth; 0 where there is none. */
+  standsAt(instance: string | undefined): number;
+  commits(instance: string): readonly Commit[];
+  requested(request: Omit<Request, 'tries'>): Request;
+  delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt' | 'kills'>): Delivery;
+  /**
+   * The journal stands as these items say. Where nobody rebuilds afterwards, what was handed on before is not handed
+   * on again to those who have lost it.
+   */
+  restored(items: readonly Item[], at: number, isRebuilt?: boolean): void;
+  /** Of messages that were sent until then, some may be missing: their receivers lost them, and nobody rebuilt. */
+  gapsUntil(): number;
+  found(violation: Violation): void;
+  readonly instances: () => readonly string[];
+  readonly total: () => number;
+  readonly requests: readonly Request[];
+  readonly deliveries: readonly Delivery[];
+  readonly undone: ReadonlyMap<string, readonly Undone[]>;
+  /** What was seen at once to be wrong. */
+  readonly violations: readonly Violation[];
+}
+
+export function createLedger(): Ledger {
+  const commits = new Map<string, Commit[]>();
+  const items = new Map<string, Item[]>();
+  const requests: Request[] = [];
+  const deliveries: Delivery[] = [];
+  const undone = new Map<string, Undone[]>();
+  const violations: Violation[] = [];
+  let total = 0;
+  let gapsUntil = 0;
+
+  return {
+    committed(item, commit) {
+      const instance = item.instance?.S ?? '';
+      const mine = commits.get(instance) ?? [];
+      commits.set(instance, mine);
+      mine[Number(item.revision?.N) - 1] = commit;
+      const stored = items.get(instance) ?? [];
+      items.set(instance, stored);
+      stored[Number(item.revision?.N) - 1] = item;
+      total += 1;
+    },
+    standsAt: (instance) => commits.get(instance ?? '')?.length ?? 0,
+    commits: (instance) => commits.get(instance) ?? [],
+    requested(request) {
+      const made = { ...request, tries: [] };
+      requests.push(made);
+      return made;
+    },
+    delivered(delivery) {
+      const made = { ...delivery, outputs: [], codes: [], answeredAt: 0, kills: false };
+      deliveries.push(made);
+      return made;
+    },
+    gapsUntil: () => gapsUntil,
+    restored(kept, at, isRebuilt = true) {
+      if (!isRebuilt) gapsUntil = at;
+      const heads = new Map<string, number>();
+      for (const { instance, revision } of kept) {
+        const name = instance?.S ?? '';
+        heads.set(name, Math.max(heads.get(name) ?? 0, Number(revision?.N)));
+      }
+      for (const [instance, mine] of commits) {
+        const head = heads.get(instance) ?? 0;
+        if (mine.length <= head) continue;
+        const gone = (items.get(instance) ?? []).splice(head);
+        mine.splice(head);
+        undone.set(instance, [...(undone.get(instance) ?? []), { at, entries: gone.map(decodeEntry) }]);
+      }
+      for (const { instance, tries } of requests) {
+        const head = heads.get(instance ?? '') ?? 0;
+        for (const one of tries) {
+          const { answer } = one;
+          const reached =
+            answer !== undefined && 'acknowledged' in answer ? answer.acknowledged.revision : one.headTo;
+          if (reached > head) one.isUndone = true;
+        }
+      }
+    },
+    found: (violation) => void violations.push(violation),
+    instances: () => [...commits.keys()],
+    total: () => total,
+    requests,
+    deliveries,
+    undone,
+    violations,
+  };
+}

@@ -1,0 +1,7 @@
+import { adapterBugs } from './adapter-bugs.ts';
+import type { Bug } from './bug.ts';
+import { engineBugs } from './engine-bugs.ts';
+import { flowBugs } from './flow-bugs.ts';
+
+/** Every planted bug: each must be caught. */
+export const bugs: readonly Bug[] = [...engineBugs, ...flowBugs, ...adapterBugs];

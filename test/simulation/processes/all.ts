@@ -1,0 +1,15 @@
+import type { Definition } from '../../../engine/definition.ts';
+import { desk } from './desk.ts';
+import { errand } from './errand.ts';
+import { order } from './order.ts';
+import type { Script } from './script.ts';
+import { team } from './team.ts';
+import { watch } from './watch.ts';
+
+/** The processes of the simulation, the busier ones more than once. */
+export const scripts: readonly [Script, ...Script[]] = [errand, order, watch, desk, errand, team];
+
+/** All that a deployment carries. */
+export const deployed: readonly Definition[] = [
+  ...new Set(scripts.flatMap(({ definition, children = [] }) => [definition, ...children])),
+];

@@ -1,0 +1,113 @@
+import { live } from './callers/life.ts';
+import { readLists } from './callers/reader.ts';
+import type { Climate } from './climates.ts';
+import { beginDisasters } from './disasters.ts';
+import type { FaultName } from './fault-kinds.ts';
+import type { Ledger } from './ledger.ts';
+import { scripts } from './processes/all.ts';
+import type { Random } from './random.ts';
+import type { SimulatedStore } from './store/store.ts';
+import { createWorld, START, type World, type WorldOptions } from './world.ts';
+
+/** One run: some instances, lived side by side in one weather, until so many events were accepted and all is quiet. */
+export interface WaveOptions extends WorldOptions {
+  /** Accepted events after which nobody sends any more. */
+  readonly events: number;
+  readonly instances: number;
+  /** The instance whose story is wanted. */
+  readonly tellOf?: string;
+}
+
+/** A run that has come to rest. */
+export interface Wave {
+  readonly ledger: Ledger;
+  readonly store: SimulatedStore;
+  readonly climate: Climate;
+  readonly counts: Readonly<Record<FaultName, number>>;
+  /** The same for the same options; another as soon as anything goes otherwise. */
+  readonly trace: string;
+  /** What happened to the instance that was asked for, line by line. */
+  readonly story: readonly string[];
+  /** When it came to rest. */
+  readonly now: number;
+}
+
+const HOUR = 60 * 60_000;
+const DAY = 24 * HOUR;
+/** Lives begin within so many days. */
+const BEGIN_DAYS = 30;
+const MOST_DAYS = 400;
+const CALM_DAYS = 4;
+/** A run that takes more than this per event goes round in circles. */
+const MOST_STEPS = 300;
+
+export async function runWave(options: WaveOptions): Promise<Wave> {
+  const { climate, events } = options;
+  const world = createWorld(options);
+  const { timeline, weather, ledger, store, clockwork } = world;
+  const mostSteps = MOST_STEPS * (events + 500);
+  const isEndless = () => timeline.steps() > mostSteps || ledger.total() > 3 * events + 1000;
+
+  if (options.tellOf !== undefined) timeline.story.tellOf(options.tellOf);
+  clockwork.start();
+  beginDisasters(world);
+  const living = beginLives(world, options);
+  await timeline.run(() => living() === 0 || timeline.now() > START + MOST_DAYS * DAY || isEndless());
+
+  // The weather clears: all that is due happens.
+  weather.clear();
+  world.stream.resume();
+  timeline.after(DAY, () => clockwork.reconcile());
+  // Timers go on for weeks: it ends in a moment in which nothing is under way.
+  const calmUntil = timeline.now() + CALM_DAYS * DAY;
+  const isOver = (now: number) =>
+    now > calmUntil && (now > calmUntil + HOUR || waitingIn(world) === undefined);
+  await timeline.run(() => isOver(timeline.now()) || isEndless());
+  if (isEndless()) ledger.found({ law: 'endless', instance: '', what: `${timeline.steps()} steps` });
+  const waiting = waitingIn(world);
+  if (waiting !== undefined) ledger.found({ law: 'not-drained', instance: '', what: waiting });
+  return {
+    ledger,
+    store,
+    climate,
+    counts: weather.counts,
+    trace: timeline.trace(),
+    story: timeline.story.lines(),
+    now: timeline.now(),
+  };
+}
+
+/** Lets everybody begin, each at a time of their own, and begin another when one is over. Tells how many still live. */
+function beginLives(world: World, { events, instances }: WaveOptions): () => number {
+  const { timeline, ledger, random } = world;
+  const isOver = () => ledger.total() >= events;
+  let nonces = 0;
+  let living = instances;
+  const nonce = () => ++nonces;
+  const fail = (error: Error) => {
+    ledger.found({ law: 'unexpected-error', instance: '', what: error.stack ?? error.message });
+  };
+  const begin = async (mine: Random): Promise<void> => {
+    await timeline.pause(mine.next() * BEGIN_DAYS * DAY);
+    while (!isOver()) await live({ ...world, script: mine.pick(scripts), random: mine, nonce, isOver });
+  };
+  for (let n = 0; n < instances; n++) {
+    void begin(random(`life ${n}`))
+      .catch(fail)
+      .then(() => {
+        living -= 1;
+      });
+  }
+  void readLists({ ...world, random: random('reader'), scripts, isOver }).catch(fail);
+  return () => living;
+}
+
+function waitingIn({ stream, queue, operator, clockwork }: World): string | undefined {
+  const waiting = {
+    records: stream.waiting(),
+    messages: queue.due(),
+    incidents: operator.waiting(),
+    walks: clockwork.isBusy() ? 1 : 0,
+  };
+  return Object.values(waiting).some((count) => count > 0) ? JSON.stringify(waiting) : undefined;
+}
