@@ -67,11 +67,14 @@ async function matching(
 }
 
 async function partitionsOf(query: ListQuery, places: PlaceDirectory): Promise<readonly Partition[]> {
-  const { key, customer, state, parked } = query;
+  const { key, customer, alsoCustomers = [], state, parked } = query;
   const processes = [...new Set(query.processes)];
   const sort = 'created';
   if (key !== undefined) return [{ index: 'by-key', sort, attribute: 'key', value: key }];
-  if (customer !== undefined) return [{ index: 'by-customer', sort, attribute: 'customer', value: customer }];
+  if (customer !== undefined) {
+    const ids = [customer, ...alsoCustomers];
+    return ids.map((value) => ({ index: 'by-customer', sort, attribute: 'customer', value }));
+  }
   if (parked)
     return processes.map((process) => ({ index: 'by-aside', sort, attribute: 'aside', value: process }));
   if (state === undefined) {
@@ -104,7 +107,7 @@ function isSelective({ status, state, key, customer, parked }: ListQuery): boole
 
 /** The same for the same query, whatever the order of its processes. */
 function nameOf(query: ListQuery): string {
-  const { status, state, key, customer, parked, createdAfter, order } = query;
+  const { status, state, key, customer, alsoCustomers = [], parked, createdAfter, order } = query;
   const processes = [...new Set(query.processes)].sort();
   const filters = [
     processes,
@@ -115,6 +118,7 @@ function nameOf(query: ListQuery): string {
     parked ?? null,
     createdAfter ?? null,
     order,
+    ...[...alsoCustomers].sort(),
   ];
   return `list ${digestOf(filters)}`;
 }

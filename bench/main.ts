@@ -8,6 +8,7 @@ import { advance } from './parts/advance.ts';
 import { bundles } from './parts/bundles.ts';
 import { cost } from './parts/cost.ts';
 import { cpu } from './parts/cpu.ts';
+import { customers } from './parts/customers.ts';
 import { growth } from './parts/growth.ts';
 import { orders } from './parts/orders.ts';
 import { requests } from './parts/requests.ts';
@@ -17,7 +18,7 @@ import { tableOf } from './table.ts';
 // The SDK's notice about the next version of Node would stand between the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const PARTS: readonly Part[] = [orders, requests, cpu, advance, bundles, cost, growth, sweep];
+const PARTS: readonly Part[] = [orders, requests, cpu, advance, bundles, cost, growth, sweep, customers];
 
 /** Figures of the last whole run. */
 const LATEST = new URL('latest.json', import.meta.url);

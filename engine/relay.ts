@@ -29,13 +29,15 @@ export interface RelayOptions {
   readonly queue: Queue;
   readonly definitions: Definitions;
   readonly now: () => number;
+  /** Told of entries that were handed on, and of the projection they lead to, before that is written; maybe twice. */
+  readonly noted?: (entries: readonly Entry[], item: ProjectionItem) => Promise<void>;
 }
 
 const PAGE = 50;
 const NOTHING: Handed = { relayed: 0, mark: markOf('') };
 
 export function createRelay(options: RelayOptions): Relay {
-  const { engine, journal, projection, board, queue, definitions, now } = options;
+  const { engine, journal, projection, board, queue, definitions, now, noted } = options;
   const sendMessages = createSendMessages(engine, definitions);
 
   async function hand(entries: readonly Entry[], over: Handed | undefined, anew = false): Promise<boolean> {
@@ -52,6 +54,7 @@ export function createRelay(options: RelayOptions): Relay {
     const item = project(definition, last, time, handed);
     const tasks = taskItems(definition, entries, item);
     if (tasks.length > 0) await board.put(tasks, anew);
+    await noted?.(entries, item);
     return projection.put(item, over);
   }
 

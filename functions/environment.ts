@@ -1,12 +1,13 @@
 import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
-import type { Customers } from '../adapters/ports.ts';
+import type { Files } from '../adapters/ports/files.ts';
+import type { Keys } from '../adapters/ports.ts';
 import { type TableNames, tables, tableVariable } from '../adapters/tables.ts';
 import type { Entry } from '../engine/entry.ts';
 import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
 import type { Logged } from '../engine/work.ts';
-import { assemble, customersOf } from './wiring.ts';
+import { assemble, recordsOf } from './wiring.ts';
 
 const client = createDynamoClient();
 
@@ -29,22 +30,35 @@ export function wire() {
   });
 }
 
-/** The customers of this deployment. KMS is loaded with the first that is asked for. */
-export function customers(): Customers {
+/** The records of this deployment. KMS is loaded with the first key that is asked for. */
+export function records() {
   const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),
       import('@aws-sdk/client-kms'),
     ]);
-    return customersOf(
-      client,
-      variable('CUSTOMERS_TABLE'),
-      createKmsKeys(new KMSClient(clientSettings), variable('KEY_ID')),
-    );
+    return createKmsKeys(new KMSClient(clientSettings), variable('KEY_ID'));
+  });
+  const keys: Keys = {
+    generate: async (subject) => (await ready()).generate(subject),
+    unwrap: async (subject, wrapped) => (await ready()).unwrap(subject, wrapped),
+  };
+  return recordsOf(client, tableNames(), keys, lazyFiles());
+}
+
+/** S3, loaded with the first attachment. */
+function lazyFiles(): Files {
+  const ready = once(async () => {
+    const [{ createS3Files }, { S3Client }] = await Promise.all([
+      import('../adapters/files-s3.ts'),
+      import('@aws-sdk/client-s3'),
+    ]);
+    return createS3Files(new S3Client(clientSettings), variable('FILES_BUCKET'));
   });
   return {
-    create: async (customer) => (await ready()).create(customer),
-    get: async (customer) => (await ready()).get(customer),
+    put: async (name, bytes) => (await ready()).put(name, bytes),
+    get: async (name) => (await ready()).get(name),
+    remove: async (name) => (await ready()).remove(name),
   };
 }
 

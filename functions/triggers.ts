@@ -4,6 +4,8 @@ import type { TableName } from '../adapters/tables.ts';
 export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
+  /** `remove` without reading or writing. */
+  readonly files?: 'write' | 'remove';
 };
 
 /** What starts a function. */
@@ -31,13 +33,17 @@ export interface FunctionSpec {
 export const functions = {
   api: {
     trigger: { on: 'http' },
-    needs: { journal: 'write', projection: 'read', tasks: 'read', customers: 'write', queue: 'send' },
+    needs: {
+      ...{ journal: 'write', projection: 'read', tasks: 'read' },
+      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
+      ...{ files: 'write', queue: 'send' },
+    },
     memoryMb: 512,
     timeoutSeconds: 29,
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'write', projection: 'write', tasks: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'write', tasks: 'write', timeline: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
@@ -45,7 +51,8 @@ export const functions = {
     // One at a time: an effect that kills its handler takes no other with it.
     trigger: { on: 'queue', batch: 1 },
     needs: {
-      ...{ journal: 'write', projection: 'write', tasks: 'write', customers: 'read' },
+      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'read' },
+      ...{ listings: 'read', lookups: 'read', timeline: 'write', keys: 'read' },
       ...{ queue: 'send', mail: 'send' },
     },
     memoryMb: 512,
@@ -60,11 +67,15 @@ export const functions = {
   reconcile: {
     trigger: {
       on: 'segments',
-      purpose: 'making the projection equal to the journal',
+      purpose: 'making the projection equal to the journal, and listings to records',
       segments: 16,
       everyMinutes: 1440,
     },
-    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    needs: {
+      ...{ journal: 'read', projection: 'write' },
+      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
+      ...{ files: 'remove', queue: 'send' },
+    },
     memoryMb: 512,
     timeoutSeconds: 300,
   },

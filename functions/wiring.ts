@@ -1,15 +1,24 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoCustomers } from '../adapters/dynamo-customers.ts';
+import { createCustomers } from '../adapters/customers.ts';
+import { createDeclaredFields } from '../adapters/declared-fields.ts';
 import { createEntriesReader } from '../adapters/dynamo-entries.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
+import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
 import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
-import type { Customers, Keys } from '../adapters/ports.ts';
+import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
+import { forgetFile } from '../adapters/forget-file.ts';
+import type { Files } from '../adapters/ports/files.ts';
+import type { Keys } from '../adapters/ports.ts';
+import { createBlindIndex } from '../adapters/records/blind-index.ts';
+import type { Changed } from '../adapters/records/follow.ts';
+import { createRecords } from '../adapters/records/store.ts';
+import { createSafe } from '../adapters/safe.ts';
+import { createStaff } from '../adapters/staff.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
-import { createAssign } from '../engine/assign.ts';
 import { createCorrelate } from '../engine/correlate.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
@@ -19,6 +28,7 @@ import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
 import { all } from './definitions.ts';
 import { newId } from './new-id.ts';
+import { createNoting } from './noting.ts';
 
 /** What differs between AWS and one machine. */
 export interface Surroundings {
@@ -65,32 +75,44 @@ export function assemble({
     ...(inline === undefined ? {} : { inline }),
   });
   const board = createDynamoTasks(client, names.tasks);
-  const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
+  const timeline = createDynamoTimeline(client, names.timeline);
+  const noted = createNoting(timeline);
+  const relay = createRelay({ engine, journal, projection, board, queue, definitions, now, noted });
   const park = createPark({ journal, projection, now, parked });
   const correlate = createCorrelate({ engine, definitions, projection });
   const entries = createEntriesReader(client, names.journal);
-  const staff = { present: async () => [], get: async () => undefined, ofTeam: async () => [] };
-  const assign = createAssign({ board, staff, now });
   return {
-    engine,
-    journal,
-    entries,
-    projection,
-    board,
-    staff,
-    correlate,
-    queue,
-    relay,
-    park,
-    assign,
-    definitions,
-    now,
-    newId,
+    ...{ engine, journal, entries, projection, board, timeline },
+    ...{ correlate, queue, relay, park, definitions, now, newId },
   };
 }
 
-/** The customers, their personal fields sealed under keys that are kept for some minutes. */
-export function customersOf(client: DynamoDBClient, table: string, keys: Keys): Customers {
-  const vault = createVault(keys, { now: Date.now, keepMs: 5 * 60_000, most: 1000 });
-  return createDynamoCustomers(client, table, vault);
+export interface RecordsOptions {
+  /** The clock: epoch milliseconds. */
+  readonly now?: () => number;
+  /** Hears of every version of every record, at least once, right after it was committed. */
+  readonly changed?: Changed;
+}
+
+/** The records that people edit, what of them is personal sealed under keys that are kept for some minutes. */
+export function recordsOf(
+  client: DynamoDBClient,
+  names: TableNames,
+  keys: Keys,
+  files: Files,
+  { now = Date.now, changed = () => {} }: RecordsOptions = {},
+) {
+  const kept = { now, keepMs: 5 * 60_000, most: 1000 };
+  const keyring = createDynamoKeyring(client, names.keys);
+  const safe = createSafe(createVault(keys, kept), keyring, kept);
+  const index = createBlindIndex(keys, keyring, kept);
+  const timeline = createDynamoTimeline(client, names.timeline);
+  const told: Changed = async (version) => {
+    await forgetFile(files, version);
+    await changed(version);
+  };
+  const records = createRecords({ client, names, safe, index, timeline, changed: told });
+  const customers = createCustomers(records, now);
+  const declared = createDeclaredFields(records, kept);
+  return { records, safe, files, timeline, customers, declared, staff: createStaff(records, now) };
 }

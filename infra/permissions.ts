@@ -4,6 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type TableName, type TableSpec, tables as tableSpecs } from '../adapters/tables.ts';
 import type { FunctionSpec } from '../functions/triggers.ts';
+import type { Files } from './files.ts';
 import type { Queues } from './queues.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,7 @@ import type { Tables } from './tables.ts';
 export interface Resources {
   readonly tables: Tables;
   readonly queues: Queues;
+  readonly files: Files;
   readonly key: IKey;
   readonly mailFrom: string;
 }
@@ -18,8 +20,8 @@ export interface Resources {
 type Access = 'read' | 'write';
 
 /**
- * Item actions per table, exactly those that the adapter makes. The journal knows neither update nor delete:
- * that it is append only is also what IAM says.
+ * Item actions per table, exactly those that the adapter makes. The journal and the records know neither
+ * update nor delete: that they are append only is also what IAM says.
  */
 const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
   journal: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
@@ -31,13 +33,17 @@ const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
     read: ['GetItem', 'BatchGetItem', 'Query'],
     write: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
   },
-  customers: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
+  records: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+  listings: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
+  lookups: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
+  timeline: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
+  keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };
 
 /** The statements that let a function do what `triggers.ts` says it needs, and nothing else. */
 export function permissions(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
   const { needs, trigger } = spec;
-  const { tables, queues, key, mailFrom } = resources;
+  const { tables, queues, files, key, mailFrom } = resources;
   const statements: PolicyStatement[] = [];
   for (const name of Object.keys(tableSpecs) as TableName[]) {
     const access = needs[name];
@@ -51,10 +57,24 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   if (needs.projection === 'write' && (trigger.on === 'segments' || trigger.on === 'schedule')) {
     statements.push(allow(['dynamodb:DeleteItem'], [tables.all.projection.tableArn]));
   }
+  if (trigger.on === 'segments' && needs.records) {
+    const walked = [tables.all.records.tableArn, tables.all.listings.tableArn];
+    statements.push(allow(['dynamodb:Scan'], walked));
+  }
   if (Object.keys(tableSpecs).some((name) => needs[name as TableName])) {
     statements.push(keyThrough('dynamodb', key));
   }
-  if (needs.customers) statements.push(personalKeys(needs.customers, key));
+  if (needs.keys) statements.push(personalKeys(needs.keys, key));
+  if (needs.files) {
+    const objects = needs.files === 'write' ? ['GetObject', 'PutObject', 'DeleteObject'] : ['DeleteObject'];
+    const actions = objects.map((action) => `s3:${action}`);
+    statements.push(allow(actions, [files.bucket.arnForObjects('*')]));
+    if (needs.files === 'write') {
+      statements.push(keyThrough('s3', key));
+      // Without it, S3 tells nobody that a file is not there.
+      statements.push(allow(['s3:ListBucket'], [files.bucket.bucketArn]));
+    }
+  }
   if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
   if (needs.mail) statements.push(mail(mailFrom, tables));
@@ -73,7 +93,7 @@ function items(table: TableV2, spec: TableSpec, actions: readonly string[]): Pol
 }
 
 /** The stored data's key, for a service that reads and writes on the function's behalf: never directly. */
-function keyThrough(service: 'dynamodb' | 'sqs', key: IKey): PolicyStatement {
+function keyThrough(service: 'dynamodb' | 'sqs' | 's3', key: IKey): PolicyStatement {
   const actions =
     service === 'dynamodb'
       ? [

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { inspect } from 'node:util';
+import { createFolderFiles } from '../adapters/files-folder.ts';
 import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
-import type { Customers } from '../adapters/ports.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
+import { createAssign } from '../engine/assign.ts';
 import type { Inline } from '../engine/definition.ts';
 import { BatonError, StoreUnavailable } from '../engine/errors.ts';
 import { createPerform } from '../engine/perform.ts';
@@ -13,16 +14,16 @@ import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
+import { createWalk } from '../functions/reconcile/walk.ts';
 import { functions } from '../functions/triggers.ts';
-import { assemble, customersOf } from '../functions/wiring.ts';
+import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { openStore } from './store.ts';
 import { walk } from './walk.ts';
 
-export interface Runtime extends ReturnType<typeof assemble> {
-  readonly customers: Customers;
+export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof recordsOf> {
   readonly faults: Faults;
   /** Where mails are put, as `.eml` files. */
   readonly mailFolder: string;
@@ -45,12 +46,13 @@ const MOST_TRIES = 5;
 export async function openRuntime(folder: string, complain: (line: string) => void): Promise<Runtime> {
   const store = await openStore(folder);
   const mailFolder = join(folder, 'mail');
-  await Promise.all([folder, mailFolder].map(removeLeftovers));
+  const filesFolder = join(folder, 'files');
+  await Promise.all([folder, mailFolder, filesFolder].map(removeLeftovers));
   const keys = await openKeyFile(join(folder, 'key')).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const customers = customersOf(store.client, store.names.customers, keys);
+  const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder));
   const faults: Faults = { number: 0, mail: 0 };
   /** Relays, sweeps and walks under way. */
   const running = new Set<Promise<unknown>>();
@@ -80,15 +82,16 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   await loadAll(shared.definitions);
   const perform = createPerform({
     ...shared,
+    assign: createAssign({ ...shared, staff: records.staff }),
     performers: createPerformers({
-      customers,
+      customers: records.customers,
       mail: failingMail(faults, createFolderMail(mailFolder)),
       teamMail: 'team@localhost',
     }),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
   const sweep = createSweep(shared);
-  const reconcile = createReconcile(shared);
+  const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
 
   function track<T>(work: Promise<T>): Promise<T> {
     running.add(work);
@@ -118,7 +121,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const timers: NodeJS.Timeout[] = [];
   return {
     ...shared,
-    customers,
+    ...records,
     faults,
     mailFolder,
     recover: () => track(recover()),

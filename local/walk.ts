@@ -1,4 +1,4 @@
-import type { createReconcile, ReconcilePage } from '../engine/reconcile.ts';
+import type { Walked, WalkPage } from '../functions/reconcile/walk.ts';
 
 export interface WalkOptions {
   /** Also hands on again all that is awaited: the queue was lost with its process. */
@@ -7,15 +7,15 @@ export interface WalkOptions {
   readonly isOver: () => boolean;
 }
 
-/** Reconciles the whole journal, page by page; returns how many instances were handed on again. */
+/** Reconciles all there is, page by page; returns how many instances were handed on again and records mended. */
 export async function walk(
-  reconcile: ReturnType<typeof createReconcile>,
+  reconcile: (page: WalkPage) => Promise<Walked>,
   { redrive, isOver }: WalkOptions,
 ): Promise<number> {
   let touched = 0;
-  let page: ReconcilePage | undefined = { segment: 0, of: 1, redrive };
+  let page: WalkPage | undefined = { segment: 0, of: 1, redrive };
   while (page !== undefined && !isOver()) {
-    const { mended, onward } = await reconcile(page);
+    const { mended, onward }: Walked = await reconcile(page);
     touched += mended;
     page = onward;
   }

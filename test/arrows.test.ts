@@ -9,14 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   engine: [/^xstate$/],
-  adapters: [/^engine\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
+  records: [/^libphonenumber-js\/min$/],
+  adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters)\//,
+    /^(engine|machines|adapters|records)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
   versions: [/^(engine|functions)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
   infra: [
-    /^functions\/(triggers|api\/routes|definitions)\.ts$/,
+    /^functions\/(triggers|api\/routes?|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,
     // The definitions are registered, and their versions checked, before they are deployed.
     /^engine\/(registry|errors)\.ts$/,
@@ -45,8 +46,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, rules and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'engine']
+test('machines, rules, records and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'engine', 'records']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),

@@ -3,15 +3,21 @@ import { Hono } from 'hono/tiny';
 import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
 import type { Handler, Handlers } from './answer.ts';
+import { attachmentHandlers } from './attachments/handlers.ts';
 import { customerHandlers } from './customers/handlers.ts';
+import { customerListHandlers } from './customers/lists.ts';
+import { mergingHandlers } from './customers/merging.ts';
+import { timelineHandlers } from './customers/timeline.ts';
 import { definitionHandlers } from './definitions/handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { eventHandlers } from './events/handlers.ts';
 import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
+import { recordHandlers } from './records/handlers.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
+import { segmentHandlers } from './segments/handlers.ts';
 import { serviceHandlers } from './service/handlers.ts';
 import { taskHandlers } from './tasks/handlers.ts';
 import { taskListHandlers } from './tasks/lists.ts';
@@ -42,6 +48,12 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
   });
   const handlers: Handlers = {
     ...customerHandlers(deps),
+    ...customerListHandlers(deps),
+    ...mergingHandlers(deps),
+    ...timelineHandlers(deps),
+    ...recordHandlers(deps),
+    ...attachmentHandlers(deps),
+    ...segmentHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),
     ...eventHandlers(deps),

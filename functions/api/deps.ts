@@ -1,9 +1,14 @@
-import type { Customers } from '../../adapters/ports.ts';
+import type { Customers } from '../../adapters/ports/customers.ts';
+import type { DeclaredFields } from '../../adapters/ports/declared-fields.ts';
+import type { Files } from '../../adapters/ports/files.ts';
+import type { Records } from '../../adapters/ports/records.ts';
+import type { Timeline } from '../../adapters/ports/timeline.ts';
+import type { Safe } from '../../adapters/ports/vault.ts';
 import type { Correlate } from '../../engine/correlate.ts';
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
-import type { Projection, Queue, Staff, TaskBoard } from '../../engine/ports.ts';
+import type { Journal, Projection, Queue, Staff, TaskBoard } from '../../engine/ports.ts';
 
 /** What the API needs to answer. */
 export interface ApiDeps {
@@ -12,8 +17,14 @@ export interface ApiDeps {
   readonly queue: Queue;
   readonly correlate: Correlate;
   readonly board: TaskBoard;
-  readonly staff: Staff;
+  readonly records: Records;
   readonly customers: Customers;
+  readonly declared: DeclaredFields;
+  readonly timeline: Timeline;
+  readonly files: Files;
+  readonly safe: Safe;
+  readonly staff: Staff;
+  readonly journal: Pick<Journal, 'at'>;
   readonly definitions: Definitions;
   /** Journal entries by instance and revision, in the order asked; undefined for one that is not there. */
   entries(

@@ -1,15 +1,21 @@
 import type * as z from 'zod';
+import { attachmentOutputs } from './attachments/outputs.ts';
 import { customerOutputs } from './customers/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
 import { eventOutputs } from './events/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
+import { recordOutputs } from './records/outputs.ts';
 import type { OperationId } from './routes.ts';
+import { segmentOutputs } from './segments/outputs.ts';
 import { serviceOutputs } from './service/outputs.ts';
 import { taskOutputs } from './tasks/outputs.ts';
 
 /** What each operation answers on success. */
 export const outputs = {
   ...customerOutputs,
+  ...recordOutputs,
+  ...attachmentOutputs,
+  ...segmentOutputs,
   ...instanceOutputs,
   ...eventOutputs,
   ...taskOutputs,

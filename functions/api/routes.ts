@@ -1,13 +1,19 @@
+import { attachmentRoutes } from './attachments/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
+import { recordRoutes } from './records/routes.ts';
+import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
 
 /** Every route, in the order of the documentation. Lists of data and nothing else, so that infrastructure can read them. */
 export const routes = [
   ...customerRoutes,
+  ...recordRoutes,
+  ...attachmentRoutes,
+  ...segmentRoutes,
   ...instanceRoutes,
   ...eventRoutes,
   ...taskRoutes,

@@ -1,16 +1,20 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { clientSettings } from '../../adapters/client-settings.ts';
 import { createSesMail } from '../../adapters/mail-ses.ts';
+import { createAssign } from '../../engine/assign.ts';
 import { createPerform } from '../../engine/perform.ts';
-import { customers, variable, wire } from '../environment.ts';
+import { records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 
+const shared = wire();
+const { customers, staff } = records();
 const perform = createPerform({
-  ...wire(),
+  ...shared,
+  assign: createAssign({ ...shared, staff }),
   performers: createPerformers({
-    customers: customers(),
+    customers,
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),
   }),

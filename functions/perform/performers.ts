@@ -1,9 +1,10 @@
-import type { Customers, Mail } from '../../adapters/ports.ts';
+import type { Customers } from '../../adapters/ports/customers.ts';
+import type { Mail } from '../../adapters/ports.ts';
 import { EffectFailed, type Performer } from '../../engine/perform.ts';
 import { letterOf, type NoticeInput } from './letters.ts';
 
 export interface PerformerDeps {
-  readonly customers: Customers;
+  readonly customers: Pick<Customers, 'get'>;
   readonly mail: Mail;
   /** Where notices for the company's own teams go. */
   readonly teamMail: string;
@@ -29,5 +30,7 @@ async function addressee(notice: NoticeInput, { customers, teamMail }: Performer
   }
   const customer = await customers.get(notice.customer);
   if (customer === undefined) throw new EffectFailed('customer-unknown', true);
-  return { to: { name: customer.name, address: customer.email }, language: customer.language };
+  const { name, email, language } = customer.content;
+  if (email === undefined) throw new EffectFailed('customer-without-mail', true);
+  return { to: { name, address: email }, language };
 }

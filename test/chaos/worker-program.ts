@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createDynamoClient } from '../../adapters/dynamo-client.ts';
 import { createMemoryQueue } from '../../adapters/queue-memory.ts';
+import { createAssign } from '../../engine/assign.ts';
 import { BatonError } from '../../engine/errors.ts';
 import { createPerform, EffectFailed, type Performer } from '../../engine/perform.ts';
 import { createReconcile } from '../../engine/reconcile.ts';
@@ -10,6 +11,7 @@ import { functions } from '../../functions/triggers.ts';
 import { assemble } from '../../functions/wiring.ts';
 import { followed, handOn } from '../../local/hand-on.ts';
 import { walk } from '../../local/walk.ts';
+import { staff } from '../simulation/fleet/staff.ts';
 import { createClock, PACE } from './clock.ts';
 import { all } from './definitions.ts';
 import { names } from './names.ts';
@@ -66,6 +68,7 @@ const shared = assemble({
 });
 const perform = createPerform({
   ...shared,
+  assign: createAssign({ ...shared, staff }),
   performers: Object.fromEntries(
     all.flatMap(({ effects }) => Object.keys(effects).map((effect) => [effect, performer(effect)])),
   ),

@@ -7,6 +7,10 @@ export interface Dice {
   /** True so often in a hundred. */
   chance(percent: number): boolean;
   pick<T>(from: readonly [T, ...T[]]): T;
+  /** As `pick`. Throws where there is nothing to choose from. */
+  among<T>(from: readonly T[]): T;
+  /** A whole number from 0 on, less than this. */
+  below(end: number): number;
 }
 
 export function createDice(name: string): Dice {
@@ -24,5 +28,10 @@ export function createDice(name: string): Dice {
     whole,
     chance: (percent) => next() * 100 < percent,
     pick: (from) => from[whole(0, from.length - 1)] ?? from[0],
+    among(from) {
+      if (from.length === 0) throw new RangeError('There is nothing to choose from.');
+      return from[whole(0, from.length - 1)] as (typeof from)[number];
+    },
+    below: (end) => whole(0, end - 1),
   };
 }

@@ -1,9 +1,14 @@
+import type { recordRoutes } from '../../../functions/api/records/routes.ts';
+import { changeable, removable, shelves } from '../../../functions/api/records/shelves.ts';
+import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
+import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
+import { personKind } from '../../../records/kinds/person.ts';
 import type { Api } from './server.ts';
 
 /** A request that is right in every way: tests spoil one thing at a time. */
 export interface RightRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
   readonly json?: Readonly<Record<string, unknown>>;
   readonly headers?: Readonly<Record<string, string>>;
@@ -43,10 +48,14 @@ export async function anOrderOnHold(api: Api): Promise<string> {
   return instance;
 }
 
-/** Two packers and a clerk. */
-export function hire(api: Api): void {
-  for (const id of ['ann', 'bob']) api.people.set(id, { id, roles: ['packer'] });
-  api.people.set('cyd', { id: 'cyd', roles: ['clerk'] });
+/** Two packers and a clerk, who are a team. */
+export async function hire(api: Api): Promise<void> {
+  const people = api.deps.records.of(personKind);
+  for (const id of ['ann', 'bob', 'cyd']) {
+    const roles = [id === 'cyd' ? 'clerk' : 'packer'];
+    const content = { name: id, roles, teams: ['warehouse'], languages: [] };
+    await people.create({ id, content, who: { kind: 'caller', id: 'test' }, at: api.deps.now() });
+  }
 }
 
 export const as = (person: string) => ({ 'Baton-Actor': person });
@@ -76,12 +85,83 @@ async function aPausedOrder(api: Api): Promise<string> {
   return instance;
 }
 
+type RecordOperation = (typeof recordRoutes | typeof segmentRoutes)[number]['operationId'];
+
+const titles = { en: 'Gold', zh: '金牌' };
+
+const silver = { title: { en: 'Silver', zh: '银牌' } };
+const bronze = { title: { en: 'Bronze', zh: '铜牌' } };
+
+/** What a record of each kind begins with, and two changes of it. */
+export const samples: Readonly<
+  Record<(typeof shelves)[number]['kind'], readonly [begin: object, next: object, other: object]>
+> = {
+  account: [{ name: 'Roe Ltd' }, { name: 'Roe Limited' }, { name: 'Roe' }],
+  field: [{ name: 'shoeSize', type: 'number', title: titles, personal: false }, silver, bronze],
+  segment: [{ title: titles, filter: { field: 'tags', has: 'vip' } }, silver, bronze],
+  person: [{ name: 'Ann Lee', roles: ['packer'] }, { roles: ['packer', 'clerk'] }, { roles: ['clerk'] }],
+  team: [{ title: titles }, silver, bronze],
+  note: [{ text: 'Likes tea.' }, { text: 'Likes coffee.' }, { text: 'Likes water.' }],
+  message: [{ channel: 'phone', direction: 'in', text: 'Where is it?' }, {}, {}],
+};
+
+/** A right request for each operation of the kinds on the shelves. */
+async function recordRequests(
+  api: Api,
+  customer: string,
+): Promise<Readonly<Record<RecordOperation, RightRequest>>> {
+  const requests: [string, RightRequest][] = [];
+  for (const { kind, one, many, path } of shelves) {
+    const [sample, next] = samples[kind];
+    const begin = kind === 'note' || kind === 'message' ? { about: { customer }, ...sample } : sample;
+    const named = kind === 'field' ? { ...begin, name: 'hatSize' } : begin;
+    const place = async (json: object) => {
+      const { headers } = await api.post(path, json);
+      return headers.get('location') ?? '';
+    };
+    const single = await place(begin);
+    requests.push(
+      [`create${one}`, { method: 'POST', path, json: { ...named } }],
+      [`list${many}`, { method: 'GET', path }],
+      [`get${one}`, { method: 'GET', path: single }],
+    );
+    if (changeable.some((shelf) => shelf.kind === kind)) {
+      requests.push([`change${one}`, { ...change(single), json: { ...next } }]);
+    }
+    if (kind === 'segment') {
+      requests.push(['listSegmentCustomers', { method: 'GET', path: `${single}/customers` }]);
+    }
+    if (removable.some((shelf) => shelf.kind === kind)) {
+      requests.push([`remove${one}`, { ...change(await place(begin)), method: 'DELETE' }]);
+    }
+  }
+  return Object.fromEntries(requests) as Record<RecordOperation, RightRequest>;
+}
+
+async function attachmentRequests(api: Api, customer: string) {
+  const path = '/attachments';
+  const json = { about: { customer }, name: 'note.txt', mediaType: 'text/plain', data: 'aGVsbG8=' };
+  const place = async () => (await api.post(path, json)).headers.get('location') ?? '';
+  const single = await place();
+  return {
+    createAttachment: { method: 'POST', path, json },
+    listAttachments: { method: 'GET', path },
+    getAttachment: { method: 'GET', path: single },
+    getAttachmentContent: { method: 'GET', path: `${single}/content` },
+    removeAttachment: { ...change(await place()), method: 'DELETE' },
+  } as const satisfies Record<string, RightRequest>;
+}
+
+function change(path: string): RightRequest {
+  return { method: 'PATCH', path, headers: { 'If-Match': '"1"' } };
+}
+
 /** One right request for every operation, about things that are there. */
 export async function rightRequests(api: Api): Promise<Readonly<Record<OperationId, RightRequest>>> {
   const customer = await aCustomer(api);
   const instance = await anOrder(api, customer);
   const held = await anOrderOnHold(api);
-  hire(api);
+  await hire(api);
   const get = (path: string): RightRequest => ({ method: 'GET', path });
   const post = (path: string, json?: RightRequest['json']): RightRequest => ({
     method: 'POST',
@@ -90,7 +170,15 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
   });
   return {
     createCustomer: post('/customers', john),
+    listCustomers: get('/customers'),
+    searchCustomers: post('/customers/search', { name: 'john' }),
     getCustomer: get(`/customers/${customer}`),
+    changeCustomer: { ...change(`/customers/${customer}`), json: { name: 'Jane Doe' } },
+    getCustomerRevision: get(`/customers/${customer}/revisions/1`),
+    mergeCustomer: post(`/customers/${customer}/merge`, { duplicate: await aCustomer(api) }),
+    readTimeline: get(`/customers/${customer}/timeline`),
+    ...(await recordRequests(api, customer)),
+    ...(await attachmentRequests(api, customer)),
     startInstance: post('/instances', { process: 'order', input: orderOf(customer) }),
     listInstances: get('/instances'),
     getInstance: get(`/instances/${instance}`),

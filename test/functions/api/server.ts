@@ -1,27 +1,28 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
-import { createDynamoCustomers } from '../../../adapters/dynamo-customers.ts';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
 import { createDynamoTasks } from '../../../adapters/dynamo-tasks.ts';
+import { createFolderFiles } from '../../../adapters/files-folder.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
-import { createVault } from '../../../adapters/vault.ts';
 import { createCorrelate } from '../../../engine/correlate.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { markOf } from '../../../engine/entry.ts';
 import { toId } from '../../../engine/ids.ts';
-import type { Message, Person } from '../../../engine/ports.ts';
+import type { Message } from '../../../engine/ports.ts';
 import { createDefinitions } from '../../../engine/registry.ts';
 import { taskItems } from '../../../engine/task-items.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
 import { all } from '../../../functions/definitions.ts';
+import { createNoting } from '../../../functions/noting.ts';
+import { recordsOf } from '../../../functions/wiring.ts';
 import { openStore, type Store } from '../../adapters/store.ts';
 
 /** What the API answered. `body` is what its JSON says; `text` is the body as it was sent. */
@@ -36,7 +37,8 @@ export interface Ask {
   /** Becomes JSON, with its media type; use `raw` to say both. */
   readonly json?: unknown;
   readonly raw?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** One that is undefined is not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The API over the real engine, the real adapters and a DynamoDB of its own. */
@@ -52,14 +54,16 @@ export interface Api {
   ask(method: string, path: string, ask?: Ask): Promise<Reply>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   post(path: string, json?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Changes what stands at this revision. */
+  patch(path: string, revision: number, json: unknown): Promise<Reply>;
   /** Moves the clock. */
   pass(milliseconds: number): void;
-  /** Who works here, by id. */
-  readonly people: Map<string, Person>;
   /** Brings the projection and the board up to an instance's head, as the relay does. */
   project(instance: string): Promise<void>;
   /** Write requests sent to the store so far. */
   writes(): number;
+  /** Names of the files of attachments. */
+  files(): Promise<readonly string[]>;
   /** Every item in every table. */
   stored(): Promise<readonly unknown[]>;
   close(): Promise<void>;
@@ -77,11 +81,11 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const keys = await openKeyFile(join(folder, 'key'));
   const reports: { incident: string; error: unknown }[] = [];
   const board = createDynamoTasks(client, store.names.tasks);
-  const people = new Map<string, Person>();
   const newId = () => toId(randomBytes(16));
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => time;
-  const vault = createVault(keys, { now, keepMs: 60_000, most: 100 });
+  const records = recordsOf(client, store.names, keys, createFolderFiles(join(folder, 'files')), { now });
+  const noted = createNoting(records.timeline);
   const engine = createEngine({
     journal,
     definitions,
@@ -102,13 +106,8 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     definitions,
     correlate: createCorrelate({ engine, definitions, projection }),
     board,
-    staff: {
-      get: async (id) => people.get(id),
-      ofTeam: async () => [...people.values()],
-      present: async (role) =>
-        [...people.values()].filter(({ roles }) => roles.includes(role)).map(({ id }) => id),
-    },
-    customers: createDynamoCustomers(client, store.names.customers, vault),
+    ...records,
+    journal,
     entries: (items) => Promise.all(items.map(({ instance, revision }) => journal.at(instance, revision))),
     now,
     newId,
@@ -123,7 +122,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     const response = await app.fetch(
       new Request(`http://localhost${path}`, {
         method,
-        headers: { ...type, ...headers },
+        headers: sent({ ...type, ...headers }),
         ...(body === undefined ? {} : { body, duplex: 'half' }),
       }),
     );
@@ -136,12 +135,12 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     engine,
     deps,
     queued,
-    people,
     store,
     reports,
     ask,
     get: (path, headers) => ask('GET', path, headers ? { headers } : {}),
     post: (path, json, headers) => ask('POST', path, { json, ...(headers ? { headers } : {}) }),
+    patch: (path, revision, json) => ask('PATCH', path, { json, headers: { 'If-Match': `"${revision}"` } }),
     pass(milliseconds) {
       time += milliseconds;
     },
@@ -154,18 +153,18 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       await board.put(taskItems(definition, entries, { ...(key && { key }), ...(customer && { customer }) }));
       const { process, version, status, createdAt, revision, at } = head;
       const before = await projection.get(instance);
-      await projection.put(
-        {
-          ...{ instance, process, version, status, createdAt, revision, key, customer },
-          states: leaves,
-          updatedAt: at,
-          relayed: revision,
-          mark: markOf(head.hash),
-        },
-        before,
-      );
+      const item = {
+        ...{ instance, process, version, status, createdAt, revision, key, customer },
+        states: leaves,
+        updatedAt: at,
+        relayed: revision,
+        mark: markOf(head.hash),
+      };
+      await noted(await journal.read(instance, (before?.relayed ?? 0) + 1, 100), item);
+      await projection.put(item, before);
     },
     writes,
+    files: async () => (await readdir(join(folder, 'files')).catch(() => [])).sort(),
     async stored() {
       const scans = Object.values(store.names).map((name) => everything(store.client, name));
       return (await Promise.all(scans)).flat();
@@ -175,6 +174,11 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function sent(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const there = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there) as Record<string, string>;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

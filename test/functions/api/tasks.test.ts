@@ -8,7 +8,7 @@ const DAY = 86_400_000;
 let api: Api;
 beforeAll(async () => {
   api = await openApi();
-  hire(api);
+  await hire(api);
 });
 afterAll(() => api.close());
 
@@ -158,7 +158,7 @@ describe('inboxes', () => {
       const { body } = await own.get(`/tasks${query}`, person === undefined ? {} : as(person));
       return (body.items as { task: string }[]).map(({ task }) => task).toSorted();
     };
-    hire(own);
+    await hire(own);
     const [free, anns, bobs] = [await aTask(own), await aTask(own), await aTask(own)];
     await own.post(`/tasks/${anns}/claim`, undefined, as('ann'));
     await own.post(`/tasks/${bobs}/claim`, undefined, as('bob'));
@@ -178,7 +178,7 @@ describe('inboxes', () => {
 
   test('tell what is overdue, and go on where a page ended', async () => {
     const own = await openApi();
-    hire(own);
+    await hire(own);
     const late = [await aTask(own), await aTask(own), await aTask(own)];
     own.pass(DAY + 1);
     await aTask(own);
@@ -199,7 +199,7 @@ describe('inboxes', () => {
 
   test('leave out what a restore of the journal undid', async () => {
     const own = await openApi({ deps: { entries: async (items) => items.map(() => undefined) } });
-    hire(own);
+    await hire(own);
     await aTask(own);
     expect((await own.get('/tasks?role=packer')).body).toEqual({ items: [], cursor: null });
     await own.close();

@@ -10,7 +10,7 @@ import type { Definitions } from '../../../engine/definition.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { createPark } from '../../../engine/park.ts';
 import { createPerform } from '../../../engine/perform.ts';
-import type { Projection, Staff } from '../../../engine/ports.ts';
+import type { Projection } from '../../../engine/ports.ts';
 import { createReconcile, type ReconcilePage } from '../../../engine/reconcile.ts';
 import { createRelay } from '../../../engine/relay.ts';
 import { createSweep } from '../../../engine/sweep.ts';
@@ -27,15 +27,9 @@ import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
 import { createPool, type Ran } from './pool.ts';
 import type { Process, ProcessKind } from './process.ts';
+import { staff } from './staff.ts';
 
 export const names = ownNames;
-
-/** Three people who are always there and may do everything. */
-const staff: Staff = {
-  present: async () => ['ann', 'bob', 'cyd'],
-  get: async () => undefined,
-  ofTeam: async () => [],
-};
 
 /** Every function as it is deployed, over the same stores. */
 export interface Fleet {
