@@ -52,7 +52,8 @@ export const functions = {
     trigger: { on: 'queue', batch: 1 },
     needs: {
       ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'read' },
-      ...{ listings: 'read', lookups: 'read', timeline: 'write', keys: 'read' },
+      // Who is there is looked up under a key that whoever comes first makes.
+      ...{ lookups: 'read', timeline: 'write', keys: 'write' },
       ...{ queue: 'send', mail: 'send' },
     },
     memoryMb: 512,

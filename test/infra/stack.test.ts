@@ -53,7 +53,7 @@ describe('functions', () => {
     [
       'perform',
       [
-        ...['JOURNAL_TABLE', 'KEYS_TABLE', 'RECORDS_TABLE', 'TIMELINE_TABLE'],
+        ...['JOURNAL_TABLE', 'KEYS_TABLE', 'LOOKUPS_TABLE', 'RECORDS_TABLE', 'TIMELINE_TABLE'],
         'KEY_ID',
         'MAIL_FROM',
         'PROJECTION_TABLE',
