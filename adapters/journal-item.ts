@@ -67,6 +67,8 @@ interface Packed {
   readonly h?: readonly PackedChild[] | undefined;
   readonly x?: readonly PackedOutgoing[] | undefined;
   readonly d?: readonly Told[] | undefined;
+  /** Reference data that was read. */
+  readonly e?: readonly (readonly [kind: string, id: string, revision: number])[] | undefined;
   readonly u?: 0 | 1 | undefined;
   readonly b: string;
 }
@@ -99,6 +101,7 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     h: filled(entry.children.map((child) => packChild(child, sources))),
     x: filled(entry.messages.map((message) => packOutgoing(message, entry.children))),
     d: filled(entry.emitted),
+    e: entry.references?.map(({ kind, id, revision }) => [kind, id, revision]),
     u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
     b: entry.commit,
   };
@@ -156,6 +159,9 @@ export function decodeEntry(item: Item): Entry {
     children,
     messages: (packed.x ?? []).map((one) => unpackOutgoing(one, revision, children)),
     emitted: packed.d ?? [],
+    ...(packed.e !== undefined && {
+      references: packed.e.map(([kind, id, revision]) => ({ kind, id, revision })),
+    }),
     seen: unpackSeen(item.e),
     ...(packed.u !== undefined && { indexed: packed.u === 1 }),
     commit: packed.b,

@@ -33,22 +33,36 @@ import {
 } from './errors.ts';
 import { RESERVED } from './event-types.ts';
 import { onMessage, onStop, onStopped, startAsChild } from './family.ts';
-import type { Advanced, Incoming, Sent, Surroundings } from './incoming.ts';
+import type { Advanced, Incoming, Sent, Surroundings, Within } from './incoming.ts';
 import { begin, can, peek, step, thaw } from './kernel.ts';
 import { done, failed } from './outcomes.ts';
+import { createReader } from './references.ts';
 import { acceptedTypes } from './view.ts';
 import { release } from './work.ts';
 
 /**
  * The next entry of an instance, or why there is none. Pure: the same arguments give the same answer, and
  * nothing is done. A machine that throws on an event from outside refuses it; on an event from inside (a timer,
- * a result, a message) the instance goes to `failed`, as a live actor would.
+ * a result, a message) the instance goes to `failed`, as a live actor would. Refused with `ReferenceWanted` where it
+ * reads what `around.data` does not have.
  */
 export function advance(
   definition: Definition,
   head: Entry | undefined,
   incoming: Incoming,
   around: Surroundings,
+): Advanced {
+  const reader = createReader(around.data);
+  const advanced = decide(definition, head, incoming, { ...around, reader });
+  const wanted = reader.wanted();
+  return wanted === undefined ? advanced : { refusal: wanted };
+}
+
+function decide(
+  definition: Definition,
+  head: Entry | undefined,
+  incoming: Incoming,
+  around: Within,
 ): Advanced {
   if (incoming.kind === 'start') return start(definition, incoming, around);
   if (head === undefined) throw new TypeError('Only a start has no head.');
@@ -83,18 +97,14 @@ export function overdueTimer(head: Entry, now: number): Token | undefined {
     .sort((a, b) => a.dueAt - b.dueAt || a.revision - b.revision || a.index - b.index)[0];
 }
 
-function start(
-  definition: Definition,
-  incoming: Incoming & { kind: 'start' },
-  around: Surroundings,
-): Advanced {
+function start(definition: Definition, incoming: Incoming & { kind: 'start' }, around: Within): Advanced {
   const { who, parent } = incoming;
   const input = definition.parseInput(incoming.input);
   if (parent !== undefined) return startAsChild(definition, input, parent, who, around);
   if ('issues' in input) return { refusal: new InvalidInput(definition.process, input.issues) };
   const event: JournalEvent = { type: 'xstate.init', payload: input.value, who };
-  return fromOutside(definition, undefined, event, around, () =>
-    begin(definition.machine, input.value, false),
+  return fromOutside(definition, undefined, event, around, (moment) =>
+    begin(definition.machine, input.value, moment),
   );
 }
 
@@ -102,7 +112,7 @@ function onEvent(
   definition: Definition,
   head: Entry,
   incoming: Incoming & { kind: 'event' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const { type } = incoming.event;
   if (String(type).startsWith(RESERVED)) return { refusal: new ReservedEvent(type) };
@@ -116,9 +126,9 @@ function onEvent(
     ...(Object.keys(payload).length === 0 ? {} : { payload }),
     who: incoming.who,
   };
-  return fromOutside(definition, head, event, around, () => {
+  return fromOutside(definition, head, event, around, (moment) => {
     const live = thaw(definition.machine, head);
-    const next = step(definition.machine, live, sent, head.parent !== undefined);
+    const next = step(definition.machine, live, sent, moment);
     const accepted = next.live !== live || next.actions.length > 0 || can(live, sent);
     return accepted
       ? next
@@ -126,7 +136,7 @@ function onEvent(
   });
 }
 
-function onTimer(definition: Definition, head: Entry, token: Token, around: Surroundings): Advanced {
+function onTimer(definition: Definition, head: Entry, token: Token, around: Within): Advanced {
   const timer = head.timers.find((armed) => sameToken(armed, token));
   const key = keyOf(head.instance, token);
   if (timer === undefined) return { refusal: new Stale(key) };
@@ -140,7 +150,7 @@ function onTimer(definition: Definition, head: Entry, token: Token, around: Surr
 }
 
 /** A delayed `sendTo` has come: the machine itself has no part in it. */
-function sendOn(head: Entry, to: Recipient, event: Told, place: Place, around: Surroundings): Advanced {
+function sendOn(head: Entry, to: Recipient, event: Told, place: Place, around: Within): Advanced {
   const alive = to === 'parent' || head.children.some((child) => !child.stopped && sameToken(child, to));
   const message = { kind: 'event', revision: head.revision + 1, index: 0, to, event } as const;
   const { kind, timers } = place;
@@ -151,7 +161,7 @@ function onResult(
   definition: Definition,
   head: Entry,
   { token, outcome, from }: Incoming & { kind: 'result' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const list: readonly (EffectToken & { id: string })[] = from === undefined ? head.pending : head.children;
   const actor = list.find((one) => sameToken(one, token));
@@ -167,7 +177,7 @@ function onResult(
   return fromInside(definition, place, cause, around);
 }
 
-function onHold(head: Entry, incoming: Incoming & { kind: 'hold' }, around: Surroundings): Advanced {
+function onHold(head: Entry, incoming: Incoming & { kind: 'hold' }, around: Within): Advanced {
   const { token, code, attempts } = incoming;
   const effect = head.pending.find((awaited) => sameToken(awaited, token));
   if (effect === undefined || effect.held !== undefined)
@@ -183,7 +193,7 @@ function onRetry(
   definition: Definition,
   head: Entry,
   incoming: Incoming & { kind: 'retry' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const held = head.pending.filter((effect) => effect.held !== undefined);
   if (held.length === 0) return { refusal: new NoIncident(head.instance) };

@@ -54,6 +54,7 @@ function digest(e: Omit<Entry, 'hash'>): string {
     e.indexed ?? false,
     e.commit,
     ...family(e),
+    ...(e.references === undefined ? [] : [e.references.map((x) => [x.kind, x.id, x.revision])]),
   ];
   return hash('sha256', JSON.stringify(decided), 'base64url');
 }

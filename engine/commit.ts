@@ -2,10 +2,11 @@ import { seal } from './chain.ts';
 import type { Definition } from './definition.ts';
 import type { Entry, JournalEvent, Kind, Parent, Told, Who } from './entry.ts';
 import { type BatonError, EventFailed, InvalidInput } from './errors.ts';
-import type { Advanced, Sender, Surroundings } from './incoming.ts';
+import type { Advanced, Sender, Within } from './incoming.ts';
 import { NotJson } from './json.ts';
 import { freeze, type Live, type Step, step, thaw } from './kernel.ts';
 import { EndlessLoop, UndurableStep } from './machine-actions.ts';
+import { ReferenceMissing } from './references.ts';
 import { remember } from './seen.ts';
 import { type First, type Settled, settle } from './settle.ts';
 import type { Moment, Waiting } from './work.ts';
@@ -38,16 +39,17 @@ export function fromOutside(
   definition: Definition,
   head: Entry | undefined,
   event: JournalEvent,
-  around: Surroundings,
-  first: () => Step | BatonError,
+  around: Within,
+  first: (moment: Moment) => Step | BatonError,
 ): Advanced {
   const place: Place = head
     ? placeAfter(head, 'event', event, around.now)
     : { ...NOTHING, kind: 'event', event, at: around.now };
+  const moment = momentOf(place, around);
   try {
-    const next = first();
+    const next = first(moment);
     if (next instanceof Error) return { refusal: next };
-    const settled = settle(definition, next, place, momentOf(place, around));
+    const settled = settle(definition, next, place, moment);
     return commit(definition, place, settled, freezeAll(settled), around);
   } catch (cause) {
     return { refusal: new EventFailed(event.type, definition.process, cause, reasonOf(cause)) };
@@ -55,12 +57,7 @@ export function fromOutside(
 }
 
 /** An event from inside: what the machine throws is where the instance ends. */
-export function fromInside(
-  definition: Definition,
-  place: After,
-  cause: Told,
-  around: Surroundings,
-): Advanced {
+export function fromInside(definition: Definition, place: After, cause: Told, around: Within): Advanced {
   const moment = momentOf(place, around);
   const live = thaw(definition.machine, place.head);
   const carry = (first: First, to: Place): Advanced => {
@@ -69,7 +66,7 @@ export function fromInside(
   };
   try {
     if (around.failure !== undefined) throw new Failure(around.failure);
-    return carry(step(definition.machine, live, cause, place.parent !== undefined), place);
+    return carry(step(definition.machine, live, cause, moment), place);
   } catch (thrown) {
     // What did not fit the store does not fit as the payload of the last event either.
     const { payload: _, ...bare } = place.event;
@@ -93,7 +90,7 @@ export function failureCode(cause: unknown): string {
 }
 
 function reasonOf(cause: unknown): string | undefined {
-  const ours = [UndurableStep, EndlessLoop, NotJson, InvalidInput, Failure];
+  const ours = [UndurableStep, EndlessLoop, NotJson, InvalidInput, ReferenceMissing, Failure];
   return ours.some((kind) => cause instanceof kind) ? (cause as Failure).code : undefined;
 }
 
@@ -105,7 +102,7 @@ export function freezeAll({ live, thrown, pending, children }: Settled): string 
 
 export function momentOf(
   { head, parent, at }: Pick<Place, 'head' | 'parent' | 'at'>,
-  around: Surroundings,
+  around: Within,
 ): Moment {
   return {
     instance: around.instance,
@@ -114,7 +111,7 @@ export function momentOf(
     at,
     now: around.now,
     inline: around.inline ?? {},
-    data: around.data ?? {},
+    reader: around.reader,
     parent: parent === undefined ? 'none' : parent.sync === true ? 'listening' : 'there',
   };
 }
@@ -124,9 +121,10 @@ export function commit(
   { head, parent, kind, event, at }: Pick<Place, 'head' | 'parent' | 'kind' | 'event' | 'at'>,
   settled: Settled,
   snapshot: string,
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const { effects, inline, timers, pending, children, messages, emitted, thrown, causes, logged } = settled;
+  const references = around.reader.consulted();
   const failure = thrown !== undefined || settled.live.status === 'error';
   const entry = seal({
     instance: around.instance,
@@ -148,6 +146,7 @@ export function commit(
     children,
     messages,
     emitted,
+    ...(references.length > 0 && { references }),
     ...remember(head?.seen ?? '', event.id),
     commit: around.commit,
     previous: head?.hash ?? '',
@@ -160,9 +159,9 @@ export function control(
   head: Entry,
   { event, at }: Pick<Place, 'event' | 'at'>,
   change: Pick<Entry, 'kind'> & Partial<Entry>,
-  around: Surroundings,
+  around: Within,
 ): Entry {
-  const { hash: previous, recordedAt: _, indexed: __, ...kept } = head;
+  const { hash: previous, recordedAt: _, indexed: __, references: ___, ...kept } = head;
   return seal({
     ...kept,
     ...{ effects: [], inline: [], messages: [], emitted: [] },

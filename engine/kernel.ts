@@ -11,6 +11,7 @@ import {
 import type { Entry, Token } from './entry.ts';
 import { parse, stringify } from './json.ts';
 import { type Action, EndlessLoop, type RawAction, toActions, UndurableStep } from './machine-actions.ts';
+import type { Reader } from './references.ts';
 
 /** A machine's state in memory. Lives for one step only: what is kept is the string that `freeze` makes. */
 export type Live = AnyMachineSnapshot;
@@ -51,13 +52,22 @@ for (const { system } of [orphan, offspring]) {
 
 type Scope = ActorScope<AnyMachineSnapshot, AnyEventObject>;
 
-function scopeOf(hasParent: boolean, actionExecutor: (action: RawAction) => void): Scope {
-  const self = hasParent ? offspring : orphan;
+/** What a step may know of where and when it happens. */
+export interface Setting {
+  /** Whether another instance started this one. */
+  readonly parent: 'none' | 'there' | 'listening';
+  /** Epoch milliseconds at which it takes effect. */
+  readonly at: number;
+  readonly reader: Reader;
+}
+
+function scopeOf(setting: Setting | undefined, actionExecutor: (action: RawAction) => void): Scope {
+  const self = setting === undefined || setting.parent === 'none' ? orphan : offspring;
   return {
     self: self as unknown as Scope['self'],
     id: '',
     sessionId: '',
-    system: self.system,
+    system: setting === undefined ? self.system : systemAt(self.system, setting),
     logger: () => {},
     defer: () => {},
     emit: () => {},
@@ -66,24 +76,24 @@ function scopeOf(hasParent: boolean, actionExecutor: (action: RawAction) => void
   };
 }
 
+/** The system that delays see: it knows the moment, and reads reference data. */
+function systemAt(system: Scope['system'], { at, reader }: Setting): Scope['system'] {
+  return Object.assign(Object.create(system) as Scope['system'], { moment: { at, reference: reader.read } });
+}
+
 /** The first step of a new instance. Throws what the machine throws, and `UndurableStep`. */
-export function begin(machine: AnyStateMachine, input: unknown, hasParent: boolean): Step {
+export function begin(machine: AnyStateMachine, input: unknown, setting: Setting): Step {
   const raw: RawAction[] = [];
-  const scope = scopeOf(hasParent, (action) => raw.push(action));
+  const scope = scopeOf(setting, (action) => raw.push(action));
   const live = machine.getInitialSnapshot(scope, input as never);
   if (live.status === 'error') throw ownWord(live.error);
   return finish(live, {}, raw, scope.self);
 }
 
 /** One macrostep on one event. Throws what the machine throws, and `UndurableStep`. */
-export function step(
-  machine: AnyStateMachine,
-  before: Live,
-  event: AnyEventObject,
-  hasParent: boolean,
-): Step {
+export function step(machine: AnyStateMachine, before: Live, event: AnyEventObject, setting: Setting): Step {
   const raw: RawAction[] = [];
-  const scope = scopeOf(hasParent, (action) => raw.push(action));
+  const scope = scopeOf(setting, (action) => raw.push(action));
   let live: Live;
   try {
     live = machine.transition(before, event, scope);
@@ -173,8 +183,9 @@ export function withActor(live: Live, id: string, src: string): { live: Live; re
 }
 
 /** What XState gives to a delay or an input. */
-export function argumentsAt(live: Live, event: AnyEventObject, hasParent: boolean) {
-  return { context: live.context as unknown, event, self: scopeOf(hasParent, () => {}).self };
+export function argumentsAt(live: Live, event: AnyEventObject, setting: Setting) {
+  const { self, system } = scopeOf(setting, () => {});
+  return { context: live.context as unknown, event, self, system };
 }
 
 /** The token of an actor that was alive when the step began; undefined for all others. */
@@ -194,7 +205,7 @@ function standingAt(machine: AnyStateMachine, { value, order }: Frozen): Live {
   const known = states.get(name);
   if (known !== undefined) return known;
   const bare = { value, context: {}, historyValue: {}, children: {}, status: 'active' };
-  const live = machine.restoreSnapshot(bare as never, scopeOf(false, () => {}) as never);
+  const live = machine.restoreSnapshot(bare as never, scopeOf(undefined, () => {}) as never);
   reorder(live, order);
   const oldest = states.keys().next();
   if (states.size >= MOST_KEPT && !oldest.done) states.delete(oldest.value);

@@ -13,7 +13,7 @@ const fields = {
   ...{ instance: true, revision: true, kind: true, process: true, version: true },
   ...{ at: true, recordedAt: true, createdAt: true },
   ...{ event: true, snapshot: true, status: true, effects: true, inline: true, timers: true, pending: true },
-  ...{ parent: true, children: true, messages: true, emitted: true },
+  ...{ parent: true, children: true, messages: true, emitted: true, references: true },
   ...{ seen: true, indexed: true, commit: true, previous: true, hash: true },
 } satisfies Record<keyof Entry, true>;
 const specs = Object.entries(tables) as [string, TableSpec][];

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokenLinks, seal } from '../../engine/chain.ts';
 import type { Entry } from '../../engine/entry.ts';
+import { BatonError } from '../../engine/errors.ts';
 import type { Sent } from '../../engine/incoming.ts';
+import { engineSide } from './durable-side.ts';
 import { createDurableFamily } from './family/durable-family.ts';
 import { deep } from './family/gallery/deep.ts';
 import { spawned } from './family/gallery/spawned.ts';
 import type { Family } from './family/specimen.ts';
+import { businessDelays } from './gallery/business.ts';
 import { createHarness, tokenOf, who } from './harness.ts';
 import { seed } from './seed.ts';
 
@@ -74,6 +77,22 @@ async function families(): Promise<readonly (readonly Entry[])[]> {
   return (await Promise.all(journals)).flat();
 }
 
+/** An instance whose delays were decided by calendars. */
+async function consulting(): Promise<readonly Entry[]> {
+  const { definition } = businessDelays;
+  const instance = 'consulting';
+  const side = await engineSide(definition, instance, Date.UTC(2026, 10, 23), {});
+  if (side instanceof BatonError) throw side;
+  await side.send({ type: 'use', calendar: 'nights' });
+  await side.send({ type: 'stay' });
+  return side.entries();
+}
+
+/** Journals of every kind of life. */
+async function journalsOf() {
+  return [(await lived()).entries, ...(await families()), await consulting()];
+}
+
 type Path = readonly (string | number)[];
 
 /** Paths of every value in an entry that is not an object itself. */
@@ -109,7 +128,7 @@ const FIELDS = `
   children.*.src children.*.stopped commit createdAt
   effects.*.id effects.*.index effects.*.input.n effects.*.mark effects.*.revision effects.*.src
   emitted.*.calls emitted.*.id emitted.*.type
-  event.id event.payload.attempts event.payload.calls event.payload.code event.payload.error.code event.payload.id
+  event.id event.payload.attempts event.payload.calendar event.payload.calls event.payload.code event.payload.error.code event.payload.id
   event.payload.n event.payload.name event.payload.output.calls event.payload.output.n event.payload.output.words.*
   event.payload.patience
   event.payload.snapshot.context.n event.payload.snapshot.context.name event.payload.snapshot.status
@@ -124,7 +143,7 @@ const FIELDS = `
   parent.id parent.index parent.instance parent.received.index parent.received.revision parent.revision parent.sync
   pending.*.deadlineAt pending.*.held.at pending.*.held.attempts pending.*.held.code pending.*.id
   pending.*.index pending.*.mark pending.*.revision pending.*.src
-  previous process recordedAt revision seen snapshot status
+  previous process recordedAt references.*.id references.*.kind references.*.revision revision seen snapshot status
   timers.*.cancellable timers.*.dueAt timers.*.event.n timers.*.event.type timers.*.id timers.*.index
   timers.*.revision timers.*.to.index timers.*.to.revision
   version
@@ -141,6 +160,7 @@ const more = {
   children: { ...token, id: 'x', src: 'x' },
   messages: { ...token, kind: 'end' },
   emitted: { type: 'x' },
+  references: { kind: 'x', id: 'x', revision: 1 },
 };
 
 describe('the chain of hashes', () => {
@@ -159,7 +179,7 @@ describe('the chain of hashes', () => {
   test('any change of any field of any entry is noticed, at that entry', async () => {
     const whole = new Set<string>();
     let changes = 0;
-    const journals = [(await lived()).entries, ...(await families())];
+    const journals = await journalsOf();
     for (const [entries, entry] of journals.flatMap((entries) =>
       entries.map((one) => [entries, one] as const),
     )) {
@@ -180,13 +200,13 @@ describe('the chain of hashes', () => {
   });
 
   test('so is what is added to a list, taken from it, or moved in it', async () => {
-    const journals = [(await lived()).entries, ...(await families())];
+    const journals = await journalsOf();
     for (const [entries, entry] of journals.flatMap((entries) =>
       entries.map((one) => [entries, one] as const),
     )) {
       const before = entries[entry.revision - 2];
       for (const [name, one] of Object.entries(more)) {
-        const list = entry[name as keyof typeof more];
+        const list = entry[name as keyof typeof more] ?? [];
         const lists = [[...list, one], [one, ...list], ...list.map((_, at) => list.toSpliced(at, 1))];
         if (list.length > 1) lists.push(list.toReversed());
         for (const forged of lists) expect(brokenLinks(before, { ...entry, [name]: forged })).not.toEqual([]);
