@@ -47,8 +47,8 @@ interface Packed {
   readonly v: number;
   readonly a: number;
   /** `recordedAt` after, `createdAt` before `a`. */
-  readonly r?: number | undefined;
-  readonly c?: number | undefined;
+  r?: number | undefined;
+  c?: number | undefined;
   /** The event's type, id, payload and token, and who sent it (`y` 1: the system, 2: an instance). */
   readonly t: string;
   readonly i?: string | undefined;
@@ -78,13 +78,11 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
   const { event } = entry;
   const indexedId = entry.indexed ? event.id || undefined : undefined;
   const sources = sourcesOf(entry.children);
-  const packed: Packed = {
+  const packed: Packed = present({
     k: KINDS.indexOf(entry.kind) || undefined,
     p: entry.process,
     v: entry.version,
     a: entry.at,
-    r: entry.recordedAt === undefined ? undefined : entry.recordedAt - entry.at,
-    c: entry.at - entry.createdAt || undefined,
     t: event.type,
     i: indexedId === undefined ? event.id : undefined,
     o: event.payload,
@@ -104,12 +102,15 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     e: entry.references?.map(({ kind, id, revision }) => [kind, id, revision]),
     u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
     b: entry.commit,
-  };
+  });
+  // Differences of times among the fields above would be compiled anew, again and again.
+  if (entry.recordedAt !== undefined) packed.r = entry.recordedAt - entry.at;
+  if (entry.createdAt !== entry.at) packed.c = entry.at - entry.createdAt;
   const item: Record<string, AttributeValue> = {
     instance: { S: entry.instance },
     revision: { N: String(entry.revision) },
     s: { S: entry.snapshot },
-    d: { S: stringifyPlain(present(packed)) },
+    d: { S: stringifyPlain(packed) },
     h: packText(entry.hash),
   };
   if (entry.previous !== '') item.p = packText(entry.previous);
@@ -180,7 +181,9 @@ function unpackToken([revision, index, mark]: NonNullable<Packed['n']>): EffectT
 
 /** Without what is undefined: JSON as we write it would keep it. */
 function present<T extends object>(record: T): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const key in record) if (record[key] !== undefined) kept[key] = record[key];
+  return kept as T;
 }
 
 function filled<T>(list: readonly T[]): readonly T[] | undefined {

@@ -15,7 +15,8 @@ export interface Figure {
 export type Goal =
   | { readonly atMost: number }
   | { readonly atLeast: number }
-  | { readonly atMostTimes: number };
+  | { readonly atMostTimes: number }
+  | { readonly atLeastTimes: number };
 
 /** A figure with its ratio and, where there is a goal, its verdict. */
 export function figure(name: string, unit: string, value: number, baseline: number, goal?: Goal): Figure {
@@ -34,6 +35,9 @@ export function figure(name: string, unit: string, value: number, baseline: numb
 function judge(goal: Goal, unit: string, value: number, ratio: number): Pick<Figure, 'goal' | 'holds'> {
   if ('atMostTimes' in goal) {
     return { goal: `≤ ${goal.atMostTimes} ×`, holds: ratio <= goal.atMostTimes };
+  }
+  if ('atLeastTimes' in goal) {
+    return { goal: `≥ ${goal.atLeastTimes} ×`, holds: ratio >= goal.atLeastTimes };
   }
   if ('atMost' in goal) return { goal: `≤ ${goal.atMost} ${unit}`, holds: value <= goal.atMost };
   return { goal: `≥ ${goal.atLeast.toLocaleString('en')} ${unit}`, holds: value >= goal.atLeast };

@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
 import type { EffectToken, Entry, Outgoing, Recipient } from './entry.ts';
 
-/** The entry with its `hash`: SHA-256 (base64url) over everything that was decided, the previous hash included. */
+/**
+ * Gives an entry that was just made its `hash`: SHA-256 (base64url) over everything that was decided, the previous
+ * hash included.
+ */
 export function seal(entry: Omit<Entry, 'hash'>): Entry {
-  return { ...entry, hash: digest(entry) };
+  return Object.assign(entry, { hash: digest(entry) });
 }
 
 /** What is wrong with an entry as the successor of another; empty when nothing is. */

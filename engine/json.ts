@@ -73,7 +73,10 @@ function inspectObject(value: object, path: string, depth: number): Finding {
 function needsEncoding(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return value === undefined;
   if (Array.isArray(value)) return value.some(needsEncoding);
-  return Object.entries(value).some(([key, inner]) => key === UNDEFINED || needsEncoding(inner));
+  for (const key in value) {
+    if (key === UNDEFINED || needsEncoding((value as Record<string, unknown>)[key])) return true;
+  }
+  return false;
 }
 
 function encode(value: unknown): unknown {

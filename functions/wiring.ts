@@ -1,4 +1,4 @@
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoCustomers } from '../adapters/dynamo-customers.ts';
@@ -10,12 +10,12 @@ import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
-import { toId } from '../engine/ids.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
 import type { Journal, Queue } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
 import { all } from './definitions.ts';
+import { newId } from './new-id.ts';
 
 /** What differs between AWS and one machine. */
 export interface Surroundings {
@@ -45,7 +45,6 @@ export function assemble({
   parked = () => {},
 }: Surroundings) {
   const now = Date.now;
-  const newId = () => toId(randomBytes(16));
   const definitions = createDefinitions(all);
   const journal = createDynamoJournal(client, names.journal);
   const projection = createDynamoProjection(client, names.projection);

@@ -10,7 +10,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   calendar: [/^temporal-polyfill$/, /^zod$/],
   engine: [/^xstate$/],
-  adapters: [/^engine\//, /^@aws-sdk\//, /^nodemailer\//],
+  adapters: [/^engine\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
     /^(engine|machines|adapters)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,

@@ -2,7 +2,7 @@ import { createEngine, type Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
 import type { Journal } from '../../engine/ports.ts';
 import { createDefinitions } from '../../engine/registry.ts';
-import { newId } from './ids.ts';
+import { newId } from '../../functions/new-id.ts';
 import { incomingOf, type Story, who } from './story.ts';
 
 /** The engine over a journal, with the story's definition alone. */

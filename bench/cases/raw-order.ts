@@ -1,5 +1,5 @@
 import { type DynamoDBClient, PutItemCommand, type PutItemCommandInput } from '@aws-sdk/client-dynamodb';
-import { newId } from './ids.ts';
+import { newId } from '../../functions/new-id.ts';
 
 /**
  * The puts of one order by themselves, under an id of its own: the same number, bytes and conditions, one after the

@@ -1,5 +1,5 @@
 import { type AttributeValue, type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { newId } from './ids.ts';
+import { newId } from '../../functions/new-id.ts';
 
 export type Item = Record<string, AttributeValue>;
 

@@ -3,10 +3,10 @@ import type { Customers } from '../../adapters/ports.ts';
 import { createMemoryQueue } from '../../adapters/queue-memory.ts';
 import { createPerform } from '../../engine/perform.ts';
 import type { Journal } from '../../engine/ports.ts';
+import { newId } from '../../functions/new-id.ts';
 import { createPerformers } from '../../functions/perform/performers.ts';
 import { assemble } from '../../functions/wiring.ts';
 import { names } from '../store.ts';
-import { newId } from './ids.ts';
 import { CUSTOMER } from './order.ts';
 import { type Story, who } from './story.ts';
 

@@ -1,6 +1,6 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 
-/** One request that a client sent. */
+/** One call of a client. */
 export interface Sent {
   readonly command: string;
   readonly input: Readonly<Record<string, unknown>>;
@@ -8,10 +8,7 @@ export interface Sent {
   readonly output?: Readonly<Record<string, unknown>>;
 }
 
-/**
- * Tells of every request that the client sends from now on, each try by itself. To be called before the client's
- * first request.
- */
+/** Tells of every call that the client makes from now on. To be called before the client's first request. */
 export function watch(client: DynamoDBClient, tell: (sent: Sent) => void): void {
   client.middlewareStack.add(
     (next, context) => async (args) => {
@@ -25,6 +22,17 @@ export function watch(client: DynamoDBClient, tell: (sent: Sent) => void): void 
         throw error;
       }
     },
-    { step: 'deserialize', priority: 'high', name: 'watch', override: true },
+    { step: 'initialize', name: 'watch' },
   );
+}
+
+/** How many requests the client has sent since: each try counts by itself, lean or not. */
+export function countRequests({ config: { requestHandler } }: DynamoDBClient): () => number {
+  const handle = requestHandler.handle.bind(requestHandler);
+  let sent = 0;
+  requestHandler.handle = (request, options) => {
+    sent += 1;
+    return handle(request, options);
+  };
+  return () => sent;
 }

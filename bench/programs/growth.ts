@@ -4,7 +4,7 @@ import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
 import { createReconcile, type ReconcilePage } from '../../engine/reconcile.ts';
 import { order } from '../cases/order.ts';
 import { createShop } from '../cases/shop.ts';
-import { watch } from '../cases/watch.ts';
+import { countRequests } from '../cases/watch.ts';
 import { cpuOf } from '../rounds.ts';
 import { clientOf, names } from '../store.ts';
 import { answer } from './answer.ts';
@@ -27,14 +27,11 @@ export interface Growth {
 
 await answer<GrowthInput, Growth>(async ({ endpoint, orders, concurrency }, progress) => {
   const client = clientOf(endpoint);
-  let sent = 0;
-  watch(client, () => {
-    sent += 1;
-  });
+  const sent = countRequests(client);
   const shop = createShop(client);
   // What a process pays once is not the instances' work.
   for (let n = 0; n < 300; n++) await shop.order(order, () => {});
-  sent = 0;
+  let before = sent();
   let begun = 0;
   const work = async () => {
     while (begun < orders) {
@@ -46,10 +43,10 @@ await answer<GrowthInput, Growth>(async ({ endpoint, orders, concurrency }, prog
   const cpu = await cpuOf(async () => {
     await Promise.all(Array.from({ length: concurrency }, work));
   });
-  const requests = sent;
+  const requests = sent() - before;
   // The last projections are still under way.
   await pause(500);
-  sent = 0;
+  before = sent();
   const reconcile = createReconcile({
     journal: createDynamoJournal(client, names.journal),
     projection: createDynamoProjection(client, names.projection),
@@ -61,7 +58,8 @@ await answer<GrowthInput, Growth>(async ({ endpoint, orders, concurrency }, prog
     let page: ReconcilePage | undefined = { segment: 0, of: 1 };
     while (page !== undefined) page = (await reconcile(page)).onward;
   });
-  const measured = { cpu: cpu / 1e6, requests, reconcileCpu: reconcileCpu / 1e6, reconcileRequests: sent };
+  const reconcileRequests = sent() - before;
+  const measured = { cpu: cpu / 1e6, requests, reconcileCpu: reconcileCpu / 1e6, reconcileRequests };
   await shop.close();
   return measured;
 });

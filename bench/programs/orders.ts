@@ -2,7 +2,7 @@ import type { PutItemCommandInput } from '@aws-sdk/client-dynamodb';
 import { order } from '../cases/order.ts';
 import { rawOrder } from '../cases/raw-order.ts';
 import { createShop } from '../cases/shop.ts';
-import { watch } from '../cases/watch.ts';
+import { countRequests, watch } from '../cases/watch.ts';
 import { inTurn, type Rounds } from '../rounds.ts';
 import { clientOf } from '../store.ts';
 import { answer } from './answer.ts';
@@ -78,13 +78,9 @@ async function putsOf(endpoint: string): Promise<PutItemCommandInput[]> {
 await answer<OrdersInput, OrderRounds>(async ({ endpoint, rounds, loads }, progress) => {
   const puts = await putsOf(endpoint);
   const client = clientOf(endpoint);
-  let sent = 0;
-  watch(client, () => {
-    sent += 1;
-  });
+  const count = countRequests(client);
   const shop = createShop(client);
   const results: OrderRounds[number][] = [];
-  const count = () => sent;
   const ours = (one: Load) => load((answered) => shop.order(order, answered), one, count);
   const baseline = (one: Load) => load((answered) => rawOrder(client, puts, answered), one, count);
   progress('warm-up');

@@ -3,7 +3,7 @@ import { encodeEntry } from '../../adapters/journal-item.ts';
 import { order } from '../cases/order.ts';
 import { begin, engineOf, play } from '../cases/play.ts';
 import { elsewhere, rawPut } from '../cases/raw-put.ts';
-import { watch } from '../cases/watch.ts';
+import { countRequests } from '../cases/watch.ts';
 import { clientOf, names } from '../store.ts';
 import { answer } from './answer.ts';
 
@@ -21,16 +21,13 @@ export interface RequestCounts {
 
 await answer<RequestsInput, RequestCounts>(async ({ endpoint, instances }) => {
   const client = clientOf(endpoint);
-  let sent = 0;
-  watch(client, () => {
-    sent += 1;
-  });
+  const sent = countRequests(client);
   const journal = createDynamoJournal(client, names.journal);
   const counts = { warm: 0, cold: 0, put: 0 };
   async function count<T>(kind: keyof typeof counts, work: () => Promise<T>): Promise<T> {
-    sent = 0;
+    const before = sent();
     const result = await work();
-    counts[kind] = Math.max(counts[kind], sent);
+    counts[kind] = Math.max(counts[kind], sent() - before);
     return result;
   }
 

@@ -5,10 +5,10 @@ import { encodeProjection } from '../../adapters/projection-item.ts';
 import { markOf } from '../../engine/entry.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { createSweep } from '../../engine/sweep.ts';
-import { newId } from '../cases/ids.ts';
+import { newId } from '../../functions/new-id.ts';
 import { order } from '../cases/order.ts';
 import { begin, engineOf } from '../cases/play.ts';
-import { watch } from '../cases/watch.ts';
+import { countRequests } from '../cases/watch.ts';
 import { cpuOf } from '../rounds.ts';
 import { median } from '../statistics.ts';
 import { clientOf, names } from '../store.ts';
@@ -35,10 +35,7 @@ const BATCH = 25;
 
 await answer<SweepInput, readonly SweepCost[]>(async ({ endpoint, stages, rounds }, progress) => {
   const client = clientOf(endpoint);
-  let sent = 0;
-  watch(client, () => {
-    sent += 1;
-  });
+  const sent = countRequests(client);
   const journal = createDynamoJournal(client, names.journal);
   const projection = createDynamoProjection(client, names.projection);
   const engine = engineOf(order, journal);
@@ -88,11 +85,11 @@ await answer<SweepInput, readonly SweepCost[]>(async ({ endpoint, stages, rounds
     for (let round = 1 - warmUp; round <= rounds; round++) {
       // Each falls due again: its reminder is some days away, and the sweep has found that out.
       for (const instance of waiting) await projection.postpone(instance, 1, time);
-      sent = 0;
+      const before = sent();
       const spent = await cpuOf(async () => {
         await sweep();
       });
-      requests = sent;
+      requests = sent() - before;
       if (round > 0) cpu.push(spent / 1000);
     }
     costs.push({ instances, due, cpu: median(cpu), requests });

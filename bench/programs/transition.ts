@@ -19,6 +19,8 @@ export interface TransitionInput {
   readonly transitions: number;
   /** Transitions before the first round, in memory: so that the code is compiled as in a function that is warm. */
   readonly warmUp: number;
+  /** How many instances are moved at once in a process that has many callers. */
+  readonly concurrency: number;
 }
 
 /** Microseconds of the client's processor time for one of each, round by round. */
@@ -30,7 +32,18 @@ export interface Costs {
   readonly plainPut: readonly number[];
 }
 
-export type TransitionCosts = Readonly<Record<'lead' | 'order', Costs>>;
+/** One transition at a time, as in a function, and `together`: many at once. */
+export type TransitionCosts = Readonly<Record<'lead' | 'order' | 'together', Costs>>;
+
+/** Does all the work, so many at a time. */
+async function each<T>(list: readonly T[], concurrency: number, work: (one: T) => Promise<unknown>) {
+  const left = list.values();
+  await Promise.all(
+    Array.from({ length: concurrency }, async () => {
+      for (const one of left) await work(one);
+    }),
+  );
+}
 
 /** Instances of the story that have been started and nothing else. */
 async function beginAll(engine: Engine, story: Story, count: number): Promise<Entry[]> {
@@ -39,25 +52,25 @@ async function beginAll(engine: Engine, story: Story, count: number): Promise<En
   return heads;
 }
 
-/** The rest of the story, instance by instance, one transition at a time as in a function. */
-async function playAll(engine: Engine, story: Story, starts: readonly Entry[]): Promise<Entry[]> {
+/** The rest of the story of every instance. */
+async function playAll(
+  engine: Engine,
+  story: Story,
+  starts: readonly Entry[],
+  concurrency = 1,
+): Promise<Entry[]> {
   const written: Entry[] = [];
-  for (const start of starts) {
+  await each(starts, concurrency, async (start) => {
     let head = start;
     for (const step of story.steps) {
       head = await play(engine, step, head);
       written.push(head);
     }
-  }
+  });
   return written;
 }
 
-/** The same items under other instances' ids, one put at a time. */
-async function putAll(client: DynamoDBClient, items: readonly Item[]): Promise<void> {
-  for (const item of items) await rawPut(client, names.journal, item);
-}
-
-async function measure(story: Story, input: TransitionInput): Promise<Costs> {
+async function measure(story: Story, input: TransitionInput, concurrency = 1): Promise<Costs> {
   const inMemory = engineOf(story, nowhere);
   const stories = (transitions: number) => Math.ceil(transitions / story.steps.length);
   for (let told = 0; told < stories(input.warmUp); told++) {
@@ -72,10 +85,12 @@ async function measure(story: Story, input: TransitionInput): Promise<Costs> {
     const starts = await beginAll(engine, story, stories(input.transitions));
     let written: Entry[] = [];
     const transition = await cpuOf(async () => {
-      written = await playAll(engine, story, starts);
+      written = await playAll(engine, story, starts, concurrency);
     });
     const copies = () => written.map((entry) => elsewhere(encodeEntry(entry)));
     const [once, again] = [copies(), copies()];
+    const putAll = (by: DynamoDBClient, items: readonly Item[]) =>
+      each(items, concurrency, (item) => rawPut(by, names.journal, item));
     const put = await cpuOf(() => putAll(client, once));
     const plainPut = await cpuOf(() => putAll(plain, again));
     // The first rounds are a warm-up.
@@ -93,5 +108,7 @@ await answer<TransitionInput, TransitionCosts>(async (input, progress) => {
   progress('six states');
   const lead = await measure(lead6, input);
   progress('the order');
-  return { lead, order: await measure(order, input) };
+  const orders = await measure(order, input);
+  progress('many at once');
+  return { lead, order: orders, together: await measure(lead6, input, input.concurrency) };
 });

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { EventNotAccepted, Finished, KeyReused, StoreUnavailable } from '../../engine/errors.ts';
 import { openStore, type Store } from '../adapters/store.ts';
 import { begin, contextOf, engineOver, who } from '../flow/engines.ts';
-import { idleFaults, onceOnly, PUT, SDK_TRIES, silent, unlucky } from './unlucky.ts';
+import { ALL_TRIES, idleFaults, onceOnly, PUT, silent, unlucky } from './unlucky.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -25,8 +25,8 @@ async function applied(engine: Engine, instance: string): Promise<readonly unkno
 
 describe('an event whose put succeeded and whose answer was dropped', () => {
   describe.each([
-    { name: 'once: the SDK asks again', times: 1 },
-    { name: 'as often as the SDK tries', times: SDK_TRIES },
+    { name: 'once: it is tried again', times: 1 },
+    { name: 'as often as it is tried', times: ALL_TRIES },
   ])('$name', ({ times }) => {
     test.each([
       { kept: 'warm', rival: false },
@@ -37,7 +37,12 @@ describe('an event whose put succeeded and whose answer was dropped', () => {
       const other = engineOver(store.client, store.names);
       const instance = await begin(other);
       const meanwhile = onceOnly(() => other.send(add(instance, 100)));
-      const engine = unlucky(store, { command: PUT, loses: 'answer', times, ...(rival && { meanwhile }) });
+      const engine = await unlucky(store, {
+        command: PUT,
+        loses: 'answer',
+        times,
+        ...(rival && { meanwhile }),
+      });
       if (kept === 'warm') await engine.head(instance);
       const { entry, repeated } = await engine.send(add(instance, 1));
       expect([entry.revision, repeated, contextOf(entry).total]).toEqual([2, false, 1]);
@@ -52,7 +57,7 @@ describe('an event whose put succeeded and whose answer was dropped', () => {
     const other = engineOver(store.client, store.names);
     const instance = await begin(other);
     const meanwhile = onceOnly(() => other.send(add(instance, 100)));
-    const engine = unlucky(store, { command: PUT, loses: 'request', times: 1, meanwhile });
+    const engine = await unlucky(store, { command: PUT, loses: 'request', times: 1, meanwhile });
     const { entry } = await engine.send(add(instance, 1));
     expect([entry.revision, contextOf(entry).total]).toEqual([3, 101]);
     expect(await applied(other, instance)).toEqual([100, 1]);
@@ -62,7 +67,7 @@ describe('an event whose put succeeded and whose answer was dropped', () => {
     const other = engineOver(store.client, store.names);
     const instance = await begin(other);
     const end = { instance, event: { type: 'end' }, who };
-    const engine = unlucky(store, {
+    const engine = await unlucky(store, {
       ...{ command: PUT, loses: 'request', times: 1 },
       meanwhile: onceOnly(() => other.send(end)),
     });
@@ -74,8 +79,8 @@ describe('an event whose put succeeded and whose answer was dropped', () => {
     const other = engineOver(store.client, store.names);
     const instance = await begin(other);
     const end = { instance, event: { type: 'end' }, who };
-    const engine = unlucky(store, {
-      ...{ command: PUT, loses: 'answer', times: SDK_TRIES },
+    const engine = await unlucky(store, {
+      ...{ command: PUT, loses: 'answer', times: ALL_TRIES },
       meanwhile: onceOnly(() => other.send(end)),
     });
     expect((await engine.send(add(instance, 1))).entry.revision).toBe(2);
@@ -89,7 +94,7 @@ describe('a caller who learns nothing', () => {
     async ({ rivals }) => {
       const other = engineOver(store.client, store.names);
       const instance = await begin(other);
-      const engine = unlucky(
+      const engine = await unlucky(
         store,
         silent(async () => {
           for (let n = 0; n < rivals; n++) await other.send(add(instance, 100, `rival ${n}`));
@@ -108,7 +113,7 @@ describe('a caller who learns nothing', () => {
   test('sends again where nothing was written, and it is written once', async () => {
     const other = engineOver(store.client, store.names);
     const instance = await begin(other);
-    const engine = unlucky(store, { command: PUT, loses: 'request', times: SDK_TRIES });
+    const engine = await unlucky(store, { command: PUT, loses: 'request', times: ALL_TRIES });
     await expect(engine.send(add(instance, 1, 'mine'))).rejects.toThrow(StoreUnavailable);
     expect(await applied(other, instance)).toEqual([]);
     expect(await engine.send(add(instance, 1, 'mine'))).toMatchObject({ repeated: false });
@@ -120,7 +125,7 @@ describe('a caller who learns nothing', () => {
     const other = engineOver(store.client, store.names);
     const instance = await begin(other);
     for (let n = 0; n < 40; n++) await other.send(add(instance, 100, `early ${n}`));
-    const engine = unlucky(store, silent());
+    const engine = await unlucky(store, silent());
     await expect(engine.send(add(instance, 1, 'mine'))).rejects.toThrow(StoreUnavailable);
     for (let n = 0; n < 3; n++) await other.send(add(instance, 100, `late ${n}`));
     for (const asked of [engine, other]) {
@@ -135,7 +140,7 @@ describe('a caller who learns nothing', () => {
     const other = engineOver(store.client, store.names);
     const instance = await begin(other);
     const wait = { instance, event: { type: 'wait' }, id: 'mine', who };
-    const engine = unlucky(store, silent());
+    const engine = await unlucky(store, silent());
     await expect(engine.send(wait)).rejects.toThrow(StoreUnavailable);
     await expect(other.send({ ...wait, id: 'other' })).rejects.toThrow(EventNotAccepted);
     expect(await engine.send(wait)).toMatchObject({ repeated: true, entry: { revision: 2 } });

@@ -3,7 +3,7 @@ import type { Engine } from '../../engine/engine.ts';
 import { Stale, StoreUnavailable } from '../../engine/errors.ts';
 import { openStore, type Store } from '../adapters/store.ts';
 import { begin, contextOf, engineOver, who } from '../flow/engines.ts';
-import { idleFaults, onceOnly, PUT, SDK_TRIES, silent, unlucky } from './unlucky.ts';
+import { ALL_TRIES, idleFaults, onceOnly, PUT, silent, unlucky } from './unlucky.ts';
 
 const DAY = 86_400_000;
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -35,7 +35,7 @@ test.each([{ rival: false }, { rival: true }])(
     const instance = await begin(other);
     await send(other, instance, 'ask');
     const meanwhile = () => send(other, instance, 'add', { n: 1 });
-    const engine = unlucky(store, silent(rival ? meanwhile : undefined), { now });
+    const engine = await unlucky(store, silent(rival ? meanwhile : undefined), { now });
     const outcome = { kind: 'result', outcome: { output: { answer: 'yes' } } } as const;
     const delivery = { instance, token: { revision: 2, index: 0 }, ...outcome };
     await expect(engine.deliver(delivery)).rejects.toThrow(StoreUnavailable);
@@ -57,7 +57,7 @@ test('of two outcomes of one effect the first one stands', async () => {
       ...{ instance, token: { revision: 2, index: 0 }, kind: 'result' },
       outcome: { output: { answer } },
     });
-  const engine = unlucky(store, {
+  const engine = await unlucky(store, {
     ...{ command: PUT, loses: 'request', times: 1 },
     meanwhile: onceOnly(() => deliver(other, 'theirs')),
   });
@@ -66,14 +66,14 @@ test('of two outcomes of one effect the first one stands', async () => {
 });
 
 test.each([
-  { name: 'the answer to its put is dropped', fault: { command: PUT, loses: 'answer', times: SDK_TRIES } },
+  { name: 'the answer to its put is dropped', fault: { command: PUT, loses: 'answer', times: ALL_TRIES } },
   { name: 'its put never arrives', fault: { command: PUT, loses: 'request', times: 1 } },
 ] as const)('an overdue timer fires once before the event that met it: $name', async ({ fault }) => {
   const other = engineOver(store.client, store.names, { now });
   const instance = await begin(other);
   await send(other, instance, 'wait');
   time += 4 * DAY;
-  const engine = unlucky(store, { ...fault }, { now });
+  const engine = await unlucky(store, { ...fault }, { now });
   await send(engine, instance, 'add', { n: 1 });
   await expect(engine.deliver({ instance, token: { revision: 2, index: 0 }, kind: 'timer' })).rejects.toThrow(
     Stale,
@@ -91,7 +91,7 @@ test('an overdue timer that a rival fires meanwhile does not fire again', async 
   const instance = await begin(other);
   await send(other, instance, 'wait');
   time += 4 * DAY;
-  const engine = unlucky(
+  const engine = await unlucky(
     store,
     { command: PUT, loses: 'request', times: 1, meanwhile: onceOnly(() => send(other, instance, 'ask')) },
     { now },

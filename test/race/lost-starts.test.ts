@@ -4,7 +4,7 @@ import type { Entry } from '../../engine/entry.ts';
 import { StoreUnavailable } from '../../engine/errors.ts';
 import { openStore, type Store } from '../adapters/store.ts';
 import { engineOver, who } from '../flow/engines.ts';
-import { idleFaults, onceOnly, PUT, SDK_TRIES, silent, unlucky } from './unlucky.ts';
+import { ALL_TRIES, idleFaults, onceOnly, PUT, silent, unlucky } from './unlucky.ts';
 
 let store: Store;
 beforeAll(async () => {
@@ -20,11 +20,11 @@ describe('a start', () => {
 
   test.each([
     { name: 'once', times: 1, keyed: true },
-    { name: 'as often as the SDK tries', times: SDK_TRIES, keyed: true },
+    { name: 'as often as it is tried', times: ALL_TRIES, keyed: true },
     { name: 'once, without a key', times: 1, keyed: false },
-    { name: 'as often as the SDK tries, without a key', times: SDK_TRIES, keyed: false },
+    { name: 'as often as it is tried, without a key', times: ALL_TRIES, keyed: false },
   ])('whose answer is dropped ($name) is acknowledged', async ({ times, keyed }) => {
-    const engine = unlucky(store, { command: PUT, loses: 'answer', times });
+    const engine = await unlucky(store, { command: PUT, loses: 'answer', times });
     const { entry, repeated } = await engine.start({ ...request, ...(keyed && { key: fresh() }) });
     expect([entry.revision, repeated]).toEqual([1, false]);
     expect(await eventsOf(engine, entry.instance)).toEqual([]);
@@ -33,8 +33,8 @@ describe('a start', () => {
   test('whose answer is dropped while others send to it is acknowledged as it began', async () => {
     const other = engineOver(store.client, store.names);
     const key = fresh();
-    const engine = unlucky(store, {
-      ...{ command: PUT, loses: 'answer', times: SDK_TRIES },
+    const engine = await unlucky(store, {
+      ...{ command: PUT, loses: 'answer', times: ALL_TRIES },
       meanwhile: onceOnly(async () => {
         const { entry, repeated } = await other.start({ ...request, key });
         expect(repeated).toBe(true);
@@ -50,7 +50,7 @@ describe('a start', () => {
     const other = engineOver(store.client, store.names);
     const key = fresh();
     let theirs: Entry | undefined;
-    const engine = unlucky(store, {
+    const engine = await unlucky(store, {
       ...{ command: PUT, loses: 'request', times: 1 },
       meanwhile: onceOnly(async () => {
         theirs = (await other.start({ ...request, key })).entry;
@@ -62,7 +62,7 @@ describe('a start', () => {
   test('beyond all tries is unknown to the caller, who starts again under the same key', async () => {
     const other = engineOver(store.client, store.names);
     const key = fresh();
-    const engine = unlucky(store, silent());
+    const engine = await unlucky(store, silent());
     await expect(engine.start({ ...request, key })).rejects.toThrow(StoreUnavailable);
     const first = await other.start({ ...request, key });
     expect([first.repeated, first.entry.revision]).toEqual([true, 1]);

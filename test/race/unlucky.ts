@@ -1,18 +1,24 @@
 import type { Engine, EngineOptions } from '../../engine/engine.ts';
 import { type Fault, inject } from '../adapters/failing.ts';
 import type { Store } from '../adapters/store.ts';
-import { engineOver } from '../flow/engines.ts';
+import { begin, engineOver } from '../flow/engines.ts';
 
-/** What the SDK tries by itself. */
-export const SDK_TRIES = 3;
+/** How often a call is tried: a lean try, and three of the SDK. */
+export const ALL_TRIES = 4;
 export const PUT = 'PutItemCommand';
 const GET = 'GetItemCommand';
 
 const injected: Fault[] = [];
 
-/** An engine whose network loses what the faults say. */
-export function unlucky(store: Store, faults: Fault | Fault[], options: Partial<EngineOptions> = {}): Engine {
+/** An engine whose client knows the way to the journal, and whose network loses what the faults say. */
+export async function unlucky(
+  store: Store,
+  faults: Fault | Fault[],
+  options: Partial<EngineOptions> = {},
+): Promise<Engine> {
   const client = store.another();
+  const before = engineOver(client, store.names, options);
+  await before.at(await begin(before), 1);
   for (const fault of [faults].flat()) {
     inject(client, fault);
     injected.push(fault);
@@ -28,8 +34,8 @@ export function idleFaults(): number {
 /** A store that does everything and says nothing: neither to the put nor to the question what became of it. */
 export function silent(meanwhile?: () => Promise<unknown>): Fault[] {
   return [
-    { command: PUT, loses: 'answer', times: SDK_TRIES, ...(meanwhile && { meanwhile: onceOnly(meanwhile) }) },
-    { command: GET, loses: 'answer', times: SDK_TRIES },
+    { command: PUT, loses: 'answer', times: ALL_TRIES, ...(meanwhile && { meanwhile: onceOnly(meanwhile) }) },
+    { command: GET, loses: 'answer', times: ALL_TRIES },
   ];
 }
 
