@@ -14,6 +14,7 @@ import { createPark, type ParkOptions } from '../engine/park.ts';
 import type { Journal, Queue } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
+import { calendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { newId } from './new-id.ts';
 
@@ -51,6 +52,7 @@ export function assemble({
   const engine = createEngine({
     journal: follow(journal),
     definitions,
+    references: calendars,
     now,
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,

@@ -12,10 +12,10 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   engine: [/^xstate$/],
   adapters: [/^engine\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters)\//,
+    /^(engine|machines|adapters|calendar)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
-  versions: [/^(engine|functions)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
+  versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
   infra: [
     /^functions\/(triggers|api\/routes|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,
