@@ -15,6 +15,7 @@ import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
+import { bundledTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, customersOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
@@ -81,6 +82,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     ...shared,
     performers: createPerformers({
       customers,
+      templates: bundledTemplates,
       mail: failingMail(faults, createFolderMail(mailFolder)),
       teamMail: 'team@localhost',
     }),

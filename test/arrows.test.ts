@@ -9,10 +9,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   calendar: [/^temporal-polyfill$/, /^zod$/],
+  templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
   adapters: [/^engine\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters|calendar)\//,
+    /^(engine|machines|adapters|calendar|templates)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
   versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
@@ -46,8 +47,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, calendars and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'calendar', 'engine']
+test('machines, calendars, templates and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'calendar', 'templates', 'engine']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),

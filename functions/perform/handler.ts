@@ -4,6 +4,7 @@ import { createSesMail } from '../../adapters/mail-ses.ts';
 import { createPerform } from '../../engine/perform.ts';
 import { customers, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
+import { bundledTemplates } from '../templates.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 
@@ -11,6 +12,7 @@ const perform = createPerform({
   ...wire(),
   performers: createPerformers({
     customers: customers(),
+    templates: bundledTemplates,
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),
   }),

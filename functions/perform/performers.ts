@@ -1,10 +1,12 @@
 import type { Customers, Mail } from '../../adapters/ports.ts';
 import { EffectFailed, type Performer } from '../../engine/perform.ts';
+import type { Templates } from '../templates.ts';
 import { letterOf, type NoticeInput } from './letters.ts';
 
 export interface PerformerDeps {
   readonly customers: Customers;
   readonly mail: Mail;
+  readonly templates: Templates;
   /** Where notices for the company's own teams go. */
   readonly teamMail: string;
 }
@@ -14,8 +16,8 @@ export function createPerformers(deps: PerformerDeps): Record<string, Performer>
   return {
     /** Mails a notice to the customer, whose address is looked up now, or to a team. */
     notify: async (notice: NoticeInput, { key }) => {
-      const { to, language } = await addressee(notice, deps);
-      const letter = letterOf(notice, language);
+      const { to, ...reader } = await addressee(notice, deps);
+      const letter = await letterOf(deps.templates, notice, reader);
       if (letter === undefined) throw new EffectFailed('no-such-notice', true);
       await deps.mail.send({ key, to, ...letter });
       return {};
@@ -23,11 +25,15 @@ export function createPerformers(deps: PerformerDeps): Record<string, Performer>
   };
 }
 
+/** Where nobody says where they are, it is the time of Greenwich. */
+const timeZone = 'UTC';
+
 async function addressee(notice: NoticeInput, { customers, teamMail }: PerformerDeps) {
   if (notice.to !== 'customer') {
-    return { to: { name: notice.to, address: teamMail }, language: 'en' as const };
+    return { to: { name: notice.to, address: teamMail }, language: 'en' as const, timeZone };
   }
   const customer = await customers.get(notice.customer);
   if (customer === undefined) throw new EffectFailed('customer-unknown', true);
-  return { to: { name: customer.name, address: customer.email }, language: customer.language };
+  const { name, email: address, language } = customer;
+  return { to: { name, address }, language, timeZone, customer: { name } };
 }
