@@ -1,20 +1,3 @@
-/** A customer as callers see one: personal fields in clear, never stored so. */
-export interface Customer {
-  readonly customer: string;
-  readonly name: string;
-  readonly email: string;
-  readonly language: 'en' | 'zh';
-  /** Epoch milliseconds. */
-  readonly createdAt: number;
-}
-
-/** The records of customers. Personal fields are sealed by the vault before the first write. */
-export interface Customers {
-  /** False when a customer of this id exists already (`existing` then shows it). */
-  create(customer: Customer): Promise<{ readonly created: boolean; readonly existing?: Customer }>;
-  get(customer: string): Promise<Customer | undefined>;
-}
-
 /** Where a sealed value belongs: bound into it, so that it opens nowhere else. */
 export interface Place {
   readonly table: string;
@@ -26,9 +9,11 @@ export interface Place {
 export interface Vault {
   /** A new data key for a subject, wrapped: stored beside the sealed fields. */
   newKey(subject: string): Promise<Uint8Array>;
-  seal(subject: string, wrapped: Uint8Array, place: Place, text: string): Promise<Uint8Array>;
+  seal(subject: string, wrapped: Uint8Array, place: Place, plain: string | Uint8Array): Promise<Uint8Array>;
   /** Throws `SealBroken` where the bytes, the key or the place do not belong together. */
   open(subject: string, wrapped: Uint8Array, place: Place, sealed: Uint8Array): Promise<string>;
+  /** As `open`, for what is no text. */
+  openBytes(subject: string, wrapped: Uint8Array, place: Place, sealed: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Makes and unwraps data keys: KMS on AWS, a key file locally. `subject` is bound into the wrapping. */

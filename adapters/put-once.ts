@@ -30,7 +30,7 @@ export async function putOnce(client: DynamoDBClient, put: OnePut): Promise<Item
       new PutItemCommand({
         TableName: table,
         Item: item,
-        ConditionExpression: `attribute_not_exists(${Object.keys(key)[0]})`,
+        ConditionExpression: `attribute_not_exists(${Object.keys(key).at(-1)})`,
         ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
       }),
     );

@@ -32,7 +32,9 @@ export interface TableSpec {
 }
 
 const instance = { name: 'instance', type: 'S' } as const;
-/** Zero-padded `createdAt`, `#`, instance: sorts by time and is unique. */
+/** A kind, `/`, an id. */
+const record = { name: 'record', type: 'S' } as const;
+/** Zero-padded `createdAt`, `#`, instance or record: sorts by time and is unique. */
 const created = { name: 'created', type: 'S' } as const;
 
 /** Every table under its logical name. Attributes are only named where they are keys. */
@@ -76,12 +78,48 @@ export const tables = {
       },
     ],
   },
-  customers: {
+  records: {
+    partition: record,
+    sort: { name: 'revision', type: 'N' },
+    localIndexes: [],
+    globalIndexes: [],
+  },
+  listings: {
+    partition: record,
+    localIndexes: [],
+    globalIndexes: [
+      { name: 'by-shelf', partition: { name: 'shelf', type: 'S' }, sort: created, projection: 'KEYS_ONLY' },
+      { name: 'by-owner', partition: { name: 'owner', type: 'S' }, sort: created, projection: 'KEYS_ONLY' },
+      { name: 'by-team', partition: { name: 'team', type: 'S' }, sort: created, projection: 'KEYS_ONLY' },
+      { name: 'by-parent', partition: { name: 'parent', type: 'S' }, sort: created, projection: 'KEYS_ONLY' },
+    ],
+  },
+  lookups: {
+    partition: { name: 'token', type: 'B' },
+    sort: { name: 'place', type: 'S' },
+    localIndexes: [],
+    globalIndexes: [],
+  },
+  timeline: {
     partition: { name: 'customer', type: 'S' },
+    sort: { name: 'moment', type: 'S' },
+    localIndexes: [],
+    globalIndexes: [],
+  },
+  keys: {
+    partition: { name: 'subject', type: 'S' },
     localIndexes: [],
     globalIndexes: [],
   },
 } as const satisfies Record<string, TableSpec>;
+
+/** The environment variable that tells a function a table's physical name. */
+export function tableVariable(name: string): string {
+  return `${name.toUpperCase()}_TABLE`;
+}
+
+/** Names by which a store without a stack calls its tables: their logical ones. */
+export const ownNames = Object.fromEntries(Object.keys(tables).map((name) => [name, name])) as TableNames;
 
 export type TableName = keyof typeof tables;
 

@@ -1,6 +1,7 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
 import { BatonError } from '../engine/errors.ts';
 import { gcmOpen, gcmSeal } from './gcm.ts';
+import { createKeptWhile, type KeptWhileOptions } from './kept-while.ts';
 import type { Keys, Place, Vault } from './ports.ts';
 
 /** Sealed bytes, their key and their place do not belong together: altered, moved, or of another key. */
@@ -11,66 +12,51 @@ export class SealBroken extends BatonError {
   }
 }
 
-export interface VaultOptions {
-  /** The clock: epoch milliseconds. */
-  readonly now: () => number;
-  /** How long an unwrapped data key is kept. */
-  readonly keepMs: number;
-  /** How many unwrapped data keys are kept at most; the one that was not used for longest goes first. */
-  readonly most: number;
-}
-
 /**
  * Seals personal fields by AES-256-GCM under a data key per subject. Table, item and field are bound into what
  * is sealed. Unwrapped data keys stay in memory for `keepMs`, at most `most` of them. Errors of `keys` (the
  * key service is out of reach) pass through and are not kept.
  */
-export function createVault(keys: Keys, { now, keepMs, most }: VaultOptions): Vault {
-  const kept = new Map<string, { readonly key: Promise<KeyObject>; readonly until: number }>();
+export function createVault(keys: Keys, options: KeptWhileOptions): Vault {
+  const kept = createKeptWhile<Promise<KeyObject>>(options);
 
   function dataKey(subject: string, wrapped: Uint8Array): Promise<KeyObject> {
     const name = nameOf(subject, wrapped);
     const found = kept.get(name);
-    if (found && now() < found.until) {
-      kept.delete(name);
-      kept.set(name, found);
-      return found.key;
-    }
+    if (found !== undefined) return found;
     const key = keys.unwrap(subject, wrapped).then((plain) => createSecretKey(plain));
-    keep(name, key);
+    kept.set(name, key);
     key.catch(() => {
-      if (kept.get(name)?.key === key) kept.delete(name);
+      if (kept.get(name) === key) kept.delete(name);
     });
     return key;
   }
 
-  function keep(name: string, key: Promise<KeyObject>): void {
-    kept.delete(name);
-    kept.set(name, { key, until: now() + keepMs });
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most) break;
-      kept.delete(oldest);
+  async function openBytes(subject: string, wrapped: Uint8Array, place: Place, sealed: Uint8Array) {
+    const key = await dataKey(subject, wrapped);
+    try {
+      return gcmOpen(key, bound(place), sealed);
+    } catch (cause) {
+      throw new SealBroken({ ...place }, cause);
     }
   }
 
   return {
     async newKey(subject) {
       const { plain, wrapped } = await keys.generate(subject);
-      keep(nameOf(subject, wrapped), Promise.resolve(createSecretKey(plain)));
+      kept.set(nameOf(subject, wrapped), Promise.resolve(createSecretKey(plain)));
       return wrapped;
     },
 
-    async seal(subject, wrapped, place, text) {
-      return gcmSeal(await dataKey(subject, wrapped), bound(place), Buffer.from(text));
+    async seal(subject, wrapped, place, plain) {
+      const bytes = typeof plain === 'string' ? Buffer.from(plain) : plain;
+      return gcmSeal(await dataKey(subject, wrapped), bound(place), bytes);
     },
 
+    openBytes,
+
     async open(subject, wrapped, place, sealed) {
-      const key = await dataKey(subject, wrapped);
-      try {
-        return Buffer.from(gcmOpen(key, bound(place), sealed)).toString();
-      } catch (cause) {
-        throw new SealBroken({ ...place }, cause);
-      }
+      return Buffer.from(await openBytes(subject, wrapped, place, sealed)).toString();
     },
   };
 }

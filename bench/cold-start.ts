@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { tableVariable } from '../adapters/tables.ts';
 import { CUSTOMER, order } from './cases/order.ts';
 import { names } from './store.ts';
 
@@ -50,9 +51,7 @@ export async function coldStart(file: string, endpoint: string, event?: unknown)
     STAGE: 'dev',
     POWERTOOLS_SERVICE_NAME: 'bench',
     POWERTOOLS_METRICS_NAMESPACE: 'Baton',
-    JOURNAL_TABLE: names.journal,
-    PROJECTION_TABLE: names.projection,
-    CUSTOMERS_TABLE: names.customers,
+    ...Object.fromEntries(Object.entries(names).map(([name, table]) => [tableVariable(name), table])),
     KEY_ID: CUSTOMER,
     QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/bench',
     MAIL_FROM: 'bench@example.com',

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
-import type { TableNames } from '../adapters/tables.ts';
+import { ownNames } from '../adapters/tables.ts';
 
-export const names: TableNames = { journal: 'journal', projection: 'projection', customers: 'customers' };
+export const names = ownNames;
 
 const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
 

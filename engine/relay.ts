@@ -27,13 +27,15 @@ export interface RelayOptions {
   readonly queue: Queue;
   readonly definitions: Definitions;
   readonly now: () => number;
+  /** Told of entries that were handed on, and of the projection they lead to, before that is written; maybe twice. */
+  readonly noted?: (entries: readonly Entry[], item: ProjectionItem) => Promise<void>;
 }
 
 const PAGE = 50;
 const NOTHING: Handed = { relayed: 0, mark: markOf('') };
 
 export function createRelay(options: RelayOptions): Relay {
-  const { engine, journal, projection, queue, definitions, now } = options;
+  const { engine, journal, projection, queue, definitions, now, noted } = options;
   const sendMessages = createSendMessages(engine, definitions);
 
   async function hand(entries: readonly Entry[], over: Handed | undefined): Promise<boolean> {
@@ -45,7 +47,9 @@ export function createRelay(options: RelayOptions): Relay {
     for (const entry of entries) await sendMessages(entry);
     const handed = (token: Token) =>
       dispatches.some(({ message }) => message.kind !== 'relay' && sameToken(message, token));
-    return projection.put(await project(definitions, last, time, handed), over);
+    const item = await project(definitions, last, time, handed);
+    await noted?.(entries, item);
+    return projection.put(item, over);
   }
 
   /** Entries behind what was handed on. Where that entry is not in the journal (it was restored), all of them. */

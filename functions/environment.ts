@@ -1,11 +1,12 @@
 import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
-import type { Customers } from '../adapters/ports.ts';
+import type { Keys } from '../adapters/ports.ts';
+import { type TableNames, tables, tableVariable } from '../adapters/tables.ts';
 import type { Entry } from '../engine/entry.ts';
 import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
 import type { Logged } from '../engine/work.ts';
-import { assemble, customersOf } from './wiring.ts';
+import { assemble, recordsOf } from './wiring.ts';
 
 const client = createDynamoClient();
 
@@ -18,14 +19,9 @@ export function variable(name: string): string {
 
 /** The handlers' shared parts on AWS, from the environment; what a function does not need has no name there. */
 export function wire() {
-  const names = {
-    journal: variable('JOURNAL_TABLE'),
-    projection: process.env.PROJECTION_TABLE ?? '',
-    customers: process.env.CUSTOMERS_TABLE ?? '',
-  };
   return assemble({
     client,
-    names,
+    names: tableNames(),
     queue: lazyQueue(),
     failed: tellOfFailure,
     logged: tell,
@@ -33,23 +29,26 @@ export function wire() {
   });
 }
 
-/** The customers of this deployment. KMS is loaded with the first that is asked for. */
-export function customers(): Customers {
+/** The records of this deployment. KMS is loaded with the first key that is asked for. */
+export function records() {
   const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),
       import('@aws-sdk/client-kms'),
     ]);
-    return customersOf(
-      client,
-      variable('CUSTOMERS_TABLE'),
-      createKmsKeys(new KMSClient(clientSettings), variable('KEY_ID')),
-    );
+    return createKmsKeys(new KMSClient(clientSettings), variable('KEY_ID'));
   });
-  return {
-    create: async (customer) => (await ready()).create(customer),
-    get: async (customer) => (await ready()).get(customer),
+  const keys: Keys = {
+    generate: async (subject) => (await ready()).generate(subject),
+    unwrap: async (subject, wrapped) => (await ready()).unwrap(subject, wrapped),
   };
+  return recordsOf(client, tableNames(), keys);
+}
+
+/** The tables' names; a table that the function does not need has none. */
+function tableNames(): TableNames {
+  const named = Object.keys(tables).map((name) => [name, process.env[tableVariable(name)] ?? '']);
+  return { ...(Object.fromEntries(named) as TableNames), journal: variable('JOURNAL_TABLE') };
 }
 
 /** SQS, loaded with the first message: the API seldom sends one. */

@@ -1,11 +1,10 @@
-/** What a function may do to a table or another resource: the least that it needs. */
-export interface Needs {
-  readonly journal?: 'read' | 'write';
-  readonly projection?: 'read' | 'write';
-  readonly customers?: 'read' | 'write';
+import type { TableName } from '../adapters/tables.ts';
+
+/** What a function may do to tables and other resources: the least that it needs. */
+export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
-}
+};
 
 /** What starts a function. */
 export type Trigger =
@@ -32,20 +31,27 @@ export interface FunctionSpec {
 export const functions = {
   api: {
     trigger: { on: 'http' },
-    needs: { journal: 'write', projection: 'read', customers: 'write', queue: 'send' },
+    needs: {
+      ...{ journal: 'write', projection: 'read' },
+      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
+      queue: 'send',
+    },
     memoryMb: 512,
     timeoutSeconds: 29,
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'write', projection: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'write', timeline: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
   perform: {
     // One at a time: an effect that kills its handler takes no other with it.
     trigger: { on: 'queue', batch: 1 },
-    needs: { journal: 'write', projection: 'write', customers: 'read', queue: 'send', mail: 'send' },
+    needs: {
+      ...{ journal: 'write', projection: 'write', records: 'read', timeline: 'write', keys: 'read' },
+      ...{ queue: 'send', mail: 'send' },
+    },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
@@ -58,11 +64,15 @@ export const functions = {
   reconcile: {
     trigger: {
       on: 'segments',
-      purpose: 'making the projection equal to the journal',
+      purpose: 'making the projection equal to the journal, and listings to records',
       segments: 16,
       everyMinutes: 1440,
     },
-    needs: { journal: 'read', projection: 'write', queue: 'send' },
+    needs: {
+      ...{ journal: 'read', projection: 'write' },
+      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
+      queue: 'send',
+    },
     memoryMb: 512,
     timeoutSeconds: 300,
   },

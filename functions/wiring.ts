@@ -1,11 +1,19 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { createDynamoCustomers } from '../adapters/dynamo-customers.ts';
+import { createCustomers } from '../adapters/customers.ts';
+import { createDeclaredFields } from '../adapters/declared-fields.ts';
 import { createEntriesReader } from '../adapters/dynamo-entries.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
+import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
-import type { Customers, Keys } from '../adapters/ports.ts';
+import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
+import type { Keys } from '../adapters/ports.ts';
+import { createBlindIndex } from '../adapters/records/blind-index.ts';
+import type { Changed } from '../adapters/records/follow.ts';
+import { createRecords } from '../adapters/records/store.ts';
+import { createSafe } from '../adapters/safe.ts';
+import { createStaff } from '../adapters/staff.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
 import type { Inline } from '../engine/definition.ts';
@@ -17,6 +25,7 @@ import { createRelay } from '../engine/relay.ts';
 import { calendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { newId } from './new-id.ts';
+import { createNoting } from './noting.ts';
 
 /** What differs between AWS and one machine. */
 export interface Surroundings {
@@ -61,14 +70,35 @@ export function assemble({
     ...(logged === undefined ? {} : { logged }),
     ...(inline === undefined ? {} : { inline }),
   });
-  const relay = createRelay({ engine, journal, projection, queue, definitions, now });
+  const timeline = createDynamoTimeline(client, names.timeline);
+  const noted = createNoting(timeline);
+  const relay = createRelay({ engine, journal, projection, queue, definitions, now, noted });
   const park = createPark({ journal, projection, now, parked });
   const entries = createEntriesReader(client, names.journal);
-  return { engine, journal, entries, projection, queue, relay, park, definitions, now, newId };
+  return { engine, journal, entries, projection, queue, relay, park, definitions, timeline, now, newId };
 }
 
-/** The customers, their personal fields sealed under keys that are kept for some minutes. */
-export function customersOf(client: DynamoDBClient, table: string, keys: Keys): Customers {
-  const vault = createVault(keys, { now: Date.now, keepMs: 5 * 60_000, most: 1000 });
-  return createDynamoCustomers(client, table, vault);
+export interface RecordsOptions {
+  /** The clock: epoch milliseconds. */
+  readonly now?: () => number;
+  /** Hears of every version of every record, at least once, right after it was committed. */
+  readonly changed?: Changed;
+}
+
+/** The records that people edit, what of them is personal sealed under keys that are kept for some minutes. */
+export function recordsOf(
+  client: DynamoDBClient,
+  names: TableNames,
+  keys: Keys,
+  { now = Date.now, changed }: RecordsOptions = {},
+) {
+  const kept = { now, keepMs: 5 * 60_000, most: 1000 };
+  const keyring = createDynamoKeyring(client, names.keys);
+  const safe = createSafe(createVault(keys, kept), keyring, kept);
+  const index = createBlindIndex(keys, keyring, kept);
+  const timeline = createDynamoTimeline(client, names.timeline);
+  const records = createRecords({ client, names, safe, index, timeline, ...(changed && { changed }) });
+  const customers = createCustomers(records, now);
+  const declared = createDeclaredFields(records, kept);
+  return { records, safe, timeline, customers, declared, staff: createStaff(records, now) };
 }

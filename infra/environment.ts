@@ -1,3 +1,4 @@
+import { type TableName, tableVariable } from '../adapters/tables.ts';
 import type { FunctionName, FunctionSpec } from '../functions/triggers.ts';
 import type { Resources } from './permissions.ts';
 import type { Settings } from './settings.ts';
@@ -19,9 +20,12 @@ export function environment(
     NODE_OPTIONS: '--enable-source-maps',
     POWERTOOLS_SERVICE_NAME: name,
     POWERTOOLS_METRICS_NAMESPACE: 'Baton',
-    ...(needs.journal && { JOURNAL_TABLE: tables.journal.tableName }),
-    ...(needs.projection && { PROJECTION_TABLE: tables.projection.tableName }),
-    ...(needs.customers && { CUSTOMERS_TABLE: tables.customers.tableName, KEY_ID: key.keyArn }),
+    ...Object.fromEntries(
+      (Object.keys(tables.all) as TableName[])
+        .filter((table) => needs[table])
+        .map((table) => [tableVariable(table), tables.all[table].tableName]),
+    ),
+    ...(needs.keys && { KEY_ID: key.keyArn }),
     ...(needs.queue && { QUEUE_URL: queues.work.queueUrl }),
     ...(needs.mail && { MAIL_FROM: settings.mailFrom, TEAM_MAIL: settings.teamMail }),
   };

@@ -1,5 +1,6 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Method } from '../functions/api/route.ts';
 import { routes } from '../functions/api/routes.ts';
 
 export interface GatewayProps {
@@ -16,7 +17,7 @@ export interface Gateway {
 
 /** One route as a gateway needs it. */
 export interface GatewayRoute {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
 }
 

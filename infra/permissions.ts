@@ -18,8 +18,8 @@ export interface Resources {
 type Access = 'read' | 'write';
 
 /**
- * Item actions per table, exactly those that the adapter makes. The journal knows neither update nor delete:
- * that it is append only is also what IAM says.
+ * Item actions per table, exactly those that the adapter makes. The journal and the records know neither
+ * update nor delete: that they are append only is also what IAM says.
  */
 const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
   journal: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
@@ -27,7 +27,11 @@ const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
     read: ['GetItem', 'BatchGetItem', 'Query'],
     write: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
   },
-  customers: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
+  records: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+  listings: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
+  lookups: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
+  timeline: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
+  keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };
 
 /** The statements that let a function do what `triggers.ts` says it needs, and nothing else. */
@@ -37,22 +41,28 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   const statements: PolicyStatement[] = [];
   for (const name of Object.keys(tableSpecs) as TableName[]) {
     const access = needs[name];
-    if (access) statements.push(items(tables[name], tableSpecs[name], itemActions[name][access]));
+    if (access) statements.push(items(tables.all[name], tableSpecs[name], itemActions[name][access]));
   }
   // Lists show the newest entry of each instance on the page.
-  if (trigger.on === 'http') statements.push(allow(['dynamodb:BatchGetItem'], [tables.journal.tableArn]));
+  if (trigger.on === 'http') statements.push(allow(['dynamodb:BatchGetItem'], [tables.all.journal.tableArn]));
   // Only reconciliation and migration walk the whole journal; only the first and the sweep find projections without an
   // instance.
-  if (trigger.on === 'segments') statements.push(allow(['dynamodb:Scan'], [tables.journal.tableArn]));
+  if (trigger.on === 'segments') statements.push(allow(['dynamodb:Scan'], [tables.all.journal.tableArn]));
   if (needs.projection === 'write' && (trigger.on === 'segments' || trigger.on === 'schedule')) {
-    statements.push(allow(['dynamodb:DeleteItem'], [tables.projection.tableArn]));
+    statements.push(allow(['dynamodb:DeleteItem'], [tables.all.projection.tableArn]));
   }
-  if (needs.journal || needs.projection || needs.customers) statements.push(keyThrough('dynamodb', key));
-  if (needs.customers) statements.push(personalKeys(needs.customers, key));
+  if (trigger.on === 'segments' && needs.records) {
+    const walked = [tables.all.records.tableArn, tables.all.listings.tableArn];
+    statements.push(allow(['dynamodb:Scan'], walked));
+  }
+  if (Object.keys(tableSpecs).some((name) => needs[name as TableName])) {
+    statements.push(keyThrough('dynamodb', key));
+  }
+  if (needs.keys) statements.push(personalKeys(needs.keys, key));
   if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
   if (needs.mail) statements.push(mail(mailFrom, tables));
-  if (trigger.on === 'stream') statements.push(...stream(tables.journal, queues));
+  if (trigger.on === 'stream') statements.push(...stream(tables.all.journal, queues));
   if (trigger.on === 'queue') statements.push(...consumption(queues));
   if (trigger.on === 'schedule') statements.push(allow(['sqs:SendMessage'], [queues.failures.queueArn]));
   return statements;

@@ -65,9 +65,10 @@ export class BatonStack extends Stack {
         new CfnOutput(this, `${id}Arn`, { value: stateMachine.stateMachineArn });
       }
     }
-    new CfnOutput(this, 'JournalTable', { value: tables.journal.tableName });
-    new CfnOutput(this, 'ProjectionTable', { value: tables.projection.tableName });
-    new CfnOutput(this, 'CustomersTable', { value: tables.customers.tableName });
+    for (const [name, { tableName }] of Object.entries(tables.all)) {
+      const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Table`;
+      new CfnOutput(this, id, { value: tableName });
+    }
     new CfnOutput(this, 'QueueUrl', { value: queues.work.queueUrl });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: queues.dead.queueUrl });
   }

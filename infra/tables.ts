@@ -30,16 +30,16 @@ export interface TablesProps {
  * Every table of `adapters/tables.ts`: billed by request, recoverable to any second of the last 35 days, under
  * the customer-managed key; outside development it can neither be deleted nor goes with its stack.
  */
-export class Tables extends Construct implements Readonly<Record<TableName, TableV2>> {
-  readonly journal: TableV2;
-  readonly projection: TableV2;
-  readonly customers: TableV2;
+export class Tables extends Construct {
+  readonly all: Readonly<Record<TableName, TableV2>>;
 
   constructor(scope: Construct, id: string, props: TablesProps) {
     super(scope, id);
-    this.journal = table(this, 'Journal', tables.journal, props);
-    this.projection = table(this, 'Projection', tables.projection, props);
-    this.customers = table(this, 'Customers', tables.customers, props);
+    const made = Object.entries(tables).map(([name, spec]) => [
+      name,
+      table(this, name.charAt(0).toUpperCase() + name.slice(1), spec, props),
+    ]);
+    this.all = Object.fromEntries(made) as Record<TableName, TableV2>;
   }
 }
 

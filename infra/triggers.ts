@@ -28,7 +28,7 @@ export function onStream(
 ): void {
   const mapping = new EventSourceMapping(handler, 'Stream', {
     target: handler,
-    eventSourceArn: tables.journal.tableStreamArn,
+    eventSourceArn: tables.all.journal.tableStreamArn,
     startingPosition: StartingPosition.TRIM_HORIZON,
     batchSize: trigger.batch,
     maxBatchingWindow: Duration.seconds(trigger.windowSeconds),

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
-import type { Customers } from '../adapters/ports.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import type { Inline } from '../engine/definition.ts';
 import type { Entry } from '../engine/entry.ts';
@@ -10,20 +9,20 @@ import { BatonError, StoreUnavailable } from '../engine/errors.ts';
 import { isPassing } from '../engine/parking.ts';
 import { createPerform } from '../engine/perform.ts';
 import type { Journal } from '../engine/ports.ts';
-import { createReconcile, type Reconciled, type ReconcilePage } from '../engine/reconcile.ts';
+import { createReconcile } from '../engine/reconcile.ts';
 import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
+import { createWalk, type Walked, type WalkPage } from '../functions/reconcile/walk.ts';
 import { bundledTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
-import { assemble, customersOf } from '../functions/wiring.ts';
+import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { openStore } from './store.ts';
 
-export interface Runtime extends ReturnType<typeof assemble> {
-  readonly customers: Customers;
+export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof recordsOf> {
   readonly faults: Faults;
   /** Where mails are put, as `.eml` files. */
   readonly mailFolder: string;
@@ -51,7 +50,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     await store.close();
     throw error;
   });
-  const customers = customersOf(store.client, store.names.customers, keys);
+  const records = recordsOf(store.client, store.names, keys);
   const faults: Faults = { number: 0, mail: 0 };
   /** Relays, sweeps and walks under way. */
   const running = new Set<Promise<unknown>>();
@@ -81,7 +80,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const perform = createPerform({
     ...shared,
     performers: createPerformers({
-      customers,
+      customers: records.customers,
       templates: bundledTemplates,
       mail: failingMail(faults, createFolderMail(mailFolder)),
       teamMail: 'team@localhost',
@@ -89,7 +88,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
   const sweep = createSweep(shared);
-  const reconcile = createReconcile(shared);
+  const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
 
   /** The journal that calls the relay after each commit, as the stream does on AWS. */
   function followed(journal: Journal, started: (relayed: Promise<void>) => void): Journal {
@@ -126,9 +125,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
 
   async function walk(redrive: boolean): Promise<number> {
     let touched = 0;
-    let page: ReconcilePage | undefined = { segment: 0, of: 1, redrive };
+    let page: WalkPage | undefined = { segment: 0, of: 1, redrive };
     while (page !== undefined && !closing) {
-      const { mended, onward }: Reconciled = await reconcile(page);
+      const { mended, onward }: Walked = await reconcile(page);
       touched += mended;
       page = onward;
     }
@@ -151,7 +150,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const timers: NodeJS.Timeout[] = [];
   return {
     ...shared,
-    customers,
+    ...records,
     faults,
     mailFolder,
     recover: () => track(recover()),

@@ -12,7 +12,7 @@ import {
 import dynalite from 'dynalite';
 import { Level } from 'level';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
-import { createTables, type TableNames, tables } from '../adapters/tables.ts';
+import { createTables, ownNames, type TableNames, tables } from '../adapters/tables.ts';
 import { CannotStart } from './cannot-start.ts';
 
 // Node 20 is supported here on purpose; the SDK's advice is for those who choose its versions: us.
@@ -41,7 +41,7 @@ export async function openStore(folder: string): Promise<LocalStore> {
     region: 'local',
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
-  const names = { journal: 'journal', projection: 'projection', customers: 'customers' };
+  const names = ownNames;
   await createTables(client, names);
   await renewProjection(client, names);
   return {

@@ -11,14 +11,15 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   calendar: [/^temporal-polyfill$/, /^zod$/],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
-  adapters: [/^engine\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
+  records: [/^libphonenumber-js\/min$/],
+  adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters|calendar|templates)\//,
+    /^(engine|machines|adapters|calendar|templates|records)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
   versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
   infra: [
-    /^functions\/(triggers|api\/routes|definitions)\.ts$/,
+    /^functions\/(triggers|api\/routes?|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,
     // The definitions are registered, and their versions checked, before they are deployed.
     /^engine\/(registry|errors)\.ts$/,
@@ -47,8 +48,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, calendars, templates and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'calendar', 'templates', 'engine']
+test('machines, calendars, templates, records and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'calendar', 'templates', 'records', 'engine']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),

@@ -1,5 +1,5 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Customers } from '../../adapters/ports.ts';
+import type { Customers } from '../../adapters/ports/customers.ts';
 import { createMemoryQueue } from '../../adapters/queue-memory.ts';
 import { createPerform } from '../../engine/perform.ts';
 import type { Journal } from '../../engine/ports.ts';
@@ -79,10 +79,23 @@ export function createShop(client: DynamoDBClient): Shop {
   };
 }
 
-const oneCustomer: Customers = {
-  create: () => Promise.resolve({ created: false }),
-  get: async (customer) =>
-    customer === CUSTOMER
-      ? { customer, name: 'John Doe', email: 'john.doe@example.com', language: 'en', createdAt: 0 }
-      : undefined,
+const oneCustomer: Pick<Customers, 'get'> = {
+  get: async (id) => (id === CUSTOMER ? john : undefined),
+};
+
+const john = {
+  ...{
+    kind: 'customer',
+    id: CUSTOMER,
+    subject: `customer/${CUSTOMER}`,
+    revision: 1,
+    at: 0,
+    createdAt: 0,
+    who,
+  },
+  ...{ changed: [], held: [] },
+  content: {
+    ...{ name: 'John Doe', email: 'john.doe@example.com', language: 'en' as const },
+    ...{ consent: {}, tags: [], fields: {} },
+  },
 };

@@ -4,13 +4,18 @@ import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
 import type { Handler, Handlers } from './answer.ts';
 import { customerHandlers } from './customers/handlers.ts';
+import { customerListHandlers } from './customers/lists.ts';
+import { mergingHandlers } from './customers/merging.ts';
+import { timelineHandlers } from './customers/timeline.ts';
 import { definitionHandlers } from './definitions/handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
 import { Refusal, toProblem } from './problem.ts';
+import { recordHandlers } from './records/handlers.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
+import { segmentHandlers } from './segments/handlers.ts';
 import { serviceHandlers } from './service/handlers.ts';
 
 export interface AppOptions {
@@ -37,6 +42,11 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
   });
   const handlers: Handlers = {
     ...customerHandlers(deps),
+    ...customerListHandlers(deps),
+    ...mergingHandlers(deps),
+    ...timelineHandlers(deps),
+    ...recordHandlers(deps),
+    ...segmentHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),
     ...definitionHandlers(deps),

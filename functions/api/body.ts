@@ -6,11 +6,11 @@ export const MOST_BYTES = 256 * 1024;
 
 /**
  * Reads a request's JSON body; undefined where there is none. Throws a `Refusal`: of another media type, larger
- * than `MOST_BYTES` (whatever `Content-Length` said), not UTF-8, not JSON.
+ * than `most` (whatever `Content-Length` said), not UTF-8, not JSON.
  */
-export async function readBody(request: Request): Promise<unknown> {
-  if (Number(request.headers.get('content-length') ?? 0) > MOST_BYTES) throw tooLarge();
-  const bytes = await readBytes(request).catch((error: unknown) => {
+export async function readBody(request: Request, most = MOST_BYTES): Promise<unknown> {
+  if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most);
+  const bytes = await readBytes(request, most).catch((error: unknown) => {
     throw error instanceof Refusal ? error : new Refusal('malformed-body', 'The body broke off.');
   });
   if (bytes.byteLength === 0) return undefined;
@@ -46,22 +46,22 @@ function checkType(headers: Headers): void {
 }
 
 /** A length that was announced is kept by the server; without one, the stream is counted. */
-async function readBytes(request: Request): Promise<Uint8Array> {
+async function readBytes(request: Request, most: number): Promise<Uint8Array> {
   if (request.headers.has('content-length')) {
     const bytes = new Uint8Array(await request.arrayBuffer());
-    if (bytes.byteLength > MOST_BYTES) throw tooLarge();
+    if (bytes.byteLength > most) throw tooLarge(most);
     return bytes;
   }
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of request.body ?? []) {
     length += chunk.byteLength;
-    if (length > MOST_BYTES) throw tooLarge();
+    if (length > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-function tooLarge(): Refusal {
-  return new Refusal('body-too-large', `The body takes more than the ${MOST_BYTES} bytes that are allowed.`);
+function tooLarge(most: number): Refusal {
+  return new Refusal('body-too-large', `The body takes more than the ${most} bytes that are allowed.`);
 }

@@ -38,7 +38,7 @@ export async function readCall<O extends OperationId>(
   if (!path.success) throw noSuchPath(path.error);
   const query = parse(input.query, readQuery(request.url), 'query');
   const headers = readHeaders(route, request.headers);
-  const body = input.body && parse(input.body, await readBody(request), 'body');
+  const body = input.body && parse(input.body, await readBody(request, route.mostBytes), 'body');
   // The schemas of this very operation made these values.
   return { path: path.data, query, body, who: anonymous, prefix, ...headers } as Call<O>;
 }
@@ -52,20 +52,21 @@ const unknownParameter: Readonly<Record<string, ProblemCode>> = {
 
 function noSuchPath(error: z.ZodError): Refusal {
   const parameter = String(error.issues[0]?.path[0]);
-  return noSuch(unknownParameter[parameter] ?? 'not-found', parameter);
+  return noSuch(unknownParameter[parameter] ?? 'record-not-found', parameter);
 }
 
-function readHeaders(route: Route, headers: Headers): { key?: string; revision?: number } {
-  const key = headers.get('idempotency-key');
-  const match = headers.get('if-match');
-  if (match !== null && route.method === 'POST' && route.ifMatch !== true) {
-    throw invalidHeader('If-Match', 'is not supported here');
+function readHeaders({ method, ifMatch }: Route, headers: Headers): { key?: string; revision?: number } {
+  const key = method === 'POST' ? headers.get('idempotency-key') : null;
+  const match = method === 'GET' ? null : headers.get('if-match');
+  if (match !== null && ifMatch === undefined) throw invalidHeader('If-Match', 'is not supported here');
+  if (match === null && ifMatch === 'required') {
+    throw new Refusal('revision-required', 'The header If-Match must say which revision this is about.');
   }
-  if (key !== null && route.method === 'POST') checkHeader('Idempotency-Key', field.idempotencyKey, key);
-  if (match !== null && route.ifMatch === true) checkHeader('If-Match', field.ifMatch, match);
+  if (key !== null) checkHeader('Idempotency-Key', field.idempotencyKey, key);
+  if (match !== null) checkHeader('If-Match', field.ifMatch, match);
   return {
-    ...(key === null || route.method !== 'POST' ? {} : { key }),
-    ...(match === null || route.ifMatch !== true ? {} : { revision: Number(match.replaceAll('"', '')) }),
+    ...(key === null ? {} : { key }),
+    ...(match === null ? {} : { revision: Number(match.replaceAll('"', '')) }),
   };
 }
 

@@ -9,13 +9,13 @@ export function toCursor(scope: unknown, inner: string): string {
 }
 
 /** What `toCursor` was given. Throws a `Refusal` for a cursor that it did not make for this scope. */
-export function fromCursor(scope: unknown, cursor: string): string {
+export function fromCursor(scope: unknown, cursor: string, where: 'query' | 'body' = 'query'): string {
   const bytes = Buffer.from(cursor, 'base64url');
   const inner = bytes.subarray(CHECK_BYTES).toString();
   if (!check(scope, inner).equals(bytes.subarray(0, CHECK_BYTES))) {
     const message = 'is not the cursor of a page of this list';
     throw new Refusal('invalid-cursor', `/cursor ${message}.`, {
-      issues: [{ in: 'query', path: '/cursor', message }],
+      issues: [{ in: where, path: '/cursor', message }],
     });
   }
   return inner;

@@ -1,15 +1,22 @@
-import type { Customers } from '../../adapters/ports.ts';
+import type { Customers } from '../../adapters/ports/customers.ts';
+import type { DeclaredFields } from '../../adapters/ports/declared-fields.ts';
+import type { Records } from '../../adapters/ports/records.ts';
+import type { Timeline } from '../../adapters/ports/timeline.ts';
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
-import type { Projection, Queue } from '../../engine/ports.ts';
+import type { Journal, Projection, Queue } from '../../engine/ports.ts';
 
 /** What the API needs to answer. */
 export interface ApiDeps {
   readonly engine: Engine;
   readonly projection: Projection;
   readonly queue: Queue;
+  readonly records: Records;
   readonly customers: Customers;
+  readonly declared: DeclaredFields;
+  readonly timeline: Timeline;
+  readonly journal: Pick<Journal, 'at'>;
   readonly definitions: Definitions;
   /** Journal entries by instance and revision, in the order asked; undefined for one that is not there. */
   entries(

@@ -1,4 +1,4 @@
-import { customers, wire } from '../environment.ts';
+import { records, wire } from '../environment.ts';
 import { createApp } from './app.ts';
 import { onLambda, stageOf } from './lambda.ts';
 
@@ -9,7 +9,7 @@ export const handler = onLambda(
   createApp(
     {
       ...shared,
-      customers: customers(),
+      ...records(),
       // Seldom needed, and slow to load.
       report: async (incident, error) => {
         const { errorData, logger } = await import('../telemetry.ts');

@@ -3,12 +3,16 @@ import { customerInputs } from './customers/inputs.ts';
 import { definitionInputs } from './definitions/inputs.ts';
 import { instanceInputs } from './instances/inputs.ts';
 import { lazily } from './lazily.ts';
+import { recordInputs } from './records/inputs.ts';
 import type { OperationId } from './routes.ts';
+import { segmentInputs } from './segments/inputs.ts';
 import { serviceInputs } from './service/inputs.ts';
 
 /** What each operation takes: path and query as texts, the body as JSON. Unknown fields are refused. */
 export const inputs = lazily({
   ...customerInputs,
+  ...recordInputs,
+  ...segmentInputs,
   ...instanceInputs,
   ...definitionInputs,
   ...serviceInputs,

@@ -1,14 +1,31 @@
+import type { CustomerBody } from './customers/outputs.ts';
 import type { InstanceBody } from './instances/outputs.ts';
 import { type ProblemCode, problems } from './problem-kinds.ts';
 import type { OperationId } from './routes.ts';
 
-const customer = {
+const customer: CustomerBody = {
   customer: '3t8xq0v5m1zr9k2w7c4yb6nhde',
   name: 'John Doe',
   email: 'john.doe@example.com',
+  phone: '+4930123456',
+  address: { lines: ['Example Street 1'], postalCode: '10115', city: 'Berlin', country: 'DE' },
   language: 'en',
+  timeZone: 'Europe/Berlin',
+  consent: { email: { given: true, at: '2026-01-31T09:30:00.000Z' } },
+  owner: null,
+  team: null,
+  account: null,
+  position: null,
+  tags: ['vip'],
+  fields: { shoeSize: 43 },
+  merged: [],
+  aliases: [],
+  revision: 1,
   createdAt: '2026-01-31T09:30:00.000Z',
+  updatedAt: '2026-01-31T09:30:00.000Z',
 };
+
+const customers = { items: [customer], cursor: null };
 
 const instance: InstanceBody = {
   instance: '0f7k2m9d4q8s1v6x3z5b7c9e2g',
@@ -50,12 +67,32 @@ export const examples: {
   readonly responses: { readonly [O in OperationId]?: unknown };
 } = {
   requests: {
-    createCustomer: { name: customer.name, email: customer.email, language: customer.language },
+    createCustomer: {
+      ...{ name: customer.name, email: customer.email, phone: '030 123456', address: customer.address },
+      ...{ language: 'en', timeZone: customer.timeZone, consent: { email: true }, tags: customer.tags },
+    },
+    searchCustomers: { name: 'joh do' },
+    changeCustomer: { phone: '+49 30 123456', consent: { email: false }, fields: { shoeSize: 43 } },
+    mergeCustomer: { duplicate: '9b2r6t1w4y8z0c3e5g7j1k4m6p' },
+    createSegment: {
+      title: { en: 'Gold customers', zh: '金牌客户' },
+      filter: {
+        all: [
+          { field: 'tags', has: 'vip' },
+          { field: 'consent.email', is: true },
+        ],
+      },
+    },
     retryIncident: {},
   },
   responses: {
     createCustomer: customer,
+    listCustomers: customers,
+    searchCustomers: customers,
     getCustomer: customer,
+    changeCustomer: customer,
+    getCustomerRevision: customer,
+    mergeCustomer: customer,
     startInstance: instance,
     listInstances: page,
     getInstance: instance,

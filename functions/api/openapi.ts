@@ -72,6 +72,7 @@ function headersOf(route: Route): z.ZodObject {
   return z.object({
     ...(route.method === 'POST' ? { 'Idempotency-Key': field.idempotencyKey.optional() } : {}),
     ...(route.ifMatch === true ? { 'If-Match': field.ifMatch.optional() } : {}),
+    ...(route.ifMatch === 'required' ? { 'If-Match': field.ifMatch } : {}),
   });
 }
 
@@ -105,22 +106,28 @@ function responsesOf(route: Operation): ZodOpenApiResponsesObject {
 
 /** The problems that a route can answer with: its own, and those of its kind. */
 function problemsOf(route: Operation): ProblemCode[] {
-  const posts: ProblemCode[] = [
-    'invalid-header',
+  const bodies: ProblemCode[] = [
     'malformed-body',
     'body-too-large',
     'unsupported-media-type',
     'invalid-body',
-    'key-reused',
   ];
+  const { body }: { path: z.ZodObject; body?: z.ZodType } = inputs[route.operationId];
+  const { ifMatch }: Route = route;
+  const heads: ProblemCode[] = route.method === 'GET' ? [] : ['invalid-header'];
+  const keys: ProblemCode[] = route.method === 'POST' ? ['key-reused'] : [];
+  const locks: ProblemCode[] = ifMatch === 'required' ? ['revision-required', 'revision-mismatch'] : [];
   const stores: ProblemCode[] = ['store-unavailable'];
   const instances: ProblemCode[] = ['version-unknown'];
   return [
     'invalid-query',
-    ...(route.method === 'POST' ? posts : []),
+    ...heads,
+    ...(body === undefined ? [] : bodies),
+    ...keys,
+    ...locks,
     ...route.problems,
     ...(route.tag === 'Instances' ? instances : []),
-    ...(route.tag === 'Instances' || route.tag === 'Customers' ? stores : []),
+    ...(route.tag === 'Definitions' || route.tag === 'Service' ? [] : stores),
     'unexpected',
   ];
 }
@@ -128,11 +135,17 @@ function problemsOf(route: Operation): ProblemCode[] {
 function successHeaders(route: Operation): z.ZodObject {
   const location = z.string().meta({ description: 'Where it can be read.' });
   const etag = z.string().meta({ description: "The instance's revision, quoted: for `If-Match`." });
-  const single = outputs[route.operationId] === outputs.getInstance;
+  const single = isSingle(route.operationId);
   return z.object({
     ...(route.status === 201 ? { Location: location } : {}),
     ...(single ? { ETag: etag } : {}),
   });
+}
+
+/** Whether the answer shows one thing that has revisions. */
+function isSingle(operationId: Operation['operationId']): boolean {
+  const schema: z.ZodType = outputs[operationId];
+  return schema instanceof z.ZodObject && 'revision' in schema.shape;
 }
 
 function exampleOf(value: unknown): { example?: unknown } {

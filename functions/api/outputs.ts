@@ -2,12 +2,16 @@ import type * as z from 'zod';
 import { customerOutputs } from './customers/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
+import { recordOutputs } from './records/outputs.ts';
 import type { OperationId } from './routes.ts';
+import { segmentOutputs } from './segments/outputs.ts';
 import { serviceOutputs } from './service/outputs.ts';
 
 /** What each operation answers on success. */
 export const outputs = {
   ...customerOutputs,
+  ...recordOutputs,
+  ...segmentOutputs,
   ...instanceOutputs,
   ...definitionOutputs,
   ...serviceOutputs,

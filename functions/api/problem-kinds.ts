@@ -7,7 +7,7 @@ type EngineCode = { [K in keyof typeof errors]: CodeOf<(typeof errors)[K]> }[key
 
 /** How one kind of problem is told. */
 export interface ProblemKind {
-  readonly status: 400 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 500 | 503;
+  readonly status: 400 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
   readonly title: string;
   /** True where the operator should hear of it although the caller is told what happened. */
   readonly report?: boolean;
@@ -25,6 +25,7 @@ export const problems = {
   'unsupported-media-type': { status: 415, title: 'Body of an unsupported type' },
   'body-too-large': { status: 413, title: 'Body too large' },
   'customer-not-found': { status: 404, title: 'No such customer' },
+  'record-not-found': { status: 404, title: 'No such record' },
   'instance-not-found': { status: 404, title: 'No such instance' },
   'revision-not-found': { status: 404, title: 'No such revision' },
   'definition-unknown': { status: 404, title: 'No such process' },
@@ -41,7 +42,11 @@ export const problems = {
   stale: { status: 409, title: 'No longer awaited' },
   'not-due': { status: 409, title: 'Not due yet' },
   'migration-failed': { status: 409, title: 'Instance cannot be migrated' },
-  'revision-mismatch': { status: 412, title: 'Instance is at another revision' },
+  'revision-mismatch': { status: 412, title: 'At another revision' },
+  'revision-required': { status: 428, title: 'Revision required' },
+  'record-exists': { status: 409, title: 'There is such a record already' },
+  'customer-merged': { status: 409, title: 'Customer was merged into another' },
+  'record-too-large': { status: 413, title: 'Record too large to store' },
   'too-large': { status: 413, title: 'Transition too large to store' },
   'store-unavailable': { status: 503, title: 'Store does not answer' },
   'not-durable': { status: 500, title: 'Process cannot be made durable', report: true },

@@ -15,22 +15,27 @@ export interface LocatedIssue extends Issue {
   readonly in: 'body' | 'query' | 'path' | 'header';
 }
 
+interface RefusalOptions {
+  readonly issues?: readonly LocatedIssue[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly members?: Readonly<Record<string, unknown>>;
+}
+
 /** What the caller of the API did wrong, found before the engine was asked. `code` decides the status. */
 export class Refusal extends Error {
   readonly code: ProblemCode;
   readonly issues: readonly LocatedIssue[];
   readonly headers: Readonly<Record<string, string>>;
+  /** What else the problem document says. */
+  readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    options: { issues?: readonly LocatedIssue[]; headers?: Readonly<Record<string, string>> } = {},
-  ) {
+  constructor(code: ProblemCode, detail: string, options: RefusalOptions = {}) {
     super(detail);
     this.name = 'Refusal';
     this.code = code;
     this.issues = options.issues ?? [];
     this.headers = options.headers ?? {};
+    this.members = options.members ?? {};
   }
 }
 
@@ -50,7 +55,7 @@ export interface Problem {
 export function toProblem(error: unknown, incident: string, prefix: string): Problem {
   if (error instanceof Refusal) {
     const issues = error.issues.length > 0 ? { issues: error.issues } : {};
-    return problem(error.code, error.message, issues, { headers: error.headers });
+    return problem(error.code, error.message, { ...error.members, ...issues }, { headers: error.headers });
   }
   if (error instanceof BatonError && Object.hasOwn(problems, error.code)) {
     return fromEngine(error, error.code as ProblemCode, incident, prefix);
@@ -121,6 +126,18 @@ export function noSuch(code: ProblemCode, parameter: string): Refusal {
   return new Refusal(code, `The path's ${parameter} names nothing here.`, {
     issues: [{ in: 'path', path: `/${parameter}`, message: 'names nothing here' }],
   });
+}
+
+/** A 412: what `If-Match` says is no longer so. */
+export function revisionMismatch(expected: number, revision: number): Refusal {
+  return new Refusal('revision-mismatch', `The record is at revision ${revision}, not ${expected}.`, {
+    members: { expected, revision },
+  });
+}
+
+/** A 422 for a key that came before with another body. */
+export function keyReused(): Refusal {
+  return new Refusal('key-reused', 'This idempotency key was used before with another body.');
 }
 
 /** A 422 for one field of the body. */

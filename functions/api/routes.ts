@@ -1,9 +1,18 @@
 import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
+import { recordRoutes } from './records/routes.ts';
+import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 
 /** Every route, in the order of the documentation. Lists of data and nothing else, so that infrastructure can read them. */
-export const routes = [...customerRoutes, ...instanceRoutes, ...definitionRoutes, ...serviceRoutes] as const;
+export const routes = [
+  ...customerRoutes,
+  ...recordRoutes,
+  ...segmentRoutes,
+  ...instanceRoutes,
+  ...definitionRoutes,
+  ...serviceRoutes,
+] as const;
 
 export type OperationId = (typeof routes)[number]['operationId'];

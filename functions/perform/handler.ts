@@ -2,7 +2,7 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { clientSettings } from '../../adapters/client-settings.ts';
 import { createSesMail } from '../../adapters/mail-ses.ts';
 import { createPerform } from '../../engine/perform.ts';
-import { customers, variable, wire } from '../environment.ts';
+import { records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { bundledTemplates } from '../templates.ts';
 import { createMessages } from './messages.ts';
@@ -11,7 +11,7 @@ import { createPerformers } from './performers.ts';
 const perform = createPerform({
   ...wire(),
   performers: createPerformers({
-    customers: customers(),
+    customers: records().customers,
     templates: bundledTemplates,
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),

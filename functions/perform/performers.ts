@@ -1,10 +1,11 @@
-import type { Customers, Mail } from '../../adapters/ports.ts';
+import type { Customers } from '../../adapters/ports/customers.ts';
+import type { Mail } from '../../adapters/ports.ts';
 import { EffectFailed, type Performer } from '../../engine/perform.ts';
 import type { Templates } from '../templates.ts';
 import { letterOf, type NoticeInput } from './letters.ts';
 
 export interface PerformerDeps {
-  readonly customers: Customers;
+  readonly customers: Pick<Customers, 'get'>;
   readonly mail: Mail;
   readonly templates: Templates;
   /** Where notices for the company's own teams go. */
@@ -26,14 +27,15 @@ export function createPerformers(deps: PerformerDeps): Record<string, Performer>
 }
 
 /** Where nobody says where they are, it is the time of Greenwich. */
-const timeZone = 'UTC';
+const GREENWICH = 'UTC';
 
 async function addressee(notice: NoticeInput, { customers, teamMail }: PerformerDeps) {
   if (notice.to !== 'customer') {
-    return { to: { name: notice.to, address: teamMail }, language: 'en' as const, timeZone };
+    return { to: { name: notice.to, address: teamMail }, language: 'en' as const, timeZone: GREENWICH };
   }
   const customer = await customers.get(notice.customer);
   if (customer === undefined) throw new EffectFailed('customer-unknown', true);
-  const { name, email: address, language } = customer;
+  const { name, email: address, language, timeZone = GREENWICH } = customer.content;
+  if (address === undefined) throw new EffectFailed('customer-without-mail', true);
   return { to: { name, address }, language, timeZone, customer: { name } };
 }

@@ -1,14 +1,15 @@
 import type { Context } from 'aws-lambda';
-import { createReconcile, type Reconciled, type ReconcilePage } from '../../engine/reconcile.ts';
-import { wire } from '../environment.ts';
+import { createReconcile } from '../../engine/reconcile.ts';
+import { records, wire } from '../environment.ts';
 import { count } from '../telemetry.ts';
+import { createWalk, type Walked, type WalkPage } from './walk.ts';
 
-const reconcile = createReconcile(wire());
+const walk = createWalk({ ...records(), reconcile: createReconcile(wire()) });
 
 /** A segment's first page, and what the execution was started with: a person's wish, or a schedule's event. */
-type FirstPage = ReconcilePage & { readonly wish?: Readonly<Record<string, unknown>> };
+type FirstPage = WalkPage & { readonly wish?: Readonly<Record<string, unknown>> };
 
-function wishOf({ redrive, rebuild }: NonNullable<FirstPage['wish']> = {}): Partial<ReconcilePage> {
+function wishOf({ redrive, rebuild }: NonNullable<FirstPage['wish']> = {}): Partial<WalkPage> {
   return { ...(redrive === true && { redrive }), ...(rebuild === true && { rebuild }) };
 }
 
@@ -19,11 +20,11 @@ const RESERVE = 60_000;
 export async function handler(
   { wish, ...page }: FirstPage,
   context: Pick<Context, 'getRemainingTimeInMillis'>,
-): Promise<Reconciled> {
+): Promise<Walked> {
   let mended = 0;
-  let onward: ReconcilePage | undefined = { ...wishOf(wish), ...page };
+  let onward: WalkPage | undefined = { ...wishOf(wish), ...page };
   do {
-    const done: Reconciled = await reconcile(onward);
+    const done: Walked = await walk(onward);
     mended += done.mended;
     onward = done.onward;
   } while (onward !== undefined && context.getRemainingTimeInMillis() > RESERVE);

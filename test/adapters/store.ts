@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DynamoDBClient, DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { createDynamoClient } from '../../adapters/dynamo-client.ts';
-import { createTables, type TableNames } from '../../adapters/tables.ts';
+import { createTables, ownNames, type TableNames } from '../../adapters/tables.ts';
 
 /** A DynamoDB of its own, in memory, with every table: real protocol, no network beyond this machine. */
 export interface Store {
@@ -33,7 +33,7 @@ export async function openStore({ maxItemSizeKb = 400 } = {}): Promise<Store> {
     return client;
   };
   const client = another();
-  const names = { journal: 'journal', projection: 'projection', customers: 'customers' };
+  const names = ownNames;
   await createTables(client, names);
   return {
     client,

@@ -3,7 +3,10 @@ import type { FunctionName } from '../../functions/triggers.ts';
 import { functionNames, synthesize } from './synthesis.ts';
 
 const { template } = synthesize({ mailFrom: 'orders@shop.example' });
-const wholes = { journal: 'TablesJournal', projection: 'TablesProjection', customers: 'TablesCustomers' };
+const wholes = {
+  ...{ journal: 'TablesJournal', projection: 'TablesProjection', records: 'TablesRecords' },
+  ...{ listings: 'TablesListings', lookups: 'TablesLookups', timeline: 'TablesTimeline', keys: 'TablesKeys' },
+};
 
 interface Statement {
   readonly Effect: string;
@@ -34,22 +37,34 @@ describe('tables', () => {
   test.each<[FunctionName, keyof typeof wholes, string[]]>([
     ['api', 'journal', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
     ['api', 'projection', ['BatchGetItem', 'GetItem', 'Query']],
-    ['api', 'customers', ['GetItem', 'PutItem']],
+    ['api', 'records', [...read, 'PutItem']],
+    ['api', 'listings', ['DeleteItem', ...read, 'PutItem']],
+    ['api', 'lookups', ['BatchWriteItem', 'Query']],
+    ['api', 'timeline', ['BatchWriteItem', 'Query']],
+    ['api', 'keys', ['GetItem', 'PutItem']],
     ['relay', 'journal', [...streamed, ...read, 'PutItem']],
     ['relay', 'projection', brought],
-    ['relay', 'customers', []],
+    ['relay', 'records', []],
+    ['relay', 'timeline', ['BatchWriteItem', 'Query']],
+    ['relay', 'keys', []],
     ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
     ['perform', 'projection', brought],
-    ['perform', 'customers', ['GetItem']],
+    ['perform', 'records', read],
+    ['perform', 'lookups', []],
+    ['perform', 'keys', ['GetItem']],
     ['sweep', 'journal', read],
     ['sweep', 'projection', ['DeleteItem', ...brought]],
-    ['sweep', 'customers', []],
+    ['sweep', 'records', []],
+    ['sweep', 'keys', []],
     ['reconcile', 'journal', [...read, 'Scan']],
     ['reconcile', 'projection', ['DeleteItem', ...brought]],
-    ['reconcile', 'customers', []],
+    ['reconcile', 'records', [...read, 'PutItem', 'Scan']],
+    ['reconcile', 'listings', ['DeleteItem', ...read, 'PutItem', 'Scan']],
+    ['reconcile', 'keys', ['GetItem']],
     ['migrate', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
     ['migrate', 'projection', []],
-    ['migrate', 'customers', []],
+    ['migrate', 'records', []],
+    ['migrate', 'keys', []],
   ])('%s may do to the %s: %j', (name, table, actions) => {
     expect(allowed(name, wholes[table])).toEqual(actions.map((action) => `dynamodb:${action}`).sort());
   });
@@ -105,6 +120,6 @@ describe('everything else', () => {
       expect(text).toMatch(/kms:ViaService|"Null":\{"kms:EncryptionContext:subject":"false"\}/);
     }
     const personal = uses.filter(({ Condition }) => JSON.stringify(Condition).includes('subject'));
-    expect(personal.length > 0).toBe(name === 'api' || name === 'perform');
+    expect(personal.length > 0).toBe(['api', 'perform', 'reconcile'].includes(name));
   });
 });

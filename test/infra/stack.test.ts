@@ -5,6 +5,7 @@ import { type FunctionName, type FunctionSpec, functions } from '../../functions
 import { functionNames, synthesize } from './synthesis.ts';
 
 const topic = 'arn:aws:sns:eu-central-1:111122223333:operations';
+const recordTables = ['KEYS', 'LISTINGS', 'LOOKUPS', 'RECORDS', 'TIMELINE'].map((name) => `${name}_TABLE`);
 const { template } = synthesize();
 const production = synthesize({ stage: 'prod', alarmTopic: topic }).template;
 
@@ -36,13 +37,12 @@ describe('functions', () => {
   });
 
   test.each<[FunctionName, string[]]>([
-    ['api', ['CUSTOMERS_TABLE', 'JOURNAL_TABLE', 'KEY_ID', 'PROJECTION_TABLE', 'QUEUE_URL']],
-    ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
+    ['api', ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID', 'QUEUE_URL']],
+    ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'TIMELINE_TABLE', 'QUEUE_URL']],
     [
       'perform',
       [
-        'CUSTOMERS_TABLE',
-        'JOURNAL_TABLE',
+        ...['JOURNAL_TABLE', 'KEYS_TABLE', 'RECORDS_TABLE', 'TIMELINE_TABLE'],
         'KEY_ID',
         'MAIL_FROM',
         'PROJECTION_TABLE',
@@ -51,7 +51,7 @@ describe('functions', () => {
       ],
     ],
     ['sweep', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
-    ['reconcile', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
+    ['reconcile', ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID', 'QUEUE_URL']],
     ['migrate', ['JOURNAL_TABLE']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
@@ -59,7 +59,7 @@ describe('functions', () => {
       template.findResources('AWS::Lambda::Function', { Properties: { Description: `Baton dev: ${name}` } }),
     );
     const variables = Object.keys(found?.Properties.Environment.Variables);
-    expect(variables.filter((variable) => !common.includes(variable)).sort()).toEqual(expected);
+    expect(variables.filter((variable) => !common.includes(variable)).sort()).toEqual([...expected].sort());
   });
 
   test('all logs are kept for a time that is said', () => {

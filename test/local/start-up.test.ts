@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { chmod, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { openPlace, type Place } from './place.ts';
 import { freePort } from './server-process.ts';
 
 const LONG = 120_000;
-const GARBAGE = Buffer.alloc(3000, 0xa5);
+const GARBAGE = 0xa5;
 
 let place: Place;
 beforeAll(async () => {
@@ -125,7 +125,7 @@ describe('a damaged folder', { timeout: LONG }, () => {
     await cp(whole, folder, { recursive: true });
     const damaged = await files(folder, pattern);
     expect(damaged.length).toBeGreaterThan(0);
-    for (const file of damaged) await writeFile(file, GARBAGE);
+    for (const file of damaged) await writeFile(file, Buffer.alloc((await stat(file)).size, GARBAGE));
     await expectRefused(
       { BATON_PORT: String(await freePort()), BATON_DATA: folder },
       `The files in ${at(join(folder, 'store'))} are damaged \\(.*${line}\\)\\.`,

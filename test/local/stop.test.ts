@@ -111,7 +111,7 @@ describe('a first start', { timeout: LONG }, () => {
     const folder = place.folder('unfinished');
     const store = new Level<string, object>(storePath(folder), { valueEncoding: 'json' });
     await mkdir(storePath(folder), { recursive: true });
-    await store.put('table~customers', { TableName: 'customers', TableStatus: 'CREATING' });
+    await store.put('table~records', { TableName: 'records', TableStatus: 'CREATING' });
     await store.close();
     const server = await place.listening(folder);
     expect((await fetch(`${server.base}/customers/nobody`)).status).toBe(404);

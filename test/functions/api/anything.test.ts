@@ -72,7 +72,10 @@ describe('whatever is sent', () => {
             .replaceAll('{instance}', () => encodeURI(part ?? instance))
             .replaceAll(/\{\w+\}/g, () => encodeURI(part ?? '1'));
           const search = fields.map(([key, text]) => `${key}=${encodeURIComponent(text)}`).join('&');
-          const reply = await api.ask(method, `${place}?${search}`, method === 'POST' ? { json } : {});
+          const reply = await api.ask(method, `${place}?${search}`, {
+            headers: method === 'PATCH' || method === 'DELETE' ? { 'If-Match': '"1"' } : {},
+            ...(method === 'POST' || method === 'PATCH' ? { json } : {}),
+          });
           expect(reply.status).toBeLessThan(500);
           if (reply.status >= 400) expect(problemDocument.safeParse(reply.body).success).toBe(true);
         },

@@ -26,7 +26,7 @@ describe('bad input', () => {
     test.each(spoilers)('$kind', async ({ spoil, status, field }) => {
       const right = requests[route.operationId];
       const { method = right.method, path = right.path, ...ask } = spoil(right);
-      const reply = await api.ask(method, path, ask);
+      const reply = await api.ask(method, path, { ...ask, headers: { ...right.headers, ...ask.headers } });
       expectProblem(reply, status, field);
       expect(api.writes()).toBe(before.writes);
     });

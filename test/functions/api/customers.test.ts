@@ -16,7 +16,9 @@ describe('a customer', () => {
     expect(created.body).toEqual({
       customer: expect.stringMatching(/^[\w-]+$/),
       ...john,
-      language: 'zh',
+      ...{ phone: null, address: null, language: 'zh', timeZone: null, consent: {} },
+      ...{ owner: null, team: null, account: null, position: null, tags: [], fields: {} },
+      ...{ merged: [], aliases: [], revision: 1, updatedAt: '2026-01-01T12:00:00.000Z' },
       createdAt: '2026-01-01T12:00:00.000Z',
     });
     const location = created.headers.get('location') ?? '';

@@ -7,6 +7,7 @@ import { examples, problemExample } from '../../../functions/api/openapi-example
 import { outputs } from '../../../functions/api/outputs.ts';
 import { problemDocument } from '../../../functions/api/problem-document.ts';
 import { type ProblemCode, problems } from '../../../functions/api/problem-kinds.ts';
+import type { Route } from '../../../functions/api/route.ts';
 import { type OperationId, routes } from '../../../functions/api/routes.ts';
 import { all } from '../../../functions/definitions.ts';
 
@@ -78,12 +79,13 @@ describe('the OpenAPI document', () => {
     test('has each field of its query and its headers', () => {
       const id = operation.operationId as OperationId;
       expect(named('query')).toEqual(Object.keys(inputs[id].query.shape));
-      const matches = id === 'sendEvent' ? ['If-Match'] : [];
-      expect(named('header')).toEqual(method === 'post' ? ['Idempotency-Key', ...matches] : []);
+      const { ifMatch }: Route = routes.find(({ operationId }) => operationId === id) as Route;
+      const headers = [...(method === 'post' ? ['Idempotency-Key'] : []), ...(ifMatch ? ['If-Match'] : [])];
+      expect(named('header')).toEqual(headers);
     });
 
     test('describes its body, its success and its problems', () => {
-      expect(operation.requestBody !== undefined).toBe(method === 'post');
+      expect(operation.requestBody !== undefined).toBe(method === 'post' || method === 'patch');
       const responses = operation.responses ?? {};
       const statuses = Object.keys(responses);
       expect(statuses.filter((status) => /^20[01]$/.test(status))).toHaveLength(1);

@@ -1,11 +1,16 @@
+import type { recordRoutes } from '../../../functions/api/records/routes.ts';
+import { removable, shelves } from '../../../functions/api/records/shelves.ts';
+import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
+import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
 import type { Api } from './server.ts';
 
 /** A request that is right in every way: tests spoil one thing at a time. */
 export interface RightRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: Method;
   readonly path: string;
   readonly json?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export const john = { name: 'John Doe', email: 'john.doe@example.com' };
@@ -42,6 +47,50 @@ export async function anOrderOnHold(api: Api): Promise<string> {
   return instance;
 }
 
+type RecordOperation = (typeof recordRoutes | typeof segmentRoutes)[number]['operationId'];
+
+const titles = { en: 'Gold', zh: '金牌' };
+
+/** What a record of each kind begins with, and a change of it. */
+export const samples: Readonly<Record<(typeof shelves)[number]['kind'], readonly [object, object]>> = {
+  account: [{ name: 'Roe Ltd' }, { name: 'Roe Limited' }],
+  field: [{ name: 'shoeSize', type: 'number', title: titles, personal: false }, { title: titles }],
+  segment: [{ title: titles, filter: { field: 'tags', has: 'vip' } }, { title: titles }],
+  person: [{ name: 'Ann Lee', roles: ['packer'] }, { roles: ['packer', 'clerk'] }],
+  team: [{ title: titles }, { title: { en: 'Silver', zh: '银牌' } }],
+};
+
+/** A right request for each operation of the kinds on the shelves. */
+async function recordRequests(api: Api): Promise<Readonly<Record<RecordOperation, RightRequest>>> {
+  const requests: [string, RightRequest][] = [];
+  for (const { kind, one, many, path } of shelves) {
+    const [begin, next] = samples[kind];
+    const named = kind === 'field' ? { ...begin, name: 'hatSize' } : begin;
+    const place = async (json: object) => {
+      const { headers } = await api.post(path, json);
+      return headers.get('location') ?? '';
+    };
+    const single = await place(begin);
+    requests.push(
+      [`create${one}`, { method: 'POST', path, json: { ...named } }],
+      [`list${many}`, { method: 'GET', path }],
+      [`get${one}`, { method: 'GET', path: single }],
+      [`change${one}`, { ...change(single), json: { ...next } }],
+    );
+    if (kind === 'segment') {
+      requests.push(['listSegmentCustomers', { method: 'GET', path: `${single}/customers` }]);
+    }
+    if (removable.some((shelf) => shelf.kind === kind)) {
+      requests.push([`remove${one}`, { ...change(await place(begin)), method: 'DELETE' }]);
+    }
+  }
+  return Object.fromEntries(requests) as Record<RecordOperation, RightRequest>;
+}
+
+function change(path: string): RightRequest {
+  return { method: 'PATCH', path, headers: { 'If-Match': '"1"' } };
+}
+
 /** One right request for every operation, about things that are there. */
 export async function rightRequests(api: Api): Promise<Readonly<Record<OperationId, RightRequest>>> {
   const customer = await aCustomer(api);
@@ -55,7 +104,14 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
   });
   return {
     createCustomer: post('/customers', john),
+    listCustomers: get('/customers'),
+    searchCustomers: post('/customers/search', { name: 'john' }),
     getCustomer: get(`/customers/${customer}`),
+    changeCustomer: { ...change(`/customers/${customer}`), json: { name: 'Jane Doe' } },
+    getCustomerRevision: get(`/customers/${customer}/revisions/1`),
+    mergeCustomer: post(`/customers/${customer}/merge`, { duplicate: await aCustomer(api) }),
+    readTimeline: get(`/customers/${customer}/timeline`),
+    ...(await recordRequests(api)),
     startInstance: post('/instances', { process: 'order', input: orderOf(customer) }),
     listInstances: get('/instances'),
     getInstance: get(`/instances/${instance}`),

@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
-import { createDynamoCustomers } from '../../../adapters/dynamo-customers.ts';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
-import { createVault } from '../../../adapters/vault.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { markOf } from '../../../engine/entry.ts';
 import { toId } from '../../../engine/ids.ts';
@@ -19,6 +17,8 @@ import { viewOf } from '../../../engine/view.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
 import { all } from '../../../functions/definitions.ts';
+import { createNoting } from '../../../functions/noting.ts';
+import { recordsOf } from '../../../functions/wiring.ts';
 import { openStore, type Store } from '../../adapters/store.ts';
 
 /** What the API answered. `body` is what its JSON says; `text` is the body as it was sent. */
@@ -33,7 +33,8 @@ export interface Ask {
   /** Becomes JSON, with its media type; use `raw` to say both. */
   readonly json?: unknown;
   readonly raw?: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array>;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** One that is undefined is not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 /** The API over the real engine, the real adapters and a DynamoDB of its own. */
@@ -49,6 +50,8 @@ export interface Api {
   ask(method: string, path: string, ask?: Ask): Promise<Reply>;
   get(path: string, headers?: Readonly<Record<string, string>>): Promise<Reply>;
   post(path: string, json?: unknown, headers?: Readonly<Record<string, string>>): Promise<Reply>;
+  /** Changes what stands at this revision. */
+  patch(path: string, revision: number, json: unknown): Promise<Reply>;
   /** Moves the clock. */
   pass(milliseconds: number): void;
   /** Brings the projection up to an instance's head, as the relay does. */
@@ -74,7 +77,8 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const newId = () => toId(randomBytes(16));
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => time;
-  const vault = createVault(keys, { now, keepMs: 60_000, most: 100 });
+  const records = recordsOf(client, store.names, keys, { now });
+  const noted = createNoting(records.timeline);
   const engine = createEngine({
     journal,
     definitions,
@@ -93,7 +97,8 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       },
     },
     definitions,
-    customers: createDynamoCustomers(client, store.names.customers, vault),
+    ...records,
+    journal,
     entries: (items) => Promise.all(items.map(({ instance, revision }) => journal.at(instance, revision))),
     now,
     newId,
@@ -108,7 +113,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     const response = await app.fetch(
       new Request(`http://localhost${path}`, {
         method,
-        headers: { ...type, ...headers },
+        headers: sent({ ...type, ...headers }),
         ...(body === undefined ? {} : { body, duplex: 'half' }),
       }),
     );
@@ -126,6 +131,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     ask,
     get: (path, headers) => ask('GET', path, headers ? { headers } : {}),
     post: (path, json, headers) => ask('POST', path, { json, ...(headers ? { headers } : {}) }),
+    patch: (path, revision, json) => ask('PATCH', path, { json, headers: { 'If-Match': `"${revision}"` } }),
     pass(milliseconds) {
       time += milliseconds;
     },
@@ -136,16 +142,15 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       const { leaves, key, customer } = viewOf(definition, head);
       const { process, version, status, createdAt, revision, at } = head;
       const before = await projection.get(instance);
-      await projection.put(
-        {
-          ...{ instance, process, version, status, createdAt, revision, key, customer },
-          states: leaves,
-          updatedAt: at,
-          relayed: revision,
-          mark: markOf(head.hash),
-        },
-        before,
-      );
+      const item = {
+        ...{ instance, process, version, status, createdAt, revision, key, customer },
+        states: leaves,
+        updatedAt: at,
+        relayed: revision,
+        mark: markOf(head.hash),
+      };
+      await noted(await journal.read(instance, (before?.relayed ?? 0) + 1, 100), item);
+      await projection.put(item, before);
     },
     writes,
     async stored() {
@@ -157,6 +162,11 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function sent(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  const there = Object.entries(headers).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(there) as Record<string, string>;
 }
 
 function parsed(text: string): Readonly<Record<string, unknown>> {

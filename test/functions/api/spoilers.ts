@@ -1,4 +1,5 @@
 import type { Route } from '../../../functions/api/route.ts';
+import { routes } from '../../../functions/api/routes.ts';
 import type { RightRequest } from './requests.ts';
 import type { Ask } from './server.ts';
 
@@ -49,11 +50,6 @@ export const everywhere: readonly Spoiler[] = [
   query('bytes that are not UTF-8 in a name', '%ff=red', '/'),
   query('a NUL in a name', '%00=red', '/\0'),
   query('a very long name', `${'n'.repeat(5000)}=1`, `/${'n'.repeat(100)}`),
-  method('PUT'),
-  method('PATCH'),
-  method('DELETE'),
-  method('QUERY'),
-  method('FROBNICATE'),
   place('a slash at the end', (path) => `${path}/`),
   place('a slash too many', (path) => `/${path}`),
   place('a path in capitals', (path) => path.toUpperCase()),
@@ -63,7 +59,17 @@ export const everywhere: readonly Spoiler[] = [
   place('a step too deep', (path) => `${path}/more/and/more`),
 ];
 
-const other = (parameter: string): readonly Spoiler[] =>
+/** Methods that no route at this path has. */
+const methodsBeside = (path: string): readonly Spoiler[] => {
+  const known = routes
+    .filter((route) => new RegExp(`^${route.path.replaceAll(/\{\w+\}/g, '[^/]+')}$`).test(path))
+    .map((route): string => route.method);
+  return ['PUT', 'PATCH', 'DELETE', 'QUERY', 'FROBNICATE']
+    .filter((name) => !known.includes(name))
+    .map(method);
+};
+
+const other = (path: string, parameter: string): readonly Spoiler[] =>
   [
     ['an unknown', 'nobody'],
     ['an odd', 'a b!'],
@@ -75,9 +81,11 @@ const other = (parameter: string): readonly Spoiler[] =>
     ['a constructor', 'constructor'],
   ].map(([word, value = '']) => ({
     kind: `${word} ${parameter}`,
-    spoil: ({ path, json }: RightRequest) => {
-      const parts = path.split('/');
-      parts[parameter === 'revision' ? 4 : 2] = value.includes('%') ? value : encodeURIComponent(value);
+    spoil: ({ path: right, json }: RightRequest) => {
+      const parts = right.split('/');
+      parts[path.split('/').indexOf(`{${parameter}}`)] = value.includes('%')
+        ? value
+        : encodeURIComponent(value);
       return { path: parts.join('/'), ...(json ? { json } : {}) };
     },
     status: 404,
@@ -116,7 +124,7 @@ function streamed(text: string): ReadableStream<Uint8Array> {
   });
 }
 
-/** What is wrong as a body of every post. Made anew for each use: a stream is read once. */
+/** What is wrong as a body of every route that takes one. Made anew for each use: a stream is read once. */
 const bodies = (): readonly Spoiler[] => [
   body('null', 'null', 422, whole),
   body('an array', '[]', 422, whole),
@@ -162,13 +170,25 @@ const header = (kind: string, name: string, value: string): Spoiler => ({
   field: ['header', `/${name}`],
 });
 
-const posts = (): readonly Spoiler[] => [
+const keys: readonly Spoiler[] = [
   header('an empty idempotency key', 'Idempotency-Key', ''),
   header('an idempotency key of 201 characters', 'Idempotency-Key', 'k'.repeat(201)),
   header('an idempotency key that is not ASCII', 'Idempotency-Key', 'schlüssel'),
-  header('a revision that is no number', 'If-Match', 'abc'),
-  ...bodies(),
 ];
+
+const anyMatch: readonly Spoiler[] = [header('a revision that is no number', 'If-Match', 'abc')];
+
+const unlocked: Spoiler = {
+  kind: 'no If-Match',
+  spoil: ({ json }) => ({ headers: { 'If-Match': undefined }, ...(json ? { json } : {}) }),
+  status: 428,
+};
+
+const outdated: Spoiler = {
+  kind: 'another revision',
+  spoil: ({ json }) => ({ headers: { 'If-Match': '"7"' }, ...(json ? { json } : {}) }),
+  status: 412,
+};
 
 const matches: readonly Spoiler[] = ['""', '"1', 'W/"1"', '"1", "2"', '*', '0', '-1', '1.5', ''].map(
   (value) => header(`If-Match: ${value}`, 'If-Match', value),
@@ -179,9 +199,13 @@ export function spoilersOf(route: Route): readonly Spoiler[] {
   const parameters = [...route.path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
   return [
     ...everywhere,
-    ...parameters.flatMap(other),
+    ...methodsBeside(route.path),
+    ...parameters.flatMap((parameter) => other(route.path, parameter)),
     ...(parameters.includes('revision') ? revisions : []),
-    ...(route.method === 'POST' ? posts() : []),
+    ...(route.method === 'POST' ? keys : []),
+    ...(route.method === 'POST' || route.method === 'PATCH' ? bodies() : []),
+    ...(route.method === 'GET' ? [] : anyMatch),
     ...(route.ifMatch ? matches : []),
+    ...(route.ifMatch === 'required' ? [unlocked, outdated] : []),
   ];
 }

@@ -28,12 +28,10 @@ async function mailed(
   templates = bundledTemplates,
 ) {
   const letters: Letter[] = [];
-  const customer = { customer: 'c-1', name: '林美玲', email: 'lin@example.com', language, createdAt: 0 };
+  const content = { name: '林美玲', email: 'lin@example.com', language };
+  const customer = { id: 'c-1', kind: 'customer', revision: 1, content, at: 0, createdAt: 0 };
   const { notify } = createPerformers({
-    customers: {
-      get: async (id) => (id === 'c-1' ? customer : undefined),
-      create: async () => ({ created: false }),
-    },
+    customers: { get: async (id) => (id === 'c-1' ? (customer as never) : undefined) },
     mail: { send: async (letter) => void letters.push(letter) },
     templates,
     teamMail: 'team@example.com',

@@ -1,0 +1,16 @@
+import { accountPart } from './kinds/account.ts';
+import { fieldPart } from './kinds/field.ts';
+import { personPart } from './kinds/person.ts';
+import { segmentPart } from './kinds/segment.ts';
+import { teamPart } from './kinds/team.ts';
+import type { AnyPart } from './part.ts';
+import type { shelves } from './shelves.ts';
+
+/** What each kind on the shelves takes and answers. */
+export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> = {
+  account: accountPart,
+  field: fieldPart,
+  segment: segmentPart,
+  person: personPart,
+  team: teamPart,
+};

@@ -1,0 +1,45 @@
+/** A kind of record that has the five routes of every kind: where, and what its operations are called. */
+export interface Shelf {
+  readonly kind: string;
+  /** Ends the operations' names: `createTeam`, `listTeams`. */
+  readonly one: string;
+  readonly many: string;
+  readonly path: string;
+  readonly tag: string;
+  /** As a sentence has it: `a team`, `teams`. */
+  readonly a: string;
+  readonly several: string;
+}
+
+/** Every kind with routes of its own like any other's. What each takes and answers is in `parts.ts`. */
+export const shelves = [
+  {
+    ...({ kind: 'account', one: 'Account', many: 'Accounts', path: '/accounts' } as const),
+    ...{ tag: 'Accounts', a: 'an account', several: 'accounts' },
+  },
+  {
+    ...({ kind: 'field', one: 'Field', many: 'Fields', path: '/fields' } as const),
+    ...{ tag: 'Fields', a: 'a custom field', several: 'custom fields' },
+  },
+  {
+    ...({ kind: 'segment', one: 'Segment', many: 'Segments', path: '/segments' } as const),
+    ...{ tag: 'Segments', a: 'a segment', several: 'segments' },
+  },
+  {
+    ...({ kind: 'person', one: 'Person', many: 'People', path: '/people' } as const),
+    ...{ tag: 'People', a: 'a person', several: 'people' },
+  },
+  {
+    ...({ kind: 'team', one: 'Team', many: 'Teams', path: '/teams' } as const),
+    ...{ tag: 'Teams', a: 'a team', several: 'teams' },
+  },
+] as const satisfies readonly Shelf[];
+
+/** Those whose records can be removed; the others are named by records that stay. */
+export const removable = shelves.filter(isRemovable);
+
+type AnyShelf = (typeof shelves)[number];
+
+function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'account' | 'field' }> {
+  return shelf.kind !== 'account' && shelf.kind !== 'field';
+}
