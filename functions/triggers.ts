@@ -41,7 +41,7 @@ export const functions = {
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'write', projection: 'write', timeline: 'write', queue: 'send' },
+    needs: { journal: 'write', projection: 'write', records: 'read', timeline: 'write', queue: 'send' },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
@@ -78,7 +78,7 @@ export const functions = {
   },
   migrate: {
     trigger: { on: 'segments', purpose: 'moving instances to the newest version', segments: 16 },
-    needs: { journal: 'write' },
+    needs: { journal: 'write', records: 'read' },
     memoryMb: 512,
     timeoutSeconds: 300,
   },

@@ -12,6 +12,7 @@ import type { Journal } from '../engine/ports.ts';
 import { createReconcile } from '../engine/reconcile.ts';
 import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
+import { createCalendars } from '../functions/calendars.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk, type Walked, type WalkPage } from '../functions/reconcile/walk.ts';
@@ -65,6 +66,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     client: store.client,
     names: store.names,
     queue,
+    references: createCalendars(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
     follow: (journal) => followed(journal, (relayed) => quietly('relay', relayed)),
     parked: (instance, error) => {
       const why = error instanceof BatonError ? error.message : error;

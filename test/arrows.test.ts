@@ -11,7 +11,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   calendar: [/^temporal-polyfill$/, /^zod$/],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
-  records: [/^libphonenumber-js\/min$/],
+  records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
     /^(engine|machines|adapters|calendar|templates|records)\//,

@@ -2,7 +2,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import type { WorkingTime } from '../../calendar/working-time.ts';
 import { definition } from '../../docs/examples/enquiry.ts';
 import { toTransition } from '../../functions/api/instances/present.ts';
-import { calendars } from '../../functions/calendars.ts';
+import { bundledCalendars } from '../../functions/calendars.ts';
 import { assemble } from '../../functions/wiring.ts';
 import { openStore, type Store } from '../adapters/store.ts';
 
@@ -18,7 +18,7 @@ test.each([
   ['china', '2026-11-27T19:00:00+08:00', '2026-11-30T09:00:00+08:00'],
   ['united-states', '2026-11-25T19:00:00-05:00', '2026-11-27T09:00:00-05:00'],
 ])('the bundled calendar %s', async (id, from, opening) => {
-  const { revision, value } = (await calendars.get('calendar', id)) ?? {};
+  const { revision, value } = (await bundledCalendars.get('calendar', id)) ?? {};
   expect(revision).toBe(0);
   expect((value as WorkingTime).nextOpening(Date.parse(from))).toBe(Date.parse(opening));
 });
@@ -28,7 +28,7 @@ test.each([
   ['calendar', 'toString'],
   ['table', 'china'],
 ])('there is no %s %s', async (kind, id) => {
-  expect(await calendars.get(kind, id)).toBeUndefined();
+  expect(await bundledCalendars.get(kind, id)).toBeUndefined();
 });
 
 test('every handler’s engine knows them, and a journal says which decided', async () => {

@@ -1,4 +1,5 @@
 import { accountPart } from './kinds/account.ts';
+import { calendarPart } from './kinds/calendar.ts';
 import { fieldPart } from './kinds/field.ts';
 import { personPart } from './kinds/person.ts';
 import { segmentPart } from './kinds/segment.ts';
@@ -13,4 +14,5 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   segment: segmentPart,
   person: personPart,
   team: teamPart,
+  calendar: calendarPart,
 };

@@ -33,13 +33,21 @@ export const shelves = [
     ...({ kind: 'team', one: 'Team', many: 'Teams', path: '/teams' } as const),
     ...{ tag: 'Teams', a: 'a team', several: 'teams' },
   },
+  {
+    ...({ kind: 'calendar', one: 'Calendar', many: 'Calendars', path: '/calendars' } as const),
+    ...{ tag: 'Calendars', a: 'a calendar', several: 'calendars' },
+  },
 ] as const satisfies readonly Shelf[];
+
+/** Kinds whose ids stand in other records and in processes. */
+const named: readonly string[] = ['account', 'field', 'calendar'] satisfies readonly Named[];
+type Named = 'account' | 'field' | 'calendar';
 
 /** Those whose records can be removed; the others are named by records that stay. */
 export const removable = shelves.filter(isRemovable);
 
 type AnyShelf = (typeof shelves)[number];
 
-function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'account' | 'field' }> {
-  return shelf.kind !== 'account' && shelf.kind !== 'field';
+function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: Named }> {
+  return !named.includes(shelf.kind);
 }

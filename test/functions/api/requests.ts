@@ -57,7 +57,22 @@ export const samples: Readonly<Record<(typeof shelves)[number]['kind'], readonly
   field: [{ name: 'shoeSize', type: 'number', title: titles, personal: false }, { title: titles }],
   segment: [{ title: titles, filter: { field: 'tags', has: 'vip' } }, { title: titles }],
   person: [{ name: 'Ann Lee', roles: ['packer'] }, { roles: ['packer', 'clerk'] }],
+  calendar: [
+    {
+      calendar: 'support',
+      title: titles,
+      timeZone: 'Asia/Shanghai',
+      week: { monday: [{ from: '09:00', to: '17:30' }] },
+    },
+    { timeZone: 'Europe/Berlin' },
+  ],
   team: [{ title: titles }, { title: { en: 'Silver', zh: '银牌' } }],
+};
+
+/** What another record of a kind is called, where it is called by whoever makes it. */
+const others: Readonly<Record<string, object>> = {
+  field: { name: 'hatSize' },
+  calendar: { calendar: 'sales' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */
@@ -65,7 +80,7 @@ async function recordRequests(api: Api): Promise<Readonly<Record<RecordOperation
   const requests: [string, RightRequest][] = [];
   for (const { kind, one, many, path } of shelves) {
     const [begin, next] = samples[kind];
-    const named = kind === 'field' ? { ...begin, name: 'hatSize' } : begin;
+    const named = { ...begin, ...others[kind] };
     const place = async (json: object) => {
       const { headers } = await api.post(path, json);
       return headers.get('location') ?? '';
