@@ -34,12 +34,13 @@ export function isWithin(leaf: string, state: string): boolean {
 
 /** Whether an item belongs to a list. */
 export function matches(item: ProjectionItem, query: ListQuery): boolean {
-  const { status, state, key, customer, parked, createdAfter } = query;
+  const { status, state, key, customer, alsoCustomers = [], parked, createdAfter } = query;
   if (parked && item.parked === undefined) return false;
   if (!query.processes.includes(item.process)) return false;
   if (status !== undefined && item.status !== status) return false;
   if (key !== undefined && item.key !== key) return false;
-  if (customer !== undefined && item.customer !== customer) return false;
+  if (customer !== undefined && ![customer, ...alsoCustomers].some((one) => one === item.customer))
+    return false;
   if (createdAfter !== undefined && item.createdAt <= createdAfter) return false;
   return state === undefined || item.states.some((leaf) => isWithin(leaf, state));
 }

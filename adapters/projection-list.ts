@@ -68,10 +68,13 @@ async function matching(
 }
 
 async function partitionsOf(query: ListQuery, places: PlaceDirectory): Promise<readonly Partition[]> {
-  const { key, customer, state, parked } = query;
+  const { key, customer, alsoCustomers = [], state, parked } = query;
   const processes = [...new Set(query.processes)];
   if (key !== undefined) return [{ index: 'by-key', attribute: 'key', value: key }];
-  if (customer !== undefined) return [{ index: 'by-customer', attribute: 'customer', value: customer }];
+  if (customer !== undefined) {
+    const ids = [customer, ...alsoCustomers];
+    return ids.map((value) => ({ index: 'by-customer', attribute: 'customer', value }));
+  }
   if (parked) return processes.map((process) => ({ index: 'by-aside', attribute: 'aside', value: process }));
   if (state === undefined) {
     return processes.map((process) => ({ index: 'by-process', attribute: 'process', value: process }));
@@ -102,7 +105,7 @@ function isSelective({ status, state, key, customer, parked }: ListQuery): boole
 
 /** The same for the same query, whatever the order of its processes. */
 function nameOf(query: ListQuery): string {
-  const { status, state, key, customer, parked, createdAfter, order } = query;
+  const { status, state, key, customer, alsoCustomers = [], parked, createdAfter, order } = query;
   const processes = [...new Set(query.processes)].sort();
   const filters = JSON.stringify([
     processes,
@@ -113,6 +116,7 @@ function nameOf(query: ListQuery): string {
     parked ?? null,
     createdAfter ?? null,
     order,
+    ...[...alsoCustomers].sort(),
   ]);
   return `list ${createHash('sha256').update(filters).digest('base64url').slice(0, 16)}`;
 }

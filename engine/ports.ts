@@ -80,6 +80,8 @@ export interface ListQuery {
   readonly state?: string;
   readonly key?: string;
   readonly customer?: string;
+  /** Other ids of this customer, whose instances count as its own. */
+  readonly alsoCustomers?: readonly string[];
   /** Only those that were set aside. */
   readonly parked?: true;
   /** Epoch milliseconds, exclusive. */

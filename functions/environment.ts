@@ -1,5 +1,6 @@
 import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
+import type { Files } from '../adapters/ports/files.ts';
 import type { Keys } from '../adapters/ports.ts';
 import { type TableNames, tables, tableVariable } from '../adapters/tables.ts';
 import type { Entry } from '../engine/entry.ts';
@@ -54,13 +55,29 @@ function makeRecords() {
     generate: async (subject) => (await ready()).generate(subject),
     unwrap: async (subject, wrapped) => (await ready()).unwrap(subject, wrapped),
   };
-  return recordsOf(client, tableNames(), keys);
+  return recordsOf(client, tableNames(), keys, lazyFiles());
 }
 
 /** The tables' names; a table that the function does not need has none. */
 function tableNames(): TableNames {
   const named = Object.keys(tables).map((name) => [name, process.env[tableVariable(name)] ?? '']);
   return { ...(Object.fromEntries(named) as TableNames), journal: variable('JOURNAL_TABLE') };
+}
+
+/** S3, loaded with the first attachment. */
+function lazyFiles(): Files {
+  const ready = once(async () => {
+    const [{ createS3Files }, { S3Client }] = await Promise.all([
+      import('../adapters/files-s3.ts'),
+      import('@aws-sdk/client-s3'),
+    ]);
+    return createS3Files(new S3Client(clientSettings), variable('FILES_BUCKET'));
+  });
+  return {
+    put: async (name, bytes) => (await ready()).put(name, bytes),
+    get: async (name) => (await ready()).get(name),
+    remove: async (name) => (await ready()).remove(name),
+  };
 }
 
 /** SQS, loaded with the first message: the API seldom sends one. */

@@ -4,6 +4,8 @@ import type { TableName } from '../adapters/tables.ts';
 export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
+  /** `remove` without reading or writing. */
+  readonly files?: 'write' | 'remove';
 };
 
 /** What starts a function. */
@@ -34,7 +36,7 @@ export const functions = {
     needs: {
       ...{ journal: 'write', projection: 'read' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
-      queue: 'send',
+      ...{ files: 'write', queue: 'send' },
     },
     memoryMb: 512,
     timeoutSeconds: 29,
@@ -71,7 +73,7 @@ export const functions = {
     needs: {
       ...{ journal: 'read', projection: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
-      queue: 'send',
+      ...{ files: 'remove', queue: 'send' },
     },
     memoryMb: 512,
     timeoutSeconds: 300,

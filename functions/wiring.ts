@@ -8,6 +8,8 @@ import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
 import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
+import { forgetFile } from '../adapters/forget-file.ts';
+import type { Files } from '../adapters/ports/files.ts';
 import type { Keys } from '../adapters/ports.ts';
 import { createBlindIndex } from '../adapters/records/blind-index.ts';
 import type { Changed } from '../adapters/records/follow.ts';
@@ -93,15 +95,20 @@ export function recordsOf(
   client: DynamoDBClient,
   names: TableNames,
   keys: Keys,
-  { now = Date.now, changed }: RecordsOptions = {},
+  files: Files,
+  { now = Date.now, changed = () => {} }: RecordsOptions = {},
 ) {
   const kept = { now, keepMs: 5 * 60_000, most: 1000 };
   const keyring = createDynamoKeyring(client, names.keys);
   const safe = createSafe(createVault(keys, kept), keyring, kept);
   const index = createBlindIndex(keys, keyring, kept);
   const timeline = createDynamoTimeline(client, names.timeline);
-  const records = createRecords({ client, names, safe, index, timeline, ...(changed && { changed }) });
+  const told: Changed = async (version) => {
+    await forgetFile(files, version);
+    await changed(version);
+  };
+  const records = createRecords({ client, names, safe, index, timeline, changed: told });
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
-  return { records, safe, timeline, customers, declared, staff: createStaff(records, now) };
+  return { records, safe, files, timeline, customers, declared, staff: createStaff(records, now) };
 }

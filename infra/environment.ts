@@ -11,6 +11,7 @@ export function environment(
     settings,
     tables,
     queues,
+    files,
     key,
   }: Resources & { readonly spec: FunctionSpec; readonly settings: Settings },
 ): Record<string, string> {
@@ -26,6 +27,7 @@ export function environment(
         .map((table) => [tableVariable(table), tables.all[table].tableName]),
     ),
     ...(needs.keys && { KEY_ID: key.keyArn }),
+    ...(needs.files && { FILES_BUCKET: files.bucket.bucketName }),
     ...(needs.queue && { QUEUE_URL: queues.work.queueUrl }),
     ...(needs.mail && { MAIL_FROM: settings.mailFrom, TEAM_MAIL: settings.teamMail }),
   };

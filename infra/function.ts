@@ -13,7 +13,7 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { FunctionName, FunctionSpec } from '../functions/triggers.ts';
-import { acknowledge } from './acknowledge.ts';
+import { acknowledge, logicalId } from './acknowledge.ts';
 import { environment } from './environment.ts';
 import { logRetention } from './logs.ts';
 import { permissions, type Resources } from './permissions.ts';
@@ -40,6 +40,10 @@ export function handlerFunction(scope: Construct, name: FunctionName, props: Han
   acknowledge(role, {
     'AwsSolutions-IAM5[Resource::*]':
       'X-Ray (PutTraceSegments, PutTelemetryRecords) and dynamodb:ListStreams know no resources: AWS takes only *.',
+    ...(spec.needs.files && {
+      [`AwsSolutions-IAM5[Resource::<${logicalId(props.files.bucket)}.Arn>/*]`]:
+        'Files are named by ids that are made when they are written: all of this bucket, and no other.',
+    }),
   });
   const handler = new LambdaFunction(scope, id, {
     description: `Baton ${settings.stage}: ${name}`,

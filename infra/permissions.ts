@@ -4,6 +4,7 @@ import { Effect, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { type TableName, type TableSpec, tables as tableSpecs } from '../adapters/tables.ts';
 import type { FunctionSpec } from '../functions/triggers.ts';
+import type { Files } from './files.ts';
 import type { Queues } from './queues.ts';
 import type { Tables } from './tables.ts';
 
@@ -11,6 +12,7 @@ import type { Tables } from './tables.ts';
 export interface Resources {
   readonly tables: Tables;
   readonly queues: Queues;
+  readonly files: Files;
   readonly key: IKey;
   readonly mailFrom: string;
 }
@@ -37,7 +39,7 @@ const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
 /** The statements that let a function do what `triggers.ts` says it needs, and nothing else. */
 export function permissions(spec: FunctionSpec, resources: Resources): PolicyStatement[] {
   const { needs, trigger } = spec;
-  const { tables, queues, key, mailFrom } = resources;
+  const { tables, queues, files, key, mailFrom } = resources;
   const statements: PolicyStatement[] = [];
   for (const name of Object.keys(tableSpecs) as TableName[]) {
     const access = needs[name];
@@ -59,6 +61,16 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
     statements.push(keyThrough('dynamodb', key));
   }
   if (needs.keys) statements.push(personalKeys(needs.keys, key));
+  if (needs.files) {
+    const objects = needs.files === 'write' ? ['GetObject', 'PutObject', 'DeleteObject'] : ['DeleteObject'];
+    const actions = objects.map((action) => `s3:${action}`);
+    statements.push(allow(actions, [files.bucket.arnForObjects('*')]));
+    if (needs.files === 'write') {
+      statements.push(keyThrough('s3', key));
+      // Without it, S3 tells nobody that a file is not there.
+      statements.push(allow(['s3:ListBucket'], [files.bucket.bucketArn]));
+    }
+  }
   if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
   if (needs.mail) statements.push(mail(mailFrom, tables));
@@ -77,7 +89,7 @@ function items(table: TableV2, spec: TableSpec, actions: readonly string[]): Pol
 }
 
 /** The stored data's key, for a service that reads and writes on the function's behalf: never directly. */
-function keyThrough(service: 'dynamodb' | 'sqs', key: IKey): PolicyStatement {
+function keyThrough(service: 'dynamodb' | 'sqs' | 's3', key: IKey): PolicyStatement {
   const actions =
     service === 'dynamodb'
       ? [

@@ -3,6 +3,7 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import { Construct } from 'constructs';
 import { type FunctionName, type FunctionSpec, functions } from '../functions/triggers.ts';
 import { Alarms } from './alarms.ts';
+import { Files } from './files.ts';
 import { handlerFunction } from './function.ts';
 import type { Gateway, GatewayProps } from './gateway.ts';
 import { HttpGateway } from './http-gateway.ts';
@@ -30,6 +31,7 @@ export class BatonStack extends Stack {
       removalPolicy: isDevelopment(stage) ? RemovalPolicy.DESTROY : RemovalPolicy.RETAIN,
     });
     const tables = new Tables(this, 'Tables', { stage, key });
+    const files = new Files(this, 'Files', { stage, key });
     const queues = new Queues(this, 'Queues', { key });
     const alarms = new Alarms(this, 'Alarms', settings.alarmTopic);
     alarms.watchQueues(queues);
@@ -38,7 +40,7 @@ export class BatonStack extends Stack {
       const spec: FunctionSpec = functions[name];
       const { trigger } = spec;
       const handler = handlerFunction(scope, name, {
-        ...{ spec, settings, tables, queues, key, mailFrom },
+        ...{ spec, settings, tables, queues, files, key, mailFrom },
         asset: assets[name],
       });
       alarms.watchFunction(name, handler, trigger);

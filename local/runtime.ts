@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { createFolderFiles } from '../adapters/files-folder.ts';
 import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
@@ -46,12 +47,13 @@ const MOST_TRIES = 5;
 export async function openRuntime(folder: string, complain: (line: string) => void): Promise<Runtime> {
   const store = await openStore(folder);
   const mailFolder = join(folder, 'mail');
-  await Promise.all([folder, mailFolder].map(removeLeftovers));
+  const filesFolder = join(folder, 'files');
+  await Promise.all([folder, mailFolder, filesFolder].map(removeLeftovers));
   const keys = await openKeyFile(join(folder, 'key')).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  const records = recordsOf(store.client, store.names, keys);
+  const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder));
   const faults: Faults = { number: 0, mail: 0 };
   /** Relays, sweeps and walks under way. */
   const running = new Set<Promise<unknown>>();

@@ -6,19 +6,15 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { type Item, numberOf, textOf } from '../attributes.ts';
 import { conditionally, reaching } from '../dynamo-failure.ts';
-import type { Held } from '../ports/records.ts';
+import type { Held, Version } from '../ports/records.ts';
 import type { Timeline } from '../ports/timeline.ts';
 import { createdOf } from '../projection-item.ts';
 import { type Lookups, without } from './lookups.ts';
-import { heldIn, idIn, placesIn } from './version-item.ts';
+import { glanceAt, heldIn, idIn, placesIn } from './version-item.ts';
 import type { VersionReader } from './version-reader.ts';
 
-/** Tells which version of a record was committed. */
-export type Changed = (version: {
-  readonly kind: string;
-  readonly id: string;
-  readonly revision: number;
-}) => Promise<void> | void;
+/** Tells which version of a record was committed, without what of it is sealed. */
+export type Changed = (version: Version<object>) => Promise<void> | void;
 
 export interface FollowOptions {
   readonly client: DynamoDBClient;
@@ -52,10 +48,7 @@ export function createFollow(options: FollowOptions): Follow {
     const newest = items.at(-1);
     if (newest === undefined) return true;
     await timeline.note(items.flatMap(momentsOf));
-    for (const item of items) {
-      const [kind = ''] = textOf(item, 'record').split('/');
-      await changed({ kind, id: idIn(textOf(item, 'record')), revision: numberOf(item, 'revision') });
-    }
+    for (const item of items) await changed(glanceAt(item));
     const earlier = [...before, ...items.slice(0, -1).flatMap(heldIn)];
     await lookups.remove(createdIn(newest), without(earlier, heldIn(newest)));
     return list(newest, over);

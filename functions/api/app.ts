@@ -3,6 +3,7 @@ import { Hono } from 'hono/tiny';
 import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
 import type { Handler, Handlers } from './answer.ts';
+import { attachmentHandlers } from './attachments/handlers.ts';
 import { customerHandlers } from './customers/handlers.ts';
 import { customerListHandlers } from './customers/lists.ts';
 import { mergingHandlers } from './customers/merging.ts';
@@ -46,6 +47,7 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...mergingHandlers(deps),
     ...timelineHandlers(deps),
     ...recordHandlers(deps),
+    ...attachmentHandlers(deps),
     ...segmentHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),

@@ -1,7 +1,10 @@
 import type { Customers } from '../../adapters/ports/customers.ts';
 import type { DeclaredFields } from '../../adapters/ports/declared-fields.ts';
+import type { Files } from '../../adapters/ports/files.ts';
 import type { Records } from '../../adapters/ports/records.ts';
 import type { Timeline } from '../../adapters/ports/timeline.ts';
+import type { Safe } from '../../adapters/ports/vault.ts';
+import type { Staff } from '../../adapters/staff.ts';
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
@@ -16,6 +19,9 @@ export interface ApiDeps {
   readonly customers: Customers;
   readonly declared: DeclaredFields;
   readonly timeline: Timeline;
+  readonly files: Files;
+  readonly safe: Safe;
+  readonly staff: Staff;
   readonly journal: Pick<Journal, 'at'>;
   readonly definitions: Definitions;
   /** Journal entries by instance and revision, in the order asked; undefined for one that is not there. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { attachmentInputs } from './attachments/inputs.ts';
 import { customerInputs } from './customers/inputs.ts';
 import { definitionInputs } from './definitions/inputs.ts';
 import { instanceInputs } from './instances/inputs.ts';
@@ -12,6 +13,7 @@ import { serviceInputs } from './service/inputs.ts';
 export const inputs = lazily({
   ...customerInputs,
   ...recordInputs,
+  ...attachmentInputs,
   ...segmentInputs,
   ...instanceInputs,
   ...definitionInputs,

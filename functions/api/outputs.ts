@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { attachmentOutputs } from './attachments/outputs.ts';
 import { customerOutputs } from './customers/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
@@ -11,6 +12,7 @@ import { serviceOutputs } from './service/outputs.ts';
 export const outputs = {
   ...customerOutputs,
   ...recordOutputs,
+  ...attachmentOutputs,
   ...segmentOutputs,
   ...instanceOutputs,
   ...definitionOutputs,

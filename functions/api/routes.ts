@@ -1,3 +1,4 @@
+import { attachmentRoutes } from './attachments/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
@@ -9,6 +10,7 @@ import { serviceRoutes } from './service/routes.ts';
 export const routes = [
   ...customerRoutes,
   ...recordRoutes,
+  ...attachmentRoutes,
   ...segmentRoutes,
   ...instanceRoutes,
   ...definitionRoutes,

@@ -21,7 +21,11 @@ export interface Outputs {
   readonly ApiId: string;
   readonly JournalTable: string;
   readonly ProjectionTable: string;
-  readonly CustomersTable: string;
+  readonly RecordsTable: string;
+  readonly ListingsTable: string;
+  readonly LookupsTable: string;
+  readonly TimelineTable: string;
+  readonly KeysTable: string;
   readonly QueueUrl: string;
   readonly DeadLetterQueueUrl: string;
   readonly ReconcileArn: string;

@@ -111,6 +111,16 @@ describe('everything else', () => {
     expect(allowed(name, 'QueuesWork')).toEqual(actions);
   });
 
+  test.each<[FunctionName, string[]]>([
+    ['api', ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
+    ['reconcile', ['s3:DeleteObject']],
+    ['perform', []],
+    ['relay', []],
+    ['sweep', []],
+  ])('%s may do to the files: %j', (name, actions) => {
+    expect(allowed(name, 'FilesBucket')).toEqual(actions);
+  });
+
   test.each(functionNames)('%s uses the key through a service, or for a named subject only', (name) => {
     const uses = statementsOf(name).filter(({ Action }) =>
       [Action].flat().some((each) => each.startsWith('kms:')),

@@ -37,7 +37,7 @@ describe('functions', () => {
   });
 
   test.each<[FunctionName, string[]]>([
-    ['api', ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID', 'QUEUE_URL']],
+    ['api', ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'FILES_BUCKET', 'KEY_ID', 'QUEUE_URL']],
     ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'TIMELINE_TABLE', 'QUEUE_URL']],
     [
       'perform',
@@ -51,7 +51,10 @@ describe('functions', () => {
       ],
     ],
     ['sweep', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
-    ['reconcile', ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID', 'QUEUE_URL']],
+    [
+      'reconcile',
+      ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'FILES_BUCKET', 'KEY_ID', 'QUEUE_URL'],
+    ],
     ['migrate', ['JOURNAL_TABLE']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];

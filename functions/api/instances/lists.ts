@@ -21,7 +21,7 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
 
   return {
     async listInstances({ query }) {
-      const filter = toFilter(deps, query);
+      const filter = await toFilter(deps, query);
       const inner = query.cursor === undefined ? undefined : fromCursor([filter, query.owner], query.cursor);
       // Nobody owns an instance yet.
       if (query.owner !== undefined) return { status: 200, body: { items: [], cursor: null } };
@@ -52,19 +52,24 @@ export function listHandlers(deps: ApiDeps): Handlers<'listInstances' | 'readJou
   };
 }
 
-function toFilter({ definitions }: ApiDeps, query: Call<'listInstances'>['query']): ListQuery {
+async function toFilter(
+  { definitions, customers }: ApiDeps,
+  query: Call<'listInstances'>['query'],
+): Promise<ListQuery> {
   const { process, status, state, key, customer, parked, createdAfter, sort } = query;
   const known = definitions.list().map((one) => one.process);
   if (process !== undefined && !known.includes(process)) {
     throw invalidQuery('process', 'is not a process here');
   }
+  const [own, ...others] = customer === undefined ? [] : await customers.idsOf(customer);
   return {
     processes: process === undefined ? known : [process],
     order: sort === 'createdAt' ? 'oldest' : 'newest',
     ...(status === undefined ? {} : { status }),
     ...(state === undefined ? {} : { state }),
     ...(key === undefined ? {} : { key }),
-    ...(customer === undefined ? {} : { customer }),
+    ...(own === undefined ? {} : { customer: own }),
+    ...(others.length === 0 ? {} : { alsoCustomers: others }),
     ...(parked === undefined ? {} : { parked: true }),
     ...(createdAfter === undefined ? {} : { createdAfter }),
   };

@@ -47,12 +47,13 @@ function handlersOf(
   }
 
   async function create({ body, key, who, prefix }: AnyCall): Promise<Answer<unknown>> {
-    const { begin, idOf } = await part();
+    const { begin, idOf, subject } = await part();
     const at = deps.now();
     const content = await begin(body, deps, at);
     const own = idOf?.(body);
     const id = own ?? (key === undefined ? deps.newId() : derivedId(who, kind, key));
-    const { created, record } = await (await store()).create({ id, content, who, at });
+    const sealed = subject === undefined ? {} : { subject: await subject(content as never, deps) };
+    const { created, record } = await (await store()).create({ id, content, ...sealed, who, at });
     if (!created) await checkRepeated(own !== undefined, await begin(body, deps, record.createdAt), record);
     const location = `${prefix}${path}/${id}`;
     return { status: 201, body: await present(record), headers: { ...tagOf(record), location } };
@@ -62,7 +63,7 @@ function handlersOf(
     const { limit, cursor, ...filter } = query;
     const { ways } = await part();
     const inner = cursor === undefined ? undefined : fromCursor([kind, filter], cursor);
-    const within = (ways?.(filter) ?? []).map((way) => [way]);
+    const within = (await ways?.(filter, deps)) ?? [];
     const page = await (await store()).page({ name: many, within, limit, cursor: inner });
     const items = await Promise.all(page.items.map(present));
     const onward = page.cursor === undefined ? null : toCursor([kind, filter], page.cursor);
@@ -79,7 +80,7 @@ function handlersOf(
         ...{ read: () => found(id), at: (before) => records.at(id, before) },
         ...{ change: records.change, mend: () => records.mend(id) },
       },
-      (before, at) => alter(before.content as never, body, deps, at),
+      (before, at) => alter?.(before.content as never, body, deps, at) ?? before.content,
     );
     return show(version);
   }

@@ -21,7 +21,7 @@ export const recordInputs = Object.fromEntries(
       [`create${one}`, () => ({ path: nothing(), query: nothing(), body: part.create() })],
       [`list${many}`, () => ({ path: nothing(), query: query() })],
       [`get${one}`, () => ({ path: path(), query: nothing() })],
-      [`change${one}`, () => ({ path: path(), query: nothing(), body: part.change() })],
+      [`change${one}`, () => ({ path: path(), query: nothing(), body: part.change?.() })],
       [`remove${one}`, () => ({ path: path(), query: nothing() })],
     ];
   }),

@@ -15,17 +15,24 @@ export interface RecordPart<
   readonly kind: RecordKind<C>;
   /** Schemas of the requests: made when they are first needed. */
   readonly create: () => Create;
-  readonly change: () => Change;
+  /** Absent where records of this kind stay as they are. */
+  readonly change?: () => Change;
   /** Fields by which a list is narrowed down; each leads to the records that it names. */
   readonly filters?: () => z.ZodObject;
-  readonly ways?: (query: Readonly<Record<string, string | undefined>>) => readonly Way[];
+  /** Each group leads to a record by one of its ways. */
+  readonly ways?: (
+    query: Readonly<Record<string, string | undefined>>,
+    deps: ApiDeps,
+  ) => Promise<readonly (readonly Way[])[]> | readonly (readonly Way[])[];
   /** The schema of the answer; it has a `revision`. */
   readonly output: z.ZodObject;
   /** The id that a request names itself; where there is none, ids are made. */
   readonly idOf?: (body: Body<Create>) => string;
   /** Throws a `Refusal` for what the schema cannot know. `at` is the moment of the request. */
   readonly begin: (body: Body<Create>, deps: ApiDeps, at: number) => Promise<C> | C;
-  readonly alter: (before: C, body: Body<Change>, deps: ApiDeps, at: number) => Promise<C> | C;
+  /** Whose key seals it; its own where this is absent. */
+  readonly subject?: (content: C, deps: ApiDeps) => Promise<string>;
+  readonly alter?: (before: C, body: Body<Change>, deps: ApiDeps, at: number) => Promise<C> | C;
   readonly show: (version: Version<C>) => object;
 }
 
@@ -34,7 +41,8 @@ export interface RecordPart<
 export type AnyPart = Pick<RecordPart<object>, 'kind' | 'create' | 'change' | 'filters' | 'ways' | 'output'> & {
   readonly idOf?: (body: never) => string;
   readonly begin: (body: never, deps: ApiDeps, at: number) => Promise<object> | object;
-  readonly alter: (before: never, body: never, deps: ApiDeps, at: number) => Promise<object> | object;
+  readonly subject?: (content: never, deps: ApiDeps) => Promise<string>;
+  readonly alter?: (before: never, body: never, deps: ApiDeps, at: number) => Promise<object> | object;
   readonly show: (version: never) => object;
 };
 

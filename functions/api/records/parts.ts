@@ -1,6 +1,8 @@
 import { accountPart } from './kinds/account.ts';
 import { calendarPart } from './kinds/calendar.ts';
 import { fieldPart } from './kinds/field.ts';
+import { messagePart } from './kinds/message.ts';
+import { notePart } from './kinds/note.ts';
 import { personPart } from './kinds/person.ts';
 import { segmentPart } from './kinds/segment.ts';
 import { teamPart } from './kinds/team.ts';
@@ -14,5 +16,7 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   segment: segmentPart,
   person: personPart,
   team: teamPart,
+  note: notePart,
+  message: messagePart,
   calendar: calendarPart,
 };

@@ -1,5 +1,5 @@
 import type { Route } from '../route.ts';
-import { removable, type Shelf, shelves } from './shelves.ts';
+import { changeable, removable, type Shelf, shelves } from './shelves.ts';
 
 /** Creating, listing, reading and changing records of every kind on the shelves, and removing those that may go. */
 export const recordRoutes = shelves.flatMap((shelf) => {
@@ -21,16 +21,28 @@ export const recordRoutes = shelves.flatMap((shelf) => {
       ...({ method: 'GET', path: single, tag, summary: `Read ${a}`, status: 200 } as const),
       problems: ['record-not-found'],
     },
-    {
-      operationId: `change${one}`,
-      ...({ method: 'PATCH', path: single, tag, summary: `Change ${a}`, status: 200 } as const),
-      description: 'What is absent stays, null takes away.',
-      ifMatch: 'required',
-      problems: ['record-not-found', 'record-too-large'],
-    },
+    ...changeOf(shelf),
     ...removalOf(shelf),
   ] as const satisfies readonly Route[];
 });
+
+interface Alteration<One extends string> extends Route {
+  readonly operationId: `change${One}`;
+  readonly problems: readonly ['record-not-found', 'record-too-large'];
+}
+
+/** Nothing for what stays as it is. */
+function changeOf(shelf: Shelf): readonly Alteration<(typeof changeable)[number]['one']>[] {
+  return changeable
+    .filter(({ kind }) => kind === shelf.kind)
+    .map(({ one, kind, path, tag, a }) => ({
+      operationId: `change${one}` as const,
+      ...{ method: 'PATCH', path: `${path}/{${kind}}`, tag, summary: `Change ${a}`, status: 200 },
+      description: 'What is absent stays, null takes away.',
+      ifMatch: 'required',
+      problems: ['record-not-found', 'record-too-large'],
+    }));
+}
 
 interface Removal<One extends string> extends Route {
   readonly operationId: `remove${One}`;

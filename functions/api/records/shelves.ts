@@ -34,20 +34,35 @@ export const shelves = [
     ...{ tag: 'Teams', a: 'a team', several: 'teams' },
   },
   {
+    ...({ kind: 'note', one: 'Note', many: 'Notes', path: '/notes' } as const),
+    ...{ tag: 'Notes', a: 'a note', several: 'notes' },
+  },
+  {
+    ...({ kind: 'message', one: 'Message', many: 'Messages', path: '/messages' } as const),
+    ...{ tag: 'Messages', a: 'a message', several: 'messages' },
+  },
+  {
     ...({ kind: 'calendar', one: 'Calendar', many: 'Calendars', path: '/calendars' } as const),
     ...{ tag: 'Calendars', a: 'a calendar', several: 'calendars' },
   },
 ] as const satisfies readonly Shelf[];
 
-/** Kinds whose ids stand in other records and in processes. */
-const named: readonly string[] = ['account', 'field', 'calendar'] satisfies readonly Named[];
-type Named = 'account' | 'field' | 'calendar';
+/** Kinds that stay: others name them, or they were said. */
+const staying: readonly string[] = ['account', 'field', 'message', 'calendar'] satisfies readonly Staying[];
+type Staying = 'account' | 'field' | 'message' | 'calendar';
 
-/** Those whose records can be removed; the others are named by records that stay. */
+/** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);
+
+/** Those whose records can be changed: what was said cannot. */
+export const changeable = shelves.filter(isChangeable);
 
 type AnyShelf = (typeof shelves)[number];
 
-function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: Named }> {
-  return !named.includes(shelf.kind);
+function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: Staying }> {
+  return !staying.includes(shelf.kind);
+}
+
+function isChangeable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'message' }> {
+  return shelf.kind !== 'message';
 }

@@ -1,5 +1,5 @@
 import type { recordRoutes } from '../../../functions/api/records/routes.ts';
-import { removable, shelves } from '../../../functions/api/records/shelves.ts';
+import { changeable, removable, shelves } from '../../../functions/api/records/shelves.ts';
 import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
 import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
@@ -51,22 +51,28 @@ type RecordOperation = (typeof recordRoutes | typeof segmentRoutes)[number]['ope
 
 const titles = { en: 'Gold', zh: '金牌' };
 
-/** What a record of each kind begins with, and a change of it. */
-export const samples: Readonly<Record<(typeof shelves)[number]['kind'], readonly [object, object]>> = {
-  account: [{ name: 'Roe Ltd' }, { name: 'Roe Limited' }],
-  field: [{ name: 'shoeSize', type: 'number', title: titles, personal: false }, { title: titles }],
-  segment: [{ title: titles, filter: { field: 'tags', has: 'vip' } }, { title: titles }],
-  person: [{ name: 'Ann Lee', roles: ['packer'] }, { roles: ['packer', 'clerk'] }],
+const silver = { title: { en: 'Silver', zh: '银牌' } };
+const bronze = { title: { en: 'Bronze', zh: '铜牌' } };
+
+/** What a record of each kind begins with, and two changes of it. */
+export const samples: Readonly<
+  Record<(typeof shelves)[number]['kind'], readonly [begin: object, next: object, other: object]>
+> = {
+  account: [{ name: 'Roe Ltd' }, { name: 'Roe Limited' }, { name: 'Roe' }],
+  field: [{ name: 'shoeSize', type: 'number', title: titles, personal: false }, silver, bronze],
+  segment: [{ title: titles, filter: { field: 'tags', has: 'vip' } }, silver, bronze],
+  person: [{ name: 'Ann Lee', roles: ['packer'] }, { roles: ['packer', 'clerk'] }, { roles: ['clerk'] }],
+  team: [{ title: titles }, silver, bronze],
+  note: [{ text: 'Likes tea.' }, { text: 'Likes coffee.' }, { text: 'Likes water.' }],
+  message: [{ channel: 'phone', direction: 'in', text: 'Where is it?' }, {}, {}],
   calendar: [
     {
-      calendar: 'support',
-      title: titles,
-      timeZone: 'Asia/Shanghai',
+      ...{ calendar: 'support', title: titles, timeZone: 'Asia/Shanghai' },
       week: { monday: [{ from: '09:00', to: '17:30' }] },
     },
     { timeZone: 'Europe/Berlin' },
+    { timeZone: 'America/New_York' },
   ],
-  team: [{ title: titles }, { title: { en: 'Silver', zh: '银牌' } }],
 };
 
 /** What another record of a kind is called, where it is called by whoever makes it. */
@@ -76,10 +82,14 @@ const others: Readonly<Record<string, object>> = {
 };
 
 /** A right request for each operation of the kinds on the shelves. */
-async function recordRequests(api: Api): Promise<Readonly<Record<RecordOperation, RightRequest>>> {
+async function recordRequests(
+  api: Api,
+  customer: string,
+): Promise<Readonly<Record<RecordOperation, RightRequest>>> {
   const requests: [string, RightRequest][] = [];
   for (const { kind, one, many, path } of shelves) {
-    const [begin, next] = samples[kind];
+    const [sample, next] = samples[kind];
+    const begin = kind === 'note' || kind === 'message' ? { about: { customer }, ...sample } : sample;
     const named = { ...begin, ...others[kind] };
     const place = async (json: object) => {
       const { headers } = await api.post(path, json);
@@ -90,8 +100,10 @@ async function recordRequests(api: Api): Promise<Readonly<Record<RecordOperation
       [`create${one}`, { method: 'POST', path, json: { ...named } }],
       [`list${many}`, { method: 'GET', path }],
       [`get${one}`, { method: 'GET', path: single }],
-      [`change${one}`, { ...change(single), json: { ...next } }],
     );
+    if (changeable.some((shelf) => shelf.kind === kind)) {
+      requests.push([`change${one}`, { ...change(single), json: { ...next } }]);
+    }
     if (kind === 'segment') {
       requests.push(['listSegmentCustomers', { method: 'GET', path: `${single}/customers` }]);
     }
@@ -100,6 +112,20 @@ async function recordRequests(api: Api): Promise<Readonly<Record<RecordOperation
     }
   }
   return Object.fromEntries(requests) as Record<RecordOperation, RightRequest>;
+}
+
+async function attachmentRequests(api: Api, customer: string) {
+  const path = '/attachments';
+  const json = { about: { customer }, name: 'note.txt', mediaType: 'text/plain', data: 'aGVsbG8=' };
+  const place = async () => (await api.post(path, json)).headers.get('location') ?? '';
+  const single = await place();
+  return {
+    createAttachment: { method: 'POST', path, json },
+    listAttachments: { method: 'GET', path },
+    getAttachment: { method: 'GET', path: single },
+    getAttachmentContent: { method: 'GET', path: `${single}/content` },
+    removeAttachment: { ...change(await place()), method: 'DELETE' },
+  } as const satisfies Record<string, RightRequest>;
 }
 
 function change(path: string): RightRequest {
@@ -126,7 +152,8 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     getCustomerRevision: get(`/customers/${customer}/revisions/1`),
     mergeCustomer: post(`/customers/${customer}/merge`, { duplicate: await aCustomer(api) }),
     readTimeline: get(`/customers/${customer}/timeline`),
-    ...(await recordRequests(api)),
+    ...(await recordRequests(api, customer)),
+    ...(await attachmentRequests(api, customer)),
     startInstance: post('/instances', { process: 'order', input: orderOf(customer) }),
     listInstances: get('/instances'),
     getInstance: get(`/instances/${instance}`),

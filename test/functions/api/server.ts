@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
@@ -7,6 +7,7 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Hono } from 'hono';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
 import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
+import { createFolderFiles } from '../../../adapters/files-folder.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { markOf } from '../../../engine/entry.ts';
@@ -59,6 +60,8 @@ export interface Api {
   project(instance: string): Promise<void>;
   /** Write requests sent to the store so far. */
   writes(): number;
+  /** Names of the files of attachments. */
+  files(): Promise<readonly string[]>;
   /** Every item in every table. */
   stored(): Promise<readonly unknown[]>;
   close(): Promise<void>;
@@ -78,7 +81,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const newId = () => toId(randomBytes(16));
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => time;
-  const records = recordsOf(client, store.names, keys, { now });
+  const records = recordsOf(client, store.names, keys, createFolderFiles(join(folder, 'files')), { now });
   const noted = createNoting(records.timeline);
   const engine = createEngine({
     journal,
@@ -155,6 +158,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       await projection.put(item, before);
     },
     writes,
+    files: async () => (await readdir(join(folder, 'files')).catch(() => [])).sort(),
     async stored() {
       const scans = Object.values(store.names).map((name) => everything(store.client, name));
       return (await Promise.all(scans)).flat();

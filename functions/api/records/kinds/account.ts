@@ -49,8 +49,8 @@ export const accountPart = recordPart({
   change,
   filters: () => z.strictObject({ owner: field.id.optional(), team: field.id.optional() }),
   ways: ({ owner, team }) => [
-    ...(owner === undefined ? [] : [{ owner }]),
-    ...(team === undefined ? [] : [{ team }]),
+    ...(owner === undefined ? [] : [[{ owner }]]),
+    ...(team === undefined ? [] : [[{ team }]]),
   ],
   output: z
     .strictObject({

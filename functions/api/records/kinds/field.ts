@@ -43,7 +43,7 @@ export const fieldPart = recordPart({
       .strictObject({ title: recordField.titles.optional(), choices: choices().optional() })
       .meta({ id: 'FieldChange', description: 'Everything else stays as it was declared.' }),
   filters: () => z.strictObject({ of: of.optional() }),
-  ways: ({ of }) => (of === undefined ? [] : [{ parent: `kind/${of}` }]),
+  ways: ({ of }) => (of === undefined ? [] : [[{ parent: `kind/${of}` }]]),
   output: z
     .strictObject({
       name: z.string(),

@@ -55,8 +55,8 @@ export const personPart = recordPart({
       .meta({ id: 'PersonChange' }),
   filters: () => z.strictObject({ role: role.optional(), team: field.id.optional() }),
   ways: ({ role, team }) => [
-    ...(role === undefined ? [] : [{ lookup: ['role', role] as const }]),
-    ...(team === undefined ? [] : [{ lookup: ['team', team] as const }]),
+    ...(role === undefined ? [] : [[{ lookup: ['role', role] as const }]]),
+    ...(team === undefined ? [] : [[{ lookup: ['team', team] as const }]]),
   ],
   output: z
     .strictObject({

@@ -1,0 +1,40 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  NoSuchKey,
+  PutObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { StoreUnavailable } from '../engine/errors.ts';
+import type { Files } from './ports/files.ts';
+
+/** Files as objects of an S3 bucket, which encrypts them once more under its own key. */
+export function createS3Files(client: S3Client, Bucket: string): Files {
+  return {
+    async put(name, bytes) {
+      await reaching(client.send(new PutObjectCommand({ Bucket, Key: name, Body: bytes })));
+    },
+
+    async get(name) {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: name }));
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (error instanceof NoSuchKey) return undefined;
+        throw new StoreUnavailable(error);
+      }
+    },
+
+    async remove(name) {
+      await reaching(client.send(new DeleteObjectCommand({ Bucket, Key: name })));
+    },
+  };
+}
+
+async function reaching(call: Promise<unknown>): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    throw new StoreUnavailable(error);
+  }
+}

@@ -1,0 +1,21 @@
+import type { RecordKind } from '../record-kind.ts';
+
+/** Something that was said between a customer and the company; what was said does not change. */
+export interface Message {
+  /** What it belongs to: `customer/…` or `instance/…`. */
+  readonly about: string;
+  readonly channel: string;
+  readonly direction: 'in' | 'out';
+  /** The line above it, where there is one. */
+  readonly title?: string;
+  readonly text: string;
+}
+
+/** Sealed under the key of the customer whom it is about, so that it goes when that key goes. */
+export const messageKind: RecordKind<Message> = {
+  kind: 'message',
+  personal: ['title', 'text'],
+  shelves: 4,
+  lookups: () => [],
+  places: ({ about }) => ({ parent: about }),
+};
