@@ -17,7 +17,7 @@ import { createCalendars } from '../functions/calendars.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk, type Walked, type WalkPage } from '../functions/reconcile/walk.ts';
-import { bundledTemplates } from '../functions/templates.ts';
+import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
@@ -85,7 +85,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     ...shared,
     performers: createPerformers({
       customers: records.customers,
-      templates: bundledTemplates,
+      templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
       mail: failingMail(faults, createFolderMail(mailFolder)),
       teamMail: 'team@localhost',
     }),

@@ -16,7 +16,7 @@ const CHANNELS = {
   html: { needs: ['html'], may: [] },
 } as const satisfies Readonly<Record<string, Readonly<Record<'needs' | 'may', readonly Part[]>>>>;
 
-export const languages = ['en', 'zh'] as const satisfies readonly Language[];
+const languages = ['en', 'zh'] as const satisfies readonly Language[];
 const parts = ['subject', 'text', 'html'] as const satisfies readonly Part[];
 
 const FORMS: Readonly<Record<Part, Form>> = { subject: 'line', text: 'text', html: 'html' };
@@ -44,12 +44,17 @@ export interface Ready {
 
 /**
  * Makes a template ready for sending, or tells all that is wrong with it: mistakes of Liquid, fields that are not
- * declared, places in which nothing can be printed safely, parts and languages that are missing.
+ * declared, places in which nothing can be printed safely, parts and languages that are missing. `wanted`: only these
+ * languages are looked at.
  */
-export function prepare(template: Template, fields: Fields): Ready | { readonly issues: TemplateIssue[] } {
+export function prepare(
+  template: Template,
+  fields: Fields,
+  wanted: readonly Language[] = languages,
+): Ready | { readonly issues: TemplateIssue[] } {
   const issues: TemplateIssue[] = [];
   const renders = new Map<Language, readonly (readonly [Part, Render])[]>();
-  for (const language of languages) {
+  for (const language of wanted) {
     const texts = template.languages[language] ?? {};
     const { needs, may }: Readonly<Record<'needs' | 'may', readonly Part[]>> = CHANNELS[template.channel];
     const tell = (part: Part, found: readonly Issue[]) =>

@@ -18,6 +18,7 @@ import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
 import { segmentHandlers } from './segments/handlers.ts';
 import { serviceHandlers } from './service/handlers.ts';
+import { templateHandlers } from './templates/handlers.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
@@ -49,6 +50,7 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...recordHandlers(deps),
     ...attachmentHandlers(deps),
     ...segmentHandlers(deps),
+    ...templateHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),
     ...definitionHandlers(deps),

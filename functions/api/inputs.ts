@@ -8,6 +8,7 @@ import { recordInputs } from './records/inputs.ts';
 import type { OperationId } from './routes.ts';
 import { segmentInputs } from './segments/inputs.ts';
 import { serviceInputs } from './service/inputs.ts';
+import { templateInputs } from './templates/inputs.ts';
 
 /** What each operation takes: path and query as texts, the body as JSON. Unknown fields are refused. */
 export const inputs = lazily({
@@ -15,6 +16,7 @@ export const inputs = lazily({
   ...recordInputs,
   ...attachmentInputs,
   ...segmentInputs,
+  ...templateInputs,
   ...instanceInputs,
   ...definitionInputs,
   ...serviceInputs,

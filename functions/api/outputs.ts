@@ -7,6 +7,7 @@ import { recordOutputs } from './records/outputs.ts';
 import type { OperationId } from './routes.ts';
 import { segmentOutputs } from './segments/outputs.ts';
 import { serviceOutputs } from './service/outputs.ts';
+import { templateOutputs } from './templates/outputs.ts';
 
 /** What each operation answers on success. */
 export const outputs = {
@@ -14,6 +15,7 @@ export const outputs = {
   ...recordOutputs,
   ...attachmentOutputs,
   ...segmentOutputs,
+  ...templateOutputs,
   ...instanceOutputs,
   ...definitionOutputs,
   ...serviceOutputs,

@@ -5,6 +5,7 @@ import { instanceRoutes } from './instances/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 /** Every route, in the order of the documentation. Lists of data and nothing else, so that infrastructure can read them. */
 export const routes = [
@@ -12,6 +13,7 @@ export const routes = [
   ...recordRoutes,
   ...attachmentRoutes,
   ...segmentRoutes,
+  ...templateRoutes,
   ...instanceRoutes,
   ...definitionRoutes,
   ...serviceRoutes,

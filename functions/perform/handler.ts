@@ -2,9 +2,9 @@ import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { clientSettings } from '../../adapters/client-settings.ts';
 import { createSesMail } from '../../adapters/mail-ses.ts';
 import { createPerform } from '../../engine/perform.ts';
-import { records, variable, wire } from '../environment.ts';
+import { KEPT, records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
-import { bundledTemplates } from '../templates.ts';
+import { createTemplates } from '../templates.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 
@@ -12,7 +12,7 @@ const perform = createPerform({
   ...wire(),
   performers: createPerformers({
     customers: records().customers,
-    templates: bundledTemplates,
+    templates: createTemplates(records(), KEPT),
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),
   }),

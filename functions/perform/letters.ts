@@ -1,4 +1,5 @@
 import type { Letter } from '../../adapters/ports.ts';
+import type { Customer } from '../../records/kinds/customer.ts';
 import type { Templates } from '../templates.ts';
 
 /** What a notice of an order is made from. */
@@ -17,7 +18,7 @@ export interface NoticeInput {
 export interface Addressee {
   readonly language: 'en' | 'zh';
   readonly timeZone: string;
-  readonly customer?: { readonly name: string };
+  readonly customer?: Customer;
 }
 
 /** What a notice says, by the template `order-<about>`; undefined where there is none. Throws `TooLong`. */

@@ -37,5 +37,5 @@ async function addressee(notice: NoticeInput, { customers, teamMail }: Performer
   if (customer === undefined) throw new EffectFailed('customer-unknown', true);
   const { name, email: address, language, timeZone = GREENWICH } = customer.content;
   if (address === undefined) throw new EffectFailed('customer-without-mail', true);
-  return { to: { name, address }, language, timeZone, customer: { name } };
+  return { to: { name, address }, language, timeZone, customer: customer.content };
 }

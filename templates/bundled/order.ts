@@ -1,7 +1,7 @@
 import type { Fields } from '../fields.ts';
 import type { Template } from '../template.ts';
 
-/** What letters about an order may print; the customer only where the letter goes to them. */
+/** What letters about an order may print, beside the customer. */
 export const orderFields: Fields = {
   order: {
     number: 'text',
@@ -10,7 +10,6 @@ export const orderFields: Fields = {
     dueMinor: 'number',
     refundedMinor: 'number',
   },
-  customer: { name: 'text' },
 };
 
 /** What the customer and the teams are told of an order, by what it is about. */

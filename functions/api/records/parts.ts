@@ -6,6 +6,7 @@ import { notePart } from './kinds/note.ts';
 import { personPart } from './kinds/person.ts';
 import { segmentPart } from './kinds/segment.ts';
 import { teamPart } from './kinds/team.ts';
+import { templatePart } from './kinds/template.ts';
 import type { AnyPart } from './part.ts';
 import type { shelves } from './shelves.ts';
 
@@ -19,4 +20,5 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   note: notePart,
   message: messagePart,
   calendar: calendarPart,
+  template: templatePart,
 };

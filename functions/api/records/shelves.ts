@@ -45,11 +45,21 @@ export const shelves = [
     ...({ kind: 'calendar', one: 'Calendar', many: 'Calendars', path: '/calendars' } as const),
     ...{ tag: 'Calendars', a: 'a calendar', several: 'calendars' },
   },
+  {
+    ...({ kind: 'template', one: 'Template', many: 'Templates', path: '/templates' } as const),
+    ...{ tag: 'Templates', a: 'a template', several: 'templates' },
+  },
 ] as const satisfies readonly Shelf[];
 
 /** Kinds that stay: others name them, or they were said. */
-const staying: readonly string[] = ['account', 'field', 'message', 'calendar'] satisfies readonly Staying[];
-type Staying = 'account' | 'field' | 'message' | 'calendar';
+const staying: readonly string[] = [
+  'account',
+  'field',
+  'message',
+  'calendar',
+  'template',
+] satisfies readonly Staying[];
+type Staying = 'account' | 'field' | 'message' | 'calendar' | 'template';
 
 /** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);

@@ -3,7 +3,7 @@ import type { Letter } from '../../../adapters/ports.ts';
 import { EffectFailed } from '../../../engine/perform.ts';
 import type { NoticeInput } from '../../../functions/perform/letters.ts';
 import { createPerformers } from '../../../functions/perform/performers.ts';
-import { bundledTemplates, type Templates } from '../../../functions/templates.ts';
+import { bundledTemplates, sendable, type Templates } from '../../../functions/templates.ts';
 import { definition as order } from '../../../machines/order/v1.ts';
 import { orderFields, orderLetters } from '../../../templates/bundled/order.ts';
 import { prepare } from '../../../templates/template.ts';
@@ -79,10 +79,9 @@ describe('the letters of an order', () => {
 
   test('a team is not told the customer’s name, whatever a template asks for', async () => {
     const text = '[{{ customer.name }}]';
-    const ready = prepare(
-      { channel: 'mail', languages: { en: { subject: 'x', text }, zh: { subject: 'x', text } } },
-      orderFields,
-    );
+    const part = { subject: 'x', text };
+    const template = { channel: 'mail', languages: { en: part, zh: part } } as const;
+    const ready = await sendable('order', template, { among: async () => new Map() });
     const templates: Templates = { get: async () => ('issues' in ready ? undefined : ready) };
     expect((await mailed({ to: 'warehouse' }, 'en', templates))[0]?.text).toBe('[]');
     expect((await mailed({}, 'en', templates))[0]?.text).toBe('[林美玲]');
