@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isZone } from './zone.ts';
+import { isZone } from './zone-name.ts';
 
 /** The days of a week, as the keys of a calendar's `week`; the first is Monday. */
 export const WEEKDAYS = [

@@ -24,16 +24,6 @@ const MOST_AHEAD = 16 * 3_600_000;
 const EARLIEST = Date.UTC(1969, 0, 1);
 const LATEST = Date.UTC(2400, 0, 1);
 
-/** Whether a name is that of a zone of the IANA database, as it is written there. */
-export function isZone(name: string): boolean {
-  if (!/^[A-Z]/.test(name)) return false;
-  try {
-    return zonedAt(0, name).timeZoneId === name;
-  } catch {
-    return false;
-  }
-}
-
 const zones = new Map<string, Zone>();
 
 /** The zone of a name that `isZone` knows: there are some hundred, so that all may be kept. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { nextOpening } from '../../calendar/business-time.ts';
 import { calendarSchema } from '../../calendar/calendar.ts';
 
 const title = { en: 'A calendar', zh: '日历' };
@@ -28,9 +29,23 @@ test('a calendar is taken as it is', () => {
   expect(calendarSchema.parse(good)).toEqual(good);
 });
 
+test('every zone that the runtime knows is one that can be counted in, other names included', () => {
+  for (const timeZone of [
+    ...Intl.supportedValuesOf('timeZone'),
+    'UTC',
+    'Asia/Kolkata',
+    'Asia/Calcutta',
+    'US/Eastern',
+  ]) {
+    const calendar = calendarSchema.parse({ ...good, timeZone });
+    expect(nextOpening(calendar, 0)).toBeGreaterThanOrEqual(0);
+  }
+});
+
 test.each<[string, unknown, string, RegExp]>([
   ['no zone of that name', { ...good, timeZone: 'Asia/Nowhere' }, 'timeZone', /no|is not a time zone/],
   ['a zone in other letters', { ...good, timeZone: 'asia/shanghai' }, 'timeZone', /is not a time zone/],
+  ['a zone in capitals', { ...good, timeZone: 'ASIA/SHANGHAI' }, 'timeZone', /is not a time zone/],
   ['an offset', { ...good, timeZone: '+08:00' }, 'timeZone', /is not a time zone/],
   ['never open', { ...good, week: {} }, 'week', /is never open/],
   ['never open, with spans of none', { ...good, week: { monday: [] } }, 'week', /is never open/],
