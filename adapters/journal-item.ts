@@ -80,6 +80,8 @@ interface Packed {
   /** Open tasks, and those that were closed. */
   readonly tk?: readonly PackedTask[] | undefined;
   readonly cl?: readonly PackedToken[] | undefined;
+  /** Reference data that was read. */
+  readonly rf?: readonly (readonly [kind: string, id: string, revision: number])[] | undefined;
   readonly u?: 0 | 1 | undefined;
   readonly b: string;
 }
@@ -113,6 +115,7 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     d: filled(entry.emitted),
     tk: filled(entry.tasks.map((task) => packTask(task, entry.at))),
     cl: filled(entry.closed.map(packToken)),
+    rf: entry.references?.map(({ kind, id, revision }) => [kind, id, revision]),
     u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
     b: entry.commit,
   });
@@ -176,6 +179,9 @@ export function decodeEntry(item: Item): Entry {
     tasks: (packed.tk ?? []).map((task) => unpackTask(task, at)),
     closed: (packed.cl ?? []).map(unpackToken),
     emitted: packed.d ?? [],
+    ...(packed.rf !== undefined && {
+      references: packed.rf.map(([kind, id, revision]) => ({ kind, id, revision })),
+    }),
     seen: unpackSeen(item.e),
     ...(packed.u !== undefined && { indexed: packed.u === 1 }),
     commit: packed.b,

@@ -37,6 +37,7 @@ function compose(letter: Letter, messageId: string, from: string, at: number): P
     to: letter.to,
     subject: letter.subject,
     text: letter.text,
+    ...(letter.html === undefined ? {} : { html: letter.html }),
     headers: { 'X-Baton-Key': letter.key },
     date: new Date(at),
     messageId,

@@ -19,14 +19,17 @@ export class MailNotSent extends BatonError {
  */
 export function createSesMail(client: SESv2Client, from: string): Mail {
   return {
-    async send({ key, to, subject, text }) {
+    async send({ key, to, subject, text, html }) {
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [mailbox(to)] },
         Content: {
           Simple: {
             Subject: { Data: subject, Charset: 'UTF-8' },
-            Body: { Text: { Data: text, Charset: 'UTF-8' } },
+            Body: {
+              Text: { Data: text, Charset: 'UTF-8' },
+              ...(html === undefined ? {} : { Html: { Data: html, Charset: 'UTF-8' } }),
+            },
             Headers: [{ Name: 'X-Baton-Key', Value: key }],
           },
         },

@@ -28,6 +28,8 @@ export interface Letter {
   readonly to: { readonly name: string; readonly address: string };
   readonly subject: string;
   readonly text: string;
+  /** The same as a page, where there is one. */
+  readonly html?: string;
 }
 
 export interface Mail {

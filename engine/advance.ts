@@ -37,23 +37,37 @@ import {
 } from './errors.ts';
 import { RESERVED } from './event-types.ts';
 import { onMessage, onStop, onStopped, startAsChild } from './family.ts';
-import type { Advanced, Incoming, Sent, Surroundings } from './incoming.ts';
+import type { Advanced, Incoming, Sent, Surroundings, Within } from './incoming.ts';
 import { begin, can, peek, step, thaw } from './kernel.ts';
 import { incompletable, onTask } from './on-task.ts';
 import { done, failed } from './outcomes.ts';
+import { createReader } from './references.ts';
 import { acceptedTypes } from './view.ts';
 import { release } from './work.ts';
 
 /**
  * The next entry of an instance, or why there is none. Pure: the same arguments give the same answer, and
  * nothing is done. A machine that throws on an event from outside refuses it; on an event from inside (a timer,
- * a result, a message) the instance goes to `failed`, as a live actor would.
+ * a result, a message) the instance goes to `failed`, as a live actor would. Refused with `ReferenceWanted` where it
+ * reads what `around.data` does not have.
  */
 export function advance(
   definition: Definition,
   head: Entry | undefined,
   incoming: Incoming,
   around: Surroundings,
+): Advanced {
+  const reader = createReader(around.data);
+  const advanced = decide(definition, head, incoming, { ...around, reader });
+  const wanted = reader.wanted();
+  return wanted === undefined ? advanced : { refusal: wanted };
+}
+
+function decide(
+  definition: Definition,
+  head: Entry | undefined,
+  incoming: Incoming,
+  around: Within,
 ): Advanced {
   if (incoming.kind === 'start') return start(definition, incoming, around);
   if (head === undefined) throw new TypeError('Only a start has no head.');
@@ -109,18 +123,14 @@ export function overdueTimer(head: Entry, now: number): Token | undefined {
     .sort((a, b) => a.dueAt - b.dueAt || a.revision - b.revision || a.index - b.index)[0];
 }
 
-function start(
-  definition: Definition,
-  incoming: Incoming & { kind: 'start' },
-  around: Surroundings,
-): Advanced {
+function start(definition: Definition, incoming: Incoming & { kind: 'start' }, around: Within): Advanced {
   const { who, parent } = incoming;
   const input = definition.parseInput(incoming.input);
   if (parent !== undefined) return startAsChild(definition, input, parent, who, around);
   if ('issues' in input) return { refusal: new InvalidInput(definition.process, input.issues) };
   const event: JournalEvent = { type: 'xstate.init', payload: input.value, who };
-  return fromOutside(definition, undefined, event, around, 'event', () =>
-    begin(definition.machine, input.value, false),
+  return fromOutside(definition, undefined, event, around, 'event', (moment) =>
+    begin(definition.machine, input.value, moment),
   );
 }
 
@@ -128,7 +138,7 @@ function onEvent(
   definition: Definition,
   head: Entry,
   incoming: Incoming & { kind: 'event' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const { type } = incoming.event;
   if (String(type).startsWith(RESERVED)) return { refusal: new ReservedEvent(type) };
@@ -145,9 +155,9 @@ function onEvent(
     ...(incoming.task && { token: tokenOf(incoming.task) }),
     who: incoming.who,
   };
-  return fromOutside(definition, head, event, around, 'event', () => {
+  return fromOutside(definition, head, event, around, 'event', (moment) => {
     const live = thaw(definition.machine, head);
-    const next = step(definition.machine, live, sent, head.parent !== undefined);
+    const next = step(definition.machine, live, sent, moment);
     const accepted = next.live !== live || next.actions.length > 0 || can(live, sent);
     return accepted
       ? next
@@ -155,7 +165,7 @@ function onEvent(
   });
 }
 
-function onTimer(definition: Definition, head: Entry, token: Token, around: Surroundings): Advanced {
+function onTimer(definition: Definition, head: Entry, token: Token, around: Within): Advanced {
   const timer = head.timers.find((armed) => sameToken(armed, token));
   const key = keyOf(head.instance, token);
   if (timer === undefined) return { refusal: new Stale(key) };
@@ -169,7 +179,7 @@ function onTimer(definition: Definition, head: Entry, token: Token, around: Surr
 }
 
 /** A delayed `sendTo` has come: the machine itself has no part in it. */
-function sendOn(head: Entry, to: Recipient, event: Told, place: Place, around: Surroundings): Advanced {
+function sendOn(head: Entry, to: Recipient, event: Told, place: Place, around: Within): Advanced {
   const alive = to === 'parent' || head.children.some((child) => !child.stopped && sameToken(child, to));
   const message = { kind: 'event', revision: head.revision + 1, index: 0, to, event } as const;
   const { kind, timers } = place;
@@ -180,7 +190,7 @@ function onResult(
   definition: Definition,
   head: Entry,
   { token, outcome, from }: Incoming & { kind: 'result' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const list: readonly (EffectToken & { id: string })[] = from === undefined ? head.pending : head.children;
   const actor = list.find((one) => sameToken(one, token));
@@ -198,7 +208,7 @@ function onResult(
   return fromInside(definition, place, cause, around);
 }
 
-function onHold(head: Entry, incoming: Incoming & { kind: 'hold' }, around: Surroundings): Advanced {
+function onHold(head: Entry, incoming: Incoming & { kind: 'hold' }, around: Within): Advanced {
   const { token, code, attempts } = incoming;
   const effect = head.pending.find((awaited) => sameToken(awaited, token));
   if (effect === undefined || effect.held !== undefined)
@@ -214,7 +224,7 @@ function onRetry(
   definition: Definition,
   head: Entry,
   incoming: Incoming & { kind: 'retry' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const held = head.pending.filter((effect) => effect.held !== undefined);
   if (held.length === 0) return { refusal: new NoIncident(head.instance) };

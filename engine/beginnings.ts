@@ -1,6 +1,6 @@
 import type { Invoke } from './carry-actors.ts';
 import type { After } from './carry-timers.ts';
-import { argumentsAt, type Live, withActor } from './kernel.ts';
+import { argumentsAt, type Live, type Setting, withActor } from './kernel.ts';
 import type { Action } from './machine-actions.ts';
 
 /** What guards, delays and inputs see as the event when a migration begins something. */
@@ -11,9 +11,9 @@ export function beginnings(
   restored: Live,
   afters: readonly After[],
   invokes: readonly Invoke[],
-  hasParent: boolean,
+  setting: Setting,
 ): { live: Live; actions: readonly Action[] } {
-  const args = argumentsAt(restored, BEGINS, hasParent);
+  const args = argumentsAt(restored, BEGINS, setting);
   const delays = restored.machine.implementations.delays as Readonly<Record<string, unknown>>;
   const actions = afters.map(({ eventType, delay }): Action => {
     const named = typeof delay === 'string' ? delays[delay] : delay;

@@ -3,17 +3,12 @@ import { everyNode, nodeAt, pathOf } from './configuration.ts';
 import type { Definition } from './definition.ts';
 import { type Entry, effectTokenOf, type JournalEvent, tokenOf } from './entry.ts';
 import { NotPaused, Paused, StateUnknown } from './errors.ts';
-import type { Advanced, ByHand, Surroundings } from './incoming.ts';
+import type { Advanced, ByHand, Within } from './incoming.ts';
 import { moveTo, thaw } from './kernel.ts';
 import { lastWords } from './work.ts';
 
 /** What a person does to an instance as a whole. Each is an entry of the kind `control`, with its reason. */
-export function onByHand(
-  definition: Definition,
-  head: Entry,
-  incoming: ByHand,
-  around: Surroundings,
-): Advanced {
+export function onByHand(definition: Definition, head: Entry, incoming: ByHand, around: Within): Advanced {
   switch (incoming.kind) {
     case 'pause':
       return pause(head, incoming, around);
@@ -27,7 +22,7 @@ export function onByHand(
 }
 
 /** Timers stand still and nothing is posted; what is under way still comes in. */
-function pause(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
+function pause(head: Entry, incoming: ByHand, around: Within): Advanced {
   if (head.status === 'paused') return { refusal: new Paused(head.instance) };
   const place = placeAfter(head, 'control', eventOf(incoming), around.now);
   const change = { kind: 'control', status: 'paused', pausedAt: place.at } as const;
@@ -35,7 +30,7 @@ function pause(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
 }
 
 /** Everything that waits goes on where it stood: timers and deadlines are later by as long as the pause was. */
-function resume(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
+function resume(head: Entry, incoming: ByHand, around: Within): Advanced {
   const { pausedAt, ...rest } = head;
   if (pausedAt === undefined) return { refusal: new NotPaused(head.instance) };
   const place = placeAfter(head, 'control', eventOf(incoming), around.now);
@@ -53,7 +48,7 @@ function resume(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
 }
 
 /** Like a live actor that is stopped, it runs no exit actions; its children are stopped, its parent hears. */
-function cancel(head: Entry, incoming: ByHand, around: Surroundings): Advanced {
+function cancel(head: Entry, incoming: ByHand, around: Within): Advanced {
   const { pausedAt: _, ...rest } = head;
   const place = placeAfter(head, 'control', eventOf(incoming), around.now);
   const words = lastWords(head.children, head.revision + 1);
@@ -67,15 +62,15 @@ function move(
   definition: Definition,
   head: Entry,
   incoming: ByHand & { kind: 'move' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const target = nodeAt(definition.machine, incoming.to);
   if (target?.parent === undefined || target.type === 'history') {
     const states = everyNode(definition.machine).filter(({ parent, type }) => parent && type !== 'history');
     return { refusal: new StateUnknown(definition.process, incoming.to, states.map(pathOf)) };
   }
-  return fromOutside(definition, head, eventOf(incoming), around, 'control', () =>
-    moveTo(definition.machine, thaw(definition.machine, head), target, head.parent !== undefined),
+  return fromOutside(definition, head, eventOf(incoming), around, 'control', (moment) =>
+    moveTo(definition.machine, thaw(definition.machine, head), target, moment),
   );
 }
 

@@ -1,7 +1,7 @@
 import { pathOf } from './configuration.ts';
 import type { Definition } from './definition.ts';
 import type { Task } from './entry.ts';
-import { argumentsAt, type Live } from './kernel.ts';
+import { argumentsAt, type Live, type Setting } from './kernel.ts';
 import type { Action } from './machine-actions.ts';
 import type { Relocated } from './relocate.ts';
 import { dueAfter } from './task-actions.ts';
@@ -22,7 +22,7 @@ export function carryTasks(
   to: Pick<Definition, 'machine' | 'tasks'>,
   { nodes, imagesOf }: Relocated,
   open: readonly Task[],
-  hasParent: boolean,
+  setting: Setting,
   cause: { readonly type: string },
 ): CarriedTasks {
   const taken = new Set<string>();
@@ -38,7 +38,7 @@ export function carryTasks(
   const gone = open.flatMap((task, n) =>
     carried[n] === undefined ? [{ ...task, state: `${n}. gone` }] : [],
   );
-  const args = argumentsAt(restored, cause, hasParent);
+  const args = argumentsAt(restored, cause, setting);
   const begun = [...nodes].map(pathOf).filter((path) => Object.hasOwn(to.tasks, path) && !taken.has(path));
   return {
     tasks: [...carried.filter((task) => task !== undefined), ...gone],

@@ -59,6 +59,7 @@ function digest(e: Omit<Entry, 'hash'>): string {
     ...family(e),
     ...tasksOf(e),
     ...(e.pausedAt === undefined ? [] : [{ pausedAt: e.pausedAt }]),
+    ...(e.references === undefined ? [] : [e.references.map((x) => [x.kind, x.id, x.revision])]),
   ];
   return hash('sha256', JSON.stringify(decided), 'base64url');
 }

@@ -2,10 +2,11 @@ import { seal } from './chain.ts';
 import type { Definition } from './definition.ts';
 import type { Entry, JournalEvent, Kind, Parent, Told, Who } from './entry.ts';
 import { type BatonError, EventFailed, InvalidInput } from './errors.ts';
-import type { Advanced, Sender, Surroundings } from './incoming.ts';
+import type { Advanced, Sender, Surroundings, Within } from './incoming.ts';
 import { NotJson, requireJson } from './json.ts';
 import { freeze, type Live, type Step, step, thaw } from './kernel.ts';
 import { EndlessLoop, UndurableStep } from './machine-actions.ts';
+import { ReferenceMissing } from './references.ts';
 import { remember } from './seen.ts';
 import { type First, type Settled, settle } from './settle.ts';
 import type { Moment, Waiting } from './work.ts';
@@ -49,17 +50,18 @@ export function fromOutside(
   definition: Definition,
   head: Entry | undefined,
   event: JournalEvent,
-  around: Surroundings,
+  around: Within,
   kind: 'event' | 'control',
-  first: () => Step | BatonError,
+  first: (moment: Moment) => Step | BatonError,
 ): Advanced {
   const place: Place = head
     ? placeAfter(head, kind, event, around.now)
     : { ...NOTHING, kind, event, at: around.now };
+  const moment = momentOf(place, around);
   try {
-    const next = first();
+    const next = first(moment);
     if (next instanceof Error) return { refusal: next };
-    const settled = settle(definition, next, place, momentOf(place, around));
+    const settled = settle(definition, next, place, moment);
     const snapshot = freezeAll(settled);
     requireJson(event.payload);
     return commit(definition, place, settled, snapshot, around);
@@ -69,12 +71,7 @@ export function fromOutside(
 }
 
 /** An event from inside: what the machine throws is where the instance ends. */
-export function fromInside(
-  definition: Definition,
-  place: After,
-  cause: Told,
-  around: Surroundings,
-): Advanced {
+export function fromInside(definition: Definition, place: After, cause: Told, around: Within): Advanced {
   const moment = momentOf(place, around);
   const live = thaw(definition.machine, place.head);
   const carry = (first: First, to: Place): Advanced => {
@@ -83,7 +80,7 @@ export function fromInside(
   };
   try {
     if (around.failure !== undefined) throw new Failure(around.failure);
-    return carry(step(definition.machine, live, cause, place.parent !== undefined), place);
+    return carry(step(definition.machine, live, cause, moment), place);
   } catch (thrown) {
     // What did not fit the store does not fit as the payload of the last event either.
     const { payload: _, ...bare } = place.event;
@@ -107,7 +104,7 @@ export function failureCode(cause: unknown): string {
 }
 
 function reasonOf(cause: unknown): string | undefined {
-  const ours = [UndurableStep, EndlessLoop, NotJson, InvalidInput, Failure];
+  const ours = [UndurableStep, EndlessLoop, NotJson, InvalidInput, ReferenceMissing, Failure];
   return ours.some((kind) => cause instanceof kind) ? (cause as Failure).code : undefined;
 }
 
@@ -119,7 +116,7 @@ export function freezeAll({ live, thrown, pending, children }: Settled): string 
 
 export function momentOf(
   { head, parent, at }: Pick<Place, 'head' | 'parent' | 'at'>,
-  around: Surroundings,
+  around: Within,
 ): Moment {
   return {
     instance: around.instance,
@@ -128,7 +125,7 @@ export function momentOf(
     at,
     now: around.now,
     inline: around.inline ?? {},
-    data: around.data ?? {},
+    reader: around.reader,
     parent: parent === undefined ? 'none' : parent.sync === true ? 'listening' : 'there',
   };
 }
@@ -138,10 +135,11 @@ export function commit(
   { head, parent, kind, event, at }: Pick<Place, 'head' | 'parent' | 'kind' | 'event' | 'at'>,
   settled: Settled,
   snapshot: string,
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const { effects, inline, timers, pending, children, messages, tasks, closed, emitted } = settled;
   const { thrown, causes, logged } = settled;
+  const references = around.reader.consulted();
   const failure = thrown !== undefined || settled.live.status === 'error';
   const entry = seal({
     instance: around.instance,
@@ -165,6 +163,7 @@ export function commit(
     tasks,
     closed,
     emitted,
+    ...(references.length > 0 && { references }),
     ...remember(head?.seen ?? '', event.id),
     commit: around.commit,
     previous: head?.hash ?? '',
@@ -183,9 +182,9 @@ export function control(
   head: Entry,
   { event, at }: Pick<Place, 'event' | 'at'>,
   change: Pick<Entry, 'kind'> & Partial<Entry>,
-  around: Surroundings,
+  around: Within,
 ): Entry {
-  const { hash: previous, recordedAt: _, indexed: __, ...kept } = head;
+  const { hash: previous, recordedAt: _, indexed: __, references: ___, ...kept } = head;
   return seal({
     ...kept,
     ...{ effects: [], inline: [], messages: [], closed: [], emitted: [] },

@@ -13,8 +13,8 @@ export interface InlineScope {
   readonly instance: string;
   /** Epoch milliseconds at which the transition takes effect. */
   readonly at: number;
-  /** Reference data (tables, calendars) that the caller of `advance` gave. */
-  readonly data: Readonly<Record<string, unknown>>;
+  /** Reference data (a table, a calendar): the entry says in which revision. Throws where there is none. */
+  reference(kind: string, id: string): unknown;
 }
 
 /** A pure computation: its result is part of the commit that asked for it. Throwing leads to `onError`. */

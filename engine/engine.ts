@@ -27,8 +27,9 @@ import type {
   TaskDeed,
 } from './incoming.ts';
 import { createMoveOn } from './newest.ts';
-import type { Journal } from './ports.ts';
+import type { Journal, References } from './ports.ts';
 import { findByEventId } from './receipts.ts';
+import { informed } from './references.ts';
 import { createTurns } from './turns.ts';
 import type { Logged } from './work.ts';
 
@@ -154,8 +155,8 @@ export interface EngineOptions {
   readonly newId: () => string;
   /** Replaces inline actors by name. */
   readonly inline?: Readonly<Record<string, Inline>>;
-  /** Reference data for inline actors. */
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** Where reference data comes from; without it there is none. */
+  readonly references?: References;
   /** How many heads a warm process keeps; 0 for none. */
   readonly heads?: number;
   /** Hears what a machine or an inline actor threw, and why an instance was not migrated. */
@@ -213,18 +214,28 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function around(instance: string, commit: string, time: number): Surroundings {
-    const { inline, data } = options;
-    return { instance, now: time, commit, ...(inline ? { inline } : {}), ...(data ? { data } : {}) };
+    const { inline } = options;
+    return { instance, now: time, commit, ...(inline ? { inline } : {}) };
   }
 
   async function compute(head: Entry, incoming: Incoming, surroundings: Surroundings): Promise<Advanced> {
-    return advance(await definitionOf(head.process, head.version), head, incoming, surroundings);
+    const definition = await definitionOf(head.process, head.version);
+    return informed(options.references, (data) =>
+      advance(definition, head, incoming, { ...surroundings, data }),
+    );
+  }
+
+  function beginning(definition: Definition, incoming: Incoming, here: Surroundings): Promise<Advanced> {
+    return informed(options.references, (data) =>
+      advance(definition, undefined, incoming, { ...here, data }),
+    );
   }
 
   const moveOn = createMoveOn({
     definitions,
     append,
     around: (instance) => around(instance, newId(), now()),
+    ...(options.references && { references: options.references }),
   });
 
   /** As `moveOn`, but an instance that cannot be migrated goes on in its version, and that is told. */
@@ -317,7 +328,7 @@ export function createEngine(options: EngineOptions): Engine {
       const instance = key === undefined ? newId() : derivedId(who, process, key);
       const incoming: Incoming = { kind: 'start', input, who };
       return turns.take(instance, async () => {
-        const advanced = advance(definition, undefined, incoming, around(instance, newId(), now()));
+        const advanced = await beginning(definition, incoming, around(instance, newId(), now()));
         if ('entry' in advanced && (await append(advanced)))
           return { entry: advanced.entry, repeated: false };
         const first = key === undefined ? undefined : await journal.at(instance, 1);
@@ -343,8 +354,8 @@ export function createEngine(options: EngineOptions): Engine {
       await turns.take(instance, async () => {
         const here = around(instance, newId(), now());
         const begin = (surroundings: Surroundings) =>
-          advance(definition, undefined, { kind: 'start', input, who, parent }, surroundings);
-        const advanced = begin(here);
+          beginning(definition, { kind: 'start', input, who, parent }, surroundings);
+        const advanced = await begin(here);
         if ('refusal' in advanced) throw advanced.refusal;
         await appendOrEnd(advanced, (failure) => begin({ ...here, failure }));
       });

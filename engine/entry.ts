@@ -143,6 +143,13 @@ export interface InlineOutcome {
   readonly error?: unknown;
 }
 
+/** Reference data that a transition read, in the revision that it read. */
+export interface Consulted {
+  readonly kind: string;
+  readonly id: string;
+  readonly revision: number;
+}
+
 /** One transition of one instance: lock, new state, audit, outbox and timer registry in one item. */
 export interface Entry {
   readonly instance: string;
@@ -181,6 +188,8 @@ export interface Entry {
   readonly closed: readonly Token[];
   /** Events that the machine emitted (`emit`), in order: for whoever reads the journal. */
   readonly emitted: readonly Told[];
+  /** Reference data that decided here (a calendar, for a delay); absent where none did. */
+  readonly references?: readonly Consulted[];
   /** Hashes (8 bytes each, base64url) of the first 32 event ids that callers sent. */
   readonly seen: string;
   /** True from the 33rd caller's event id on: the id is then found through the journal's index. */

@@ -26,7 +26,7 @@ import {
 } from './entry.ts';
 import { InvalidInput, Stale } from './errors.ts';
 import { RESERVED } from './event-types.ts';
-import type { Advanced, Beginning, EffectOutcome, Incoming, Sender, Surroundings } from './incoming.ts';
+import type { Advanced, Beginning, EffectOutcome, Incoming, Sender, Within } from './incoming.ts';
 import { requireJson } from './json.ts';
 import { begin, type Live, stillborn } from './kernel.ts';
 import { settle } from './settle.ts';
@@ -38,27 +38,28 @@ export function startAsChild(
   input: ReturnType<Definition['parseInput']>,
   { at: asked, ...parent }: Beginning,
   who: Who,
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const payload = 'value' in input ? { payload: input.value } : {};
   const event: JournalEvent = { type: 'xstate.init', ...payload, token: tokenOf(parent), who };
   const place = { ...NOTHING, parent, kind: 'event', event, at: asked } as const;
+  const moment = momentOf(place, around);
   try {
     if (around.failure !== undefined) throw new Failure(around.failure);
     if ('issues' in input) throw new InvalidInput(definition.process, input.issues);
     requireJson(input.value);
-    const first = begin(definition.machine, input.value, true);
-    const settled = settle(definition, first, NOTHING, momentOf(place, around));
+    const first = begin(definition.machine, input.value, moment);
+    const settled = settle(definition, first, NOTHING, moment);
     return commit(definition, place, settled, freezeAll(settled), around);
   } catch (cause) {
     const live = { status: 'error', error: { code: failureCode(cause) } } as unknown as Live;
-    const settled = settle(definition, { live, thrown: { cause } }, NOTHING, momentOf(place, around));
+    const settled = settle(definition, { live, thrown: { cause } }, NOTHING, moment);
     return commit(definition, place, settled, stillborn(live.error), around);
   }
 }
 
 /** A child that was stopped has ended. Its machine's id may be another's by now: this machine does not hear of it. */
-export function onStopped(head: Entry, from: Sender, outcome: EffectOutcome, around: Surroundings): Advanced {
+export function onStopped(head: Entry, from: Sender, outcome: EffectOutcome, around: Within): Advanced {
   const child = from.child ?? from.place;
   const event = { type: 'stopped', payload: outcome, token: tokenOf(child), who: whoOf(from) };
   const place = placeOfMessage(head, 'control', event, from, around);
@@ -74,7 +75,7 @@ export function onMessage(
   definition: Definition,
   head: Entry,
   { event: told, from }: Incoming & { kind: 'message' },
-  around: Surroundings,
+  around: Within,
 ): Advanced {
   const received = receive(head, from);
   const snapshotOfStopped = told.type.startsWith(RESERVED) && isStopped(head, from.child);
@@ -114,7 +115,7 @@ function isAbove(place: Token, received: Token | undefined): boolean {
 }
 
 /** The parent no longer wants it. Like a live actor that is stopped, it runs no exit actions. */
-export function onStop(head: Entry, from: Sender, around: Surroundings): Advanced {
+export function onStop(head: Entry, from: Sender, around: Within): Advanced {
   if (receive(head, from) === undefined) return { refusal: new Stale(keyOf(from.instance, from.place)) };
   const event = { type: 'stop', token: from.place, who: whoOf(from) };
   const place = placeOfMessage(head, 'control', event, from, around);

@@ -1,6 +1,7 @@
 import type { Inline } from './definition.ts';
 import type { EffectToken, Entry, Parent, Token, Told, Who } from './entry.ts';
 import type { BatonError } from './errors.ts';
+import type { Data, Reader } from './references.ts';
 import type { Logged } from './work.ts';
 
 /** What moves an instance. Everything enters through one of these. */
@@ -71,11 +72,14 @@ export interface Surroundings {
   readonly commit: string;
   /** Implementations that replace the definition's own inline actors, by name. */
   readonly inline?: Readonly<Record<string, Inline>>;
-  /** Reference data for inline actors. */
-  readonly data?: Readonly<Record<string, unknown>>;
+  /** Reference data for delays and inline actors, as far as it was looked for. */
+  readonly data?: Data;
   /** Ends the instance with this code instead of what the event from inside would lead to: it cannot be kept. */
   readonly failure?: string;
 }
+
+/** The same while a transition is computed: what reads reference data, and knows what was read. */
+export type Within = Surroundings & { readonly reader: Reader };
 
 /** `causes`: what was thrown on the way, `logged`: what the machine logged; both for a log, the entry has neither. */
 export type Advanced =

@@ -11,6 +11,7 @@ import {
 import type { Entry, Token } from './entry.ts';
 import { parse, stringify } from './json.ts';
 import { type Action, EndlessLoop, type RawAction, toActions, UndurableStep } from './machine-actions.ts';
+import type { Reader } from './references.ts';
 
 /** A machine's state in memory. Lives for one step only: what is kept is the string that `freeze` makes. */
 export type Live = AnyMachineSnapshot;
@@ -58,13 +59,22 @@ for (const actor of [orphan, offspring, PARENT]) {
 
 type Scope = ActorScope<AnyMachineSnapshot, AnyEventObject>;
 
-function scopeOf(hasParent: boolean, actionExecutor: (action: RawAction) => void): Scope {
-  const self = hasParent ? offspring : orphan;
+/** What a step may know of where and when it happens. */
+export interface Setting {
+  /** Whether another instance started this one. */
+  readonly parent: 'none' | 'there' | 'listening';
+  /** Epoch milliseconds at which it takes effect. */
+  readonly at: number;
+  readonly reader: Reader;
+}
+
+function scopeOf(setting: Setting | undefined, actionExecutor: (action: RawAction) => void): Scope {
+  const self = setting === undefined || setting.parent === 'none' ? orphan : offspring;
   return {
     self: self as unknown as Scope['self'],
     id: '',
     sessionId: '',
-    system: self.system,
+    system: setting === undefined ? self.system : systemAt(self.system, setting),
     logger: () => {},
     defer: () => {},
     emit: () => {},
@@ -73,24 +83,24 @@ function scopeOf(hasParent: boolean, actionExecutor: (action: RawAction) => void
   };
 }
 
+/** The system that delays see: it knows the moment, and reads reference data. */
+function systemAt(system: Scope['system'], { at, reader }: Setting): Scope['system'] {
+  return Object.assign(Object.create(system) as Scope['system'], { moment: { at, reference: reader.read } });
+}
+
 /** The first step of a new instance. Throws what the machine throws, and `UndurableStep`. */
-export function begin(machine: AnyStateMachine, input: unknown, hasParent: boolean): Step {
+export function begin(machine: AnyStateMachine, input: unknown, setting: Setting): Step {
   const raw: RawAction[] = [];
-  const scope = scopeOf(hasParent, (action) => raw.push(action));
+  const scope = scopeOf(setting, (action) => raw.push(action));
   const live = machine.getInitialSnapshot(scope, input as never);
   if (live.status === 'error') throw ownWord(live.error);
   return finish(live, {}, raw, scope.self);
 }
 
 /** One macrostep on one event. Throws what the machine throws, and `UndurableStep`. */
-export function step(
-  machine: AnyStateMachine,
-  before: Live,
-  event: AnyEventObject,
-  hasParent: boolean,
-): Step {
+export function step(machine: AnyStateMachine, before: Live, event: AnyEventObject, setting: Setting): Step {
   const raw: RawAction[] = [];
-  const scope = scopeOf(hasParent, (action) => raw.push(action));
+  const scope = scopeOf(setting, (action) => raw.push(action));
   let live: Live;
   try {
     live = machine.transition(before, event, scope);
@@ -112,7 +122,7 @@ const MOVE = { type: 'xstate.move' } as const;
  * One macrostep into a state, as a transition of the nearest active state around it would make it: exits, entries,
  * and whatever follows. Throws what the machine throws, and `UndurableStep`.
  */
-export function moveTo(machine: AnyStateMachine, before: Live, target: StateNode, hasParent: boolean): Step {
+export function moveTo(machine: AnyStateMachine, before: Live, target: StateNode, setting: Setting): Step {
   let source = target.parent ?? machine.root;
   while (source.parent !== undefined && !before._nodes.includes(source)) source = source.parent;
   const transition = { target: [target], source, actions: [], reenter: false, eventType: MOVE.type };
@@ -123,7 +133,7 @@ export function moveTo(machine: AnyStateMachine, before: Live, target: StateNode
         event === MOVE ? [transition] : machine.getTransitionData(live, event),
     },
   }) as AnyStateMachine;
-  const { live, actions } = step(mover, { ...before, machine: mover } as Live, MOVE, hasParent);
+  const { live, actions } = step(mover, { ...before, machine: mover } as Live, MOVE, setting);
   return { live: { ...live, machine } as Live, actions };
 }
 
@@ -201,8 +211,9 @@ export function withActor(live: Live, id: string, src: string): { live: Live; re
 }
 
 /** What XState gives to a delay or an input. */
-export function argumentsAt(live: Live, event: AnyEventObject, hasParent: boolean) {
-  return { context: live.context as unknown, event, self: scopeOf(hasParent, () => {}).self };
+export function argumentsAt(live: Live, event: AnyEventObject, setting: Setting) {
+  const { self, system } = scopeOf(setting, () => {});
+  return { context: live.context as unknown, event, self, system };
 }
 
 /** The token of an actor that was alive when the step began; undefined for all others. */
@@ -222,7 +233,7 @@ function standingAt(machine: AnyStateMachine, { value, order }: Frozen): Live {
   const known = states.get(name);
   if (known !== undefined) return known;
   const bare = { value, context: {}, historyValue: {}, children: {}, status: 'active' };
-  const live = machine.restoreSnapshot(bare as never, scopeOf(false, () => {}) as never);
+  const live = machine.restoreSnapshot(bare as never, scopeOf(undefined, () => {}) as never);
   reorder(live, order);
   const oldest = states.keys().next();
   if (states.size >= MOST_KEPT && !oldest.done) states.delete(oldest.value);

@@ -6,9 +6,10 @@ import { commit, freezeAll, momentOf, placeAfter, SYSTEM } from './commit.ts';
 import type { Definition } from './definition.ts';
 import type { Entry, JournalEvent } from './entry.ts';
 import { MigrationFailed } from './errors.ts';
-import type { Advanced, Surroundings } from './incoming.ts';
+import type { Advanced, Surroundings, Within } from './incoming.ts';
 import { stringify } from './json.ts';
-import { type Step, step, thaw } from './kernel.ts';
+import { type Setting, type Step, step, thaw } from './kernel.ts';
+import { createReader } from './references.ts';
 import { relocate } from './relocate.ts';
 import { settle } from './settle.ts';
 import { leavesOf } from './view.ts';
@@ -29,13 +30,22 @@ class Misfit extends Error {
  * still counts from its due time. Nothing vanishes unless the author says so.
  */
 export function migrate(from: Definition, to: Definition, head: Entry, around: Surroundings): Advanced {
+  const reader = createReader(around.data);
+  const advanced = move(from, to, head, { ...around, reader });
+  const wanted = reader.wanted();
+  return wanted === undefined ? advanced : { refusal: wanted };
+}
+
+function move(from: Definition, to: Definition, head: Entry, around: Within): Advanced {
   const payload = { from: from.version, to: to.version };
   const event: JournalEvent = { type: 'migrate', payload, who: SYSTEM };
   const due = Math.min(around.now, ...head.timers.map(({ dueAt }) => dueAt));
   try {
-    const { first, waiting } = transplant(from, to, head);
-    const place = { ...placeAfter(head, 'migration', event, due), ...waiting };
-    const settled = settle(to, first, place, momentOf(place, around));
+    const before = placeAfter(head, 'migration', event, due);
+    const moment = momentOf(before, around);
+    const { first, waiting } = transplant(from, to, head, moment);
+    const place = { ...before, ...waiting };
+    const settled = settle(to, first, place, moment);
     if (settled.thrown !== undefined) throw settled.thrown.cause;
     if (settled.live.status === 'error') throw new Misfit(['it would be in error at once']);
     return commit(to, place, settled, freezeAll(settled), around);
@@ -47,7 +57,12 @@ export function migrate(from: Definition, to: Definition, head: Entry, around: S
 }
 
 /** The instance alive in the later version, what begins and ends there, and what it goes on waiting for. */
-function transplant(from: Definition, to: Definition, head: Entry): { first: Step; waiting: Waiting } {
+function transplant(
+  from: Definition,
+  to: Definition,
+  head: Entry,
+  setting: Setting,
+): { first: Step; waiting: Waiting } {
   const migration = to.migrations.find((one) => one.from === from.version);
   if (migration === undefined) throw new Misfit([`version ${to.version} does not say how`]);
   const old = thaw(from.machine, head);
@@ -69,10 +84,9 @@ function transplant(from: Definition, to: Definition, head: Entry): { first: Ste
     pending,
     children: children.filter((child) => !gone.includes(child)),
   });
-  const hasParent = head.parent !== undefined;
-  const { live, actions } = beginnings(restored, afters, actors.begun, hasParent);
-  const { tasks, actions: tasked } = carryTasks(old, live, to, relocated, head.tasks, hasParent, BEGINS);
-  const next = step(to.machine, live, BEGINS, hasParent);
+  const { live, actions } = beginnings(restored, afters, actors.begun, setting);
+  const { tasks, actions: tasked } = carryTasks(old, live, to, relocated, head.tasks, setting, BEGINS);
+  const next = step(to.machine, live, BEGINS, setting);
   const stops = gone.map((child) => ({ type: 'stop', ref: old.children[child.id] }) as const);
   const first = { live: next.live, actions: [...stops, ...tasked, ...actions, ...next.actions] };
   return { first, waiting: { timers: timers.timers, pending, children, tasks } };

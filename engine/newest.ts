@@ -3,11 +3,14 @@ import type { Entry } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import type { Advanced, Surroundings } from './incoming.ts';
 import { migrate } from './migrate.ts';
+import type { References } from './ports.ts';
+import { informed } from './references.ts';
 
 export interface NewestOptions {
   readonly definitions: Definitions;
   append(advanced: Extract<Advanced, { entry: Entry }>): Promise<boolean>;
   around(instance: string): Surroundings;
+  readonly references?: References;
 }
 
 /**
@@ -16,7 +19,7 @@ export interface NewestOptions {
  */
 export type MoveOn = (head: Entry) => Promise<Entry | 'stays' | 'conflict'>;
 
-export function createMoveOn({ definitions, append, around }: NewestOptions): MoveOn {
+export function createMoveOn({ definitions, append, around, references }: NewestOptions): MoveOn {
   const newest = new Map(definitions.list().map(({ process, versions }) => [process, Math.max(...versions)]));
   const ways = new Map<string, Promise<readonly Definition[]>>();
 
@@ -35,7 +38,8 @@ export function createMoveOn({ definitions, append, around }: NewestOptions): Mo
     if (to === undefined) return 'stays';
     const from = await definitions.get(head.process, head.version);
     if (from === undefined) throw new DefinitionUnknown(head.process, head.version);
-    const advanced = migrate(from, to, head, around(head.instance));
+    const here = around(head.instance);
+    const advanced = await informed(references, (data) => migrate(from, to, head, { ...here, data }));
     if ('refusal' in advanced) throw advanced.refusal;
     return (await append(advanced)) ? advanced.entry : 'conflict';
   };

@@ -3,10 +3,10 @@ import type { Definition } from './definition.ts';
 import { type Entry, sameToken, type Task, type Token, tokenOf } from './entry.ts';
 import { type BatonError, Stale, TaskClosed, TaskFree, TaskMismatch, TaskTaken } from './errors.ts';
 import { taskId } from './ids.ts';
-import type { Advanced, Incoming, Surroundings, TaskDeed } from './incoming.ts';
+import type { Advanced, Incoming, TaskDeed, Within } from './incoming.ts';
 
 /** Claiming, giving back and assigning: each an entry of the kind `control`, and the machine has no part in it. */
-export function onTask(head: Entry, incoming: TaskDeed, around: Surroundings): Advanced {
+export function onTask(head: Entry, incoming: TaskDeed, around: Within): Advanced {
   const { kind, token, id, who, person } = incoming;
   const task = openTask(head, token);
   const refusal = task === undefined ? closed(head, token) : refusalOf(head, task, incoming);

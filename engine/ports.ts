@@ -21,6 +21,19 @@ export interface Journal {
   heads(segment: number, of: number, next?: string): Promise<HeadsPage>;
 }
 
+/** Reference data (a calendar, a table) in one of its revisions. */
+export interface Reference {
+  readonly revision: number;
+  /** What the machine reads: its kind says what it is. Never changed in place. */
+  readonly value: unknown;
+}
+
+/** Where reference data comes from. */
+export interface References {
+  /** The newest revision, or one of a moment ago; undefined where there is none. */
+  get(kind: string, id: string): Promise<Reference | undefined>;
+}
+
 export interface HeadsPage {
   /** `mark` is that of the entry (`markOf`). */
   readonly heads: readonly { readonly instance: string; readonly revision: number; readonly mark: string }[];

@@ -62,7 +62,7 @@ export function settle(definition: Definition, first: First, before: Waiting, mo
       if (rounds > MOST_ROUNDS) {
         throw new EndlessLoop(`more than ${MOST_ROUNDS} results and events of its own in one transition`);
       }
-      const next = step(definition.machine, live, event, moment.parent !== 'none');
+      const next = step(definition.machine, live, event, moment);
       apply(definition, next.actions, work, moment);
       live = next.live;
     } catch (cause) {

@@ -18,6 +18,7 @@ import { stringify } from './json.ts';
 import { PARENT, tokenOfActor } from './kernel.ts';
 import { type Action, UndurableStep } from './machine-actions.ts';
 import { codeOf, done, failed } from './outcomes.ts';
+import type { Reader } from './references.ts';
 
 /** Where and when a step happens. */
 export interface Moment {
@@ -29,7 +30,7 @@ export interface Moment {
   /** Epoch milliseconds of the commit: deadlines of effects count from here. */
   readonly now: number;
   readonly inline: Readonly<Record<string, Inline>>;
-  readonly data: Readonly<Record<string, unknown>>;
+  readonly reader: Reader;
   /** Whether another instance started this one, and whether that one wants to hear of every commit. */
   readonly parent: 'none' | 'there' | 'listening';
 }
@@ -275,12 +276,12 @@ function compute(
   src: string,
   input: unknown,
   work: Work,
-  { instance, at, data, inline }: Moment,
+  { instance, at, reader, inline }: Moment,
 ): { output: unknown } | { error: unknown } {
   const implementation = inline[src] ?? definition.inline[src];
   try {
     if (implementation === undefined) throw new Error(`There is no inline actor ${src}.`);
-    const output = implementation(input as never, { instance, at, data });
+    const output = implementation(input as never, { instance, at, reference: reader.read });
     stringify(output);
     return { output };
   } catch (cause) {

@@ -7,6 +7,7 @@ import type { Entry } from '../engine/entry.ts';
 import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
 import type { Logged } from '../engine/work.ts';
+import { createCalendars } from './calendars.ts';
 import { assemble, recordsOf } from './wiring.ts';
 
 const client = createDynamoClient();
@@ -18,12 +19,16 @@ export function variable(name: string): string {
   return value;
 }
 
+/** How long what people edit and processes read may be that of a moment ago. */
+export const KEPT = { now: Date.now, keepMs: 60_000, most: 100 };
+
 /** The handlers' shared parts on AWS, from the environment; what a function does not need has no name there. */
 export function wire() {
   return assemble({
     client,
     names: tableNames(),
     queue: lazyQueue(),
+    references: createCalendars(() => records().records, KEPT),
     failed: tellOfFailure,
     logged: tell,
     parked: tellOfParking,
@@ -32,6 +37,13 @@ export function wire() {
 
 /** The records of this deployment. KMS is loaded with the first key that is asked for. */
 export function records() {
+  made ??= makeRecords();
+  return made;
+}
+
+let made: ReturnType<typeof makeRecords> | undefined;
+
+function makeRecords() {
   const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),

@@ -43,7 +43,10 @@ export const functions = {
   },
   relay: {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
-    needs: { journal: 'write', projection: 'write', tasks: 'write', timeline: 'write', queue: 'send' },
+    needs: {
+      ...{ journal: 'write', projection: 'write', tasks: 'write' },
+      ...{ records: 'read', timeline: 'write', queue: 'send' },
+    },
     memoryMb: 512,
     timeoutSeconds: 60,
   },
@@ -82,7 +85,7 @@ export const functions = {
   },
   migrate: {
     trigger: { on: 'segments', purpose: 'moving instances to the newest version', segments: 16 },
-    needs: { journal: 'write' },
+    needs: { journal: 'write', records: 'read' },
     memoryMb: 512,
     timeoutSeconds: 300,
   },

@@ -23,9 +23,10 @@ import { createCorrelate } from '../engine/correlate.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
-import type { Journal, Queue } from '../engine/ports.ts';
+import type { Journal, Queue, References } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
+import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { newId } from './new-id.ts';
 import { createNoting } from './noting.ts';
@@ -35,6 +36,8 @@ export interface Surroundings {
   readonly client: DynamoDBClient;
   readonly names: TableNames;
   readonly queue: Queue;
+  /** Calendars that delays name; those that come with Baton where it is left out. */
+  readonly references?: References;
   /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
   readonly follow?: (journal: Journal) => Journal;
   readonly inline?: Readonly<Record<string, Inline>>;
@@ -53,6 +56,7 @@ export function assemble({
   client,
   names,
   queue,
+  references = bundledCalendars,
   follow = (journal) => journal,
   inline,
   failed,
@@ -66,6 +70,7 @@ export function assemble({
   const engine = createEngine({
     journal: follow(journal),
     definitions,
+    references,
     now,
     newId,
     random: () => randomInt(2 ** 32) / 2 ** 32,

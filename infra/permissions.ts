@@ -57,7 +57,7 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   if (needs.projection === 'write' && (trigger.on === 'segments' || trigger.on === 'schedule')) {
     statements.push(allow(['dynamodb:DeleteItem'], [tables.all.projection.tableArn]));
   }
-  if (trigger.on === 'segments' && needs.records) {
+  if (trigger.on === 'segments' && needs.records === 'write') {
     const walked = [tables.all.records.tableArn, tables.all.listings.tableArn];
     statements.push(allow(['dynamodb:Scan'], walked));
   }

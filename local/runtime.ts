@@ -12,9 +12,11 @@ import { createPerform } from '../engine/perform.ts';
 import { createReconcile } from '../engine/reconcile.ts';
 import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
+import { createCalendars } from '../functions/calendars.ts';
 import { all } from '../functions/definitions.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
+import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
@@ -68,6 +70,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     client: store.client,
     names: store.names,
     queue,
+    references: createCalendars(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
     follow: (journal) => followed(journal, (entry) => quietly('relay', handOn(shared, entry))),
     parked: (instance, error) => {
       const why = error instanceof BatonError ? error.message : error;
@@ -85,6 +88,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     assign: createAssign({ ...shared, staff: records.staff }),
     performers: createPerformers({
       customers: records.customers,
+      templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
       mail: failingMail(faults, createFolderMail(mailFolder)),
       teamMail: 'team@localhost',
     }),

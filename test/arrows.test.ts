@@ -8,14 +8,16 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** Which folder may import from which others, beside itself and node's own modules; packages by their first word. */
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
+  calendar: [/^temporal-polyfill$/, /^zod$/],
+  templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
-  records: [/^libphonenumber-js\/min$/],
+  records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters|records)\//,
+    /^(engine|machines|adapters|calendar|templates|records)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
-  versions: [/^(engine|functions)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
+  versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
   infra: [
     /^functions\/(triggers|api\/routes?|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,
@@ -46,8 +48,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, rules, records and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'engine', 'records']
+test('machines, calendars, templates, records and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'calendar', 'templates', 'records', 'engine']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),

@@ -2,6 +2,7 @@ import type { Definition } from '../engine/definition.ts';
 import { type Entry, sameToken } from '../engine/entry.ts';
 import { peek } from '../engine/kernel.ts';
 import { migrate } from '../engine/migrate.ts';
+import { anyCalendar } from './any-calendar.ts';
 import type { Cases } from './cases.ts';
 import { declaredProblems } from './declared.ts';
 import { createEnds } from './ends.ts';
@@ -49,7 +50,8 @@ export function checkMigration(
     const { value, context } = peek(head.snapshot);
     const state = value ?? '';
     const fail = (problem: string) => failures.add(problem, { state, context });
-    const advanced = migrate(from, to, head, { instance: head.instance, now: head.at + 1, commit: 'check' });
+    const around = { instance: head.instance, now: head.at + 1, commit: 'check', data: anyCalendar };
+    const advanced = migrate(from, to, head, around);
     if ('refusal' in advanced) {
       const { cause, details } = advanced.refusal;
       const why = cause instanceof Error ? `: ${cause.message}` : '';

@@ -5,6 +5,7 @@ import { createPerform } from '../../engine/perform.ts';
 import type { Journal } from '../../engine/ports.ts';
 import { newId } from '../../functions/new-id.ts';
 import { createPerformers } from '../../functions/perform/performers.ts';
+import { bundledTemplates } from '../../functions/templates.ts';
 import { assemble } from '../../functions/wiring.ts';
 import { names } from '../store.ts';
 import { CUSTOMER } from './order.ts';
@@ -39,6 +40,7 @@ export function createShop(client: DynamoDBClient): Shop {
     assign: async () => undefined,
     performers: createPerformers({
       customers: oneCustomer,
+      templates: bundledTemplates,
       mail: { send: () => Promise.resolve() },
       teamMail: 'team@localhost',
     }),

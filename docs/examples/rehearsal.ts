@@ -1,26 +1,48 @@
+import type { Calendar } from '../../calendar/calendar.ts';
+import { workingTime } from '../../calendar/working-time.ts';
 import { advance, overdueTimer } from '../../engine/advance.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
 import type { Advanced, EffectOutcome, Incoming, Sent } from '../../engine/incoming.ts';
+import type { Reference } from '../../engine/ports.ts';
+import { type Data, referenceName } from '../../engine/references.ts';
 import { viewOf } from '../../engine/view.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 
 const WHO: Who = { kind: 'caller', id: 'rehearsal' };
+
+export interface RehearsalOptions {
+  /** Epoch milliseconds. */
+  readonly startsAt?: number;
+  /** The calendars that the process names, by id. */
+  readonly calendars?: Readonly<Record<string, Calendar>>;
+}
 
 /**
  * One instance in memory, moved by the engine's own `advance`: for the tests of a process. There is no store, and
  * the clock moves only by `pass`. Every method throws what the engine refuses. Throws `NotDurable` where the
  * definition cannot be registered.
  */
-export function rehearse(given: Definition, input: unknown, startsAt = Date.UTC(2026, 0, 1, 12)) {
+export function rehearse(
+  given: Definition,
+  input: unknown,
+  { startsAt = Date.UTC(2026, 0, 1, 12), calendars = {} }: RehearsalOptions = {},
+) {
   const definition = durable(given);
+  const known = Object.entries(calendars).map(([id, calendar]): [string, Reference] => [
+    referenceName('calendar', id),
+    { revision: 1, value: workingTime(calendar) },
+  ]);
+  const references = new Map(known);
+  const data: Data = { get: (name) => references.get(name) ?? null };
   let now = startsAt;
   let head = take(move(undefined, { kind: 'start', input, who: WHO }));
 
   function move(from: Entry | undefined, incoming: Incoming): Advanced {
     const commit = `commit-${(from?.revision ?? 0) + 1}`;
-    return advance(definition, from, incoming, { instance: '0000000000rehearsal0000000', now, commit });
+    const instance = '0000000000rehearsal0000000';
+    return advance(definition, from, incoming, { instance, now, commit, data });
   }
 
   function take(advanced: Advanced): Entry {

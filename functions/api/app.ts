@@ -21,6 +21,7 @@ import { segmentHandlers } from './segments/handlers.ts';
 import { serviceHandlers } from './service/handlers.ts';
 import { taskHandlers } from './tasks/handlers.ts';
 import { taskListHandlers } from './tasks/lists.ts';
+import { templateHandlers } from './templates/handlers.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
@@ -54,6 +55,7 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...recordHandlers(deps),
     ...attachmentHandlers(deps),
     ...segmentHandlers(deps),
+    ...templateHandlers(deps),
     ...instanceHandlers(deps),
     ...listHandlers(deps),
     ...eventHandlers(deps),

@@ -56,6 +56,7 @@ export async function readCall<O extends OperationId>(
 const unknownParameter: Readonly<Record<string, ProblemCode>> = {
   instance: 'instance-not-found',
   revision: 'revision-not-found',
+  version: 'revision-not-found',
   customer: 'customer-not-found',
   process: 'definition-unknown',
   task: 'task-not-found',

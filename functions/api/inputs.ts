@@ -10,6 +10,7 @@ import type { OperationId } from './routes.ts';
 import { segmentInputs } from './segments/inputs.ts';
 import { serviceInputs } from './service/inputs.ts';
 import { taskInputs } from './tasks/inputs.ts';
+import { templateInputs } from './templates/inputs.ts';
 
 /** What each operation takes: path and query as texts, the body as JSON. Unknown fields are refused. */
 export const inputs = lazily({
@@ -17,6 +18,7 @@ export const inputs = lazily({
   ...recordInputs,
   ...attachmentInputs,
   ...segmentInputs,
+  ...templateInputs,
   ...instanceInputs,
   ...eventInputs,
   ...taskInputs,

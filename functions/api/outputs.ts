@@ -9,6 +9,7 @@ import type { OperationId } from './routes.ts';
 import { segmentOutputs } from './segments/outputs.ts';
 import { serviceOutputs } from './service/outputs.ts';
 import { taskOutputs } from './tasks/outputs.ts';
+import { templateOutputs } from './templates/outputs.ts';
 
 /** What each operation answers on success. */
 export const outputs = {
@@ -16,6 +17,7 @@ export const outputs = {
   ...recordOutputs,
   ...attachmentOutputs,
   ...segmentOutputs,
+  ...templateOutputs,
   ...instanceOutputs,
   ...eventOutputs,
   ...taskOutputs,

@@ -56,6 +56,7 @@ export const problems = {
   'revision-mismatch': { status: 412, title: 'At another revision' },
   'revision-required': { status: 428, title: 'Revision required' },
   'record-exists': { status: 409, title: 'There is such a record already' },
+  'template-not-valid': { status: 422, title: 'Template not valid' },
   'customer-merged': { status: 409, title: 'Customer was merged into another' },
   'record-too-large': { status: 413, title: 'Record too large to store' },
   'too-large': { status: 413, title: 'Transition too large to store' },

@@ -7,6 +7,7 @@ import { recordRoutes } from './records/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
+import { templateRoutes } from './templates/routes.ts';
 
 /** Every route, in the order of the documentation. Lists of data and nothing else, so that infrastructure can read them. */
 export const routes = [
@@ -14,6 +15,7 @@ export const routes = [
   ...recordRoutes,
   ...attachmentRoutes,
   ...segmentRoutes,
+  ...templateRoutes,
   ...instanceRoutes,
   ...eventRoutes,
   ...taskRoutes,

@@ -3,18 +3,20 @@ import { clientSettings } from '../../adapters/client-settings.ts';
 import { createSesMail } from '../../adapters/mail-ses.ts';
 import { createAssign } from '../../engine/assign.ts';
 import { createPerform } from '../../engine/perform.ts';
-import { records, variable, wire } from '../environment.ts';
+import { KEPT, records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
+import { createTemplates } from '../templates.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 
 const shared = wire();
-const { customers, staff } = records();
+const people = records();
 const perform = createPerform({
   ...shared,
-  assign: createAssign({ ...shared, staff }),
+  assign: createAssign({ ...shared, staff: people.staff }),
   performers: createPerformers({
-    customers,
+    customers: people.customers,
+    templates: createTemplates(people, KEPT),
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),
   }),

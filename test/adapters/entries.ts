@@ -147,13 +147,17 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
       tasks: fc.array(task, { maxLength: 3 }),
       closed: fc.array(fc.record(token), { maxLength: 2 }),
       emitted: fc.array(raised, { maxLength: 2 }),
+      references: fc.array(fc.record({ kind: word, id: word, revision: count }), {
+        minLength: 1,
+        maxLength: 2,
+      }),
       seen: fc.oneof(seen, fc.string()),
       indexed: fc.boolean(),
       commit: word,
       previous: fc.oneof(fc.constant(''), digest, fc.string()),
       hash: fc.oneof(digest, fc.string({ minLength: 1 })),
     },
-    { requiredKeys: Object.keys(entryOf()) as (keyof Entry)[] },
+    { requiredKeys: Object.keys(entryOf()) as Exclude<keyof Entry, 'references'>[] },
   )
   .chain((entry) =>
     // As in real entries, some effects are pending as well, some children are started here, and all messages are sent here.

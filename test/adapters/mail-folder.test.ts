@@ -68,6 +68,16 @@ describe('the mail folder', () => {
     });
   });
 
+  test('a page goes beside the text', async () => {
+    await withFolder(async (folder) => {
+      await createFolderMail(folder).send({ ...letter, html: '<p>Thank you' });
+      const [file = ''] = await readdir(folder);
+      const text = await readFile(join(folder, file), 'utf8');
+      expect(text).toMatch(/^Content-Type: multipart\/alternative/m);
+      expect([text.includes('Thank you.'), text.includes('<p>Thank you')]).toEqual([true, true]);
+    });
+  });
+
   test('what cannot be written is thrown, and leaves nothing', async () => {
     await withFolder(async (folder) => {
       const path = join(folder, 'file');

@@ -29,6 +29,20 @@ describe('SES', () => {
     },
   );
 
+  test('a page goes beside the text', async () => {
+    const bodies: unknown[] = [];
+    const { config, close } = await openFakeAws(({ body }) => {
+      bodies.push((body as unknown as SentEmail).Content.Simple.Body);
+      return { body: { MessageId: 'm-1' } };
+    });
+    const mail = createSesMail(new SESv2Client(config), 'shop@example.com');
+    await mail.send({ ...letter, html: '<p>谢谢' });
+    expect(bodies).toEqual([
+      { Text: { Data: letter.text, Charset: 'UTF-8' }, Html: { Data: '<p>谢谢', Charset: 'UTF-8' } },
+    ]);
+    await close();
+  });
+
   test('a refusal says why by its code and repeats nothing of the person', async () => {
     const { config, close } = await openFakeAws(() =>
       fakeError('MessageRejected', 'Email address is not verified: john@example.com'),

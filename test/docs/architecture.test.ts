@@ -12,17 +12,9 @@ const keysOf = ({ partition, sort }: Pick<IndexSpec, 'partition' | 'sort'>) =>
 const fields = {
   ...{ instance: true, revision: true, kind: true, process: true, version: true },
   ...{ at: true, recordedAt: true, createdAt: true },
-  ...{
-    event: true,
-    snapshot: true,
-    status: true,
-    pausedAt: true,
-    effects: true,
-    inline: true,
-    timers: true,
-    pending: true,
-  },
-  ...{ parent: true, children: true, messages: true, tasks: true, closed: true, emitted: true },
+  ...{ event: true, snapshot: true, status: true, pausedAt: true, effects: true, inline: true },
+  ...{ timers: true, pending: true, parent: true, children: true, messages: true },
+  ...{ tasks: true, closed: true, emitted: true, references: true },
   ...{ seen: true, indexed: true, commit: true, previous: true, hash: true },
 } satisfies Record<keyof Entry, true>;
 const specs = Object.entries(tables) as [string, TableSpec][];

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { brokenLinks, seal } from '../../engine/chain.ts';
 import type { Entry } from '../../engine/entry.ts';
+import { BatonError } from '../../engine/errors.ts';
 import type { Sent } from '../../engine/incoming.ts';
+import { engineSide } from './durable-side.ts';
 import { createDurableFamily } from './family/durable-family.ts';
 import { deep } from './family/gallery/deep.ts';
 import { spawned } from './family/gallery/spawned.ts';
 import type { Family } from './family/specimen.ts';
+import { businessDelays } from './gallery/business.ts';
 import { createHarness, tokenOf, who } from './harness.ts';
 import { seed } from './seed.ts';
 import { desk } from './tasks/desk.ts';
@@ -87,9 +90,20 @@ async function tasked(): Promise<readonly Entry[]> {
   return journal.read(instance, 1, 1000);
 }
 
+/** An instance whose delays were decided by calendars. */
+async function consulting(): Promise<readonly Entry[]> {
+  const { definition } = businessDelays;
+  const instance = 'consulting';
+  const side = await engineSide(definition, instance, Date.UTC(2026, 10, 23), {});
+  if (side instanceof BatonError) throw side;
+  await side.send({ type: 'use', calendar: 'nights' });
+  await side.send({ type: 'stay' });
+  return side.entries();
+}
+
 /** Journals that between them have every field. */
 async function everything(): Promise<readonly (readonly Entry[])[]> {
-  return [(await lived()).entries, ...(await families()), await tasked()];
+  return [(await lived()).entries, ...(await families()), await tasked(), await consulting()];
 }
 
 type Path = readonly (string | number)[];
@@ -127,7 +141,7 @@ const FIELDS = `
   children.*.src children.*.stopped closed.*.index closed.*.revision commit createdAt
   effects.*.id effects.*.index effects.*.input.n effects.*.mark effects.*.revision effects.*.src
   emitted.*.calls emitted.*.id emitted.*.type
-  event.id event.payload.attempts event.payload.calls event.payload.code event.payload.error.code event.payload.id
+  event.id event.payload.attempts event.payload.calendar event.payload.calls event.payload.code event.payload.error.code event.payload.id
   event.payload.n event.payload.name event.payload.output.calls event.payload.output.n event.payload.output.words.*
   event.payload.patience event.payload.person event.payload.reason event.payload.to
   event.payload.snapshot.context.n event.payload.snapshot.context.name event.payload.snapshot.status
@@ -143,7 +157,7 @@ const FIELDS = `
   parent.id parent.index parent.instance parent.received.index parent.received.revision parent.revision parent.sync
   pending.*.deadlineAt pending.*.held.at pending.*.held.attempts pending.*.held.code pending.*.id
   pending.*.index pending.*.mark pending.*.revision pending.*.src
-  previous process recordedAt revision seen snapshot status
+  previous process recordedAt references.*.id references.*.kind references.*.revision revision seen snapshot status
   tasks.*.assign tasks.*.dueAt tasks.*.index tasks.*.openedAt tasks.*.person tasks.*.revision tasks.*.since tasks.*.state
   timers.*.cancellable timers.*.dueAt timers.*.event.n timers.*.event.type timers.*.id timers.*.index
   timers.*.revision timers.*.to.index timers.*.to.revision
@@ -163,6 +177,7 @@ const more = {
   emitted: { type: 'x' },
   tasks: { ...token, state: 'x', openedAt: 1, assign: 'claim' },
   closed: token,
+  references: { kind: 'x', id: 'x', revision: 1 },
 };
 
 describe('the chain of hashes', () => {
@@ -208,7 +223,7 @@ describe('the chain of hashes', () => {
     )) {
       const before = entries[entry.revision - 2];
       for (const [name, one] of Object.entries(more)) {
-        const list = entry[name as keyof typeof more];
+        const list = entry[name as keyof typeof more] ?? [];
         const lists = [[...list, one], [one, ...list], ...list.map((_, at) => list.toSpliced(at, 1))];
         if (list.length > 1) lists.push(list.toReversed());
         for (const forged of lists) expect(brokenLinks(before, { ...entry, [name]: forged })).not.toEqual([]);

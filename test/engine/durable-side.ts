@@ -6,6 +6,7 @@ import type { Entry, Token, Who } from '../../engine/entry.ts';
 import { BatonError } from '../../engine/errors.ts';
 import type { EffectOutcome, Incoming, Sent } from '../../engine/incoming.ts';
 import { parse, stringifyPlain } from '../../engine/json.ts';
+import { data, references } from './gallery/calendars.ts';
 import { createMemoryJournal } from './memory-journal.ts';
 
 /** An instance in a journal, driven like a live actor. What is refused comes back as its error. */
@@ -48,7 +49,7 @@ export function pureSide(prompt: boolean): OpenSide {
     let now = start;
     const apply = (incoming: Incoming, at: number): BatonError | undefined => {
       const head = entries.at(-1);
-      const around = { instance, now: at, commit: `commit-${entries.length}` };
+      const around = { instance, now: at, commit: `commit-${entries.length}`, data };
       const advanced = advance(definition, head && throughJson(head), incoming, around);
       if ('refusal' in advanced) return advanced.refusal;
       entries.push(throughJson(advanced.entry));
@@ -95,6 +96,7 @@ export const engineSide: OpenSide = async (given, instance, start, input) => {
     createEngine({
       journal,
       definitions: { get: async () => definition, list: () => [] },
+      references,
       now: () => now,
       random: () => 0,
       sleep: async () => {},

@@ -9,7 +9,9 @@ import {
 import type { Definition } from '../../engine/definition.ts';
 import type { EffectOutcome, Sent } from '../../engine/incoming.ts';
 import { codeOf } from '../../engine/outcomes.ts';
+import { createReader, ReferenceMissing } from '../../engine/references.ts';
 import { createSteppedClock } from './clock.ts';
+import { data } from './gallery/calendars.ts';
 import type { Asked, Move, Seen } from './seen.ts';
 
 type Logic = ActorLogic<Snapshot<unknown>, AnyEventObject, unknown>;
@@ -41,9 +43,11 @@ export function createLive(definition: Definition, instance: string, start: numb
   const atWork: AtWork[] = [];
   let moves: Move[] = [];
   let current = { started: [] as AtWork[], stopped: [] as AtWork[], emitted: [] as unknown[] };
+  const reader = createReader(data);
   const machine = rehearse(definition, {
     compute: (src, given) =>
-      definition.inline[src]?.(given as never, { instance, at: clock.now(), data: {} }),
+      definition.inline[src]?.(given as never, { instance, at: clock.now(), reference: reader.read }),
+    moment: () => ({ at: clock.now(), reference: reader.read }),
     begin(src, id, given, ref) {
       const asked = { src, id, input: given, ref };
       atWork.push(asked);
@@ -114,16 +118,19 @@ export function createLive(definition: Definition, instance: string, start: numb
 }
 
 /** As the engine names it. */
-function codeOfFailure({ message }: Error): string {
-  return message.startsWith('Infinite loop detected') ? 'endless-loop' : 'event-failed';
+function codeOfFailure(error: Error): string {
+  if (error instanceof ReferenceMissing) return error.code;
+  return error.message.startsWith('Infinite loop detected') ? 'endless-loop' : 'event-failed';
 }
 
 function named({ src, id, input }: Asked): Asked {
   return { src, id, input };
 }
 
-/** What the actors of a live machine are made of. */
+/** What the actors and the delays of a live machine are made of. */
 interface Cast {
+  /** What delays find in the system beside what XState has there. */
+  moment(): object;
   compute(src: string, input: unknown): unknown;
   /** Starts an effect; what comes back is called when it is stopped. */
   begin(src: string, id: string, input: unknown, ref: AnyActorRef): () => void;
@@ -146,14 +153,25 @@ function rehearse(definition: Definition, cast: Cast): AnyStateMachine {
     src,
     directed((id, input, ref) => stage.cast.begin(src, id, input, ref)),
   ]);
+  const delays = Object.entries(definition.machine.implementations.delays).map(([name, delay]) => [
+    name,
+    typeof delay === 'function' ? timely(delay as never, () => stage.cast.moment()) : delay,
+  ]);
   const machine = definition.machine.provide({
     actors: Object.fromEntries([...inline, ...effects]) as never,
+    delays: Object.fromEntries(delays) as never,
   });
   // As the engine does, so that a loop that never ends is an error here too.
   machine.options.maxIterations = Math.min(machine.options.maxIterations ?? Infinity, 1000);
   const stage = { machine, cast };
   stages.set(definition, stage);
   return machine;
+}
+
+/** A delay whose system knows the moment, as it does in the engine. */
+function timely(delay: (args: { system: object }) => unknown, moment: () => object) {
+  return (args: { system: object }) =>
+    delay({ ...args, system: Object.assign(Object.create(args.system), { moment: moment() }) });
 }
 
 /** An inline actor as XState would have it: done, or failed, from the beginning. */

@@ -44,7 +44,7 @@ describe('tables', () => {
     ['api', 'keys', ['GetItem', 'PutItem']],
     ['relay', 'journal', [...streamed, ...read, 'PutItem']],
     ['relay', 'projection', brought],
-    ['relay', 'records', []],
+    ['relay', 'records', read],
     ['relay', 'timeline', ['BatchWriteItem', 'Query']],
     ['relay', 'keys', []],
     ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
@@ -63,7 +63,7 @@ describe('tables', () => {
     ['reconcile', 'keys', ['GetItem']],
     ['migrate', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
     ['migrate', 'projection', []],
-    ['migrate', 'records', []],
+    ['migrate', 'records', read],
     ['migrate', 'keys', []],
   ])('%s may do to the %s: %j', (name, table, actions) => {
     expect(allowed(name, wholes[table])).toEqual(actions.map((action) => `dynamodb:${action}`).sort());

@@ -49,7 +49,10 @@ describe('functions', () => {
         'QUEUE_URL',
       ],
     ],
-    ['relay', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'TASKS_TABLE', 'TIMELINE_TABLE', 'QUEUE_URL']],
+    [
+      'relay',
+      ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'RECORDS_TABLE', 'TASKS_TABLE', 'TIMELINE_TABLE', 'QUEUE_URL'],
+    ],
     [
       'perform',
       [
@@ -67,7 +70,7 @@ describe('functions', () => {
       'reconcile',
       ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'FILES_BUCKET', 'KEY_ID', 'QUEUE_URL'],
     ],
-    ['migrate', ['JOURNAL_TABLE']],
+    ['migrate', ['JOURNAL_TABLE', 'RECORDS_TABLE']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
     const [found] = Object.values(

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import { letterOf, type NoticeInput } from '../../functions/perform/letters.ts';
+import { bundledTemplates } from '../../functions/templates.ts';
 import { readMails } from './mails.ts';
 import type { Instance, PatientClient } from './patient-client.ts';
 import type { Purchase } from './shopping.ts';
@@ -71,9 +72,11 @@ export async function expectMails(folder: string, journals: Journals): Promise<v
   const { mails, others } = await readMails(folder);
   expect(others).toEqual([]);
   const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
-  const wanted = [...journals.values()].flat().flatMap(({ effects }) =>
-    effects.map(({ key, input }) => {
-      const letter = input === null ? undefined : letterOf(input, 'en');
+  const effects = [...journals.values()].flat().flatMap((transition) => transition.effects);
+  const wanted = await Promise.all(
+    effects.map(async ({ key, input }) => {
+      const reader = { language: 'en', timeZone: 'UTC' } as const;
+      const letter = input === null ? undefined : await letterOf(bundledTemplates, input, reader);
       return { key, subject: letter?.subject, text: letter?.text };
     }),
   );

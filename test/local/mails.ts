@@ -36,9 +36,7 @@ function parsed(file: string, mail: string): FoundMail {
   const body = mail.slice(end + 4);
   const text =
     header('content-transfer-encoding') === 'quoted-printable'
-      ? body
-          .replaceAll('=\r\n', '')
-          .replaceAll(/=([0-9A-F]{2})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      ? decodeURIComponent(body.replaceAll('=\r\n', '').replaceAll('%', '=25').replaceAll('=', '%'))
       : body;
   return {
     file,

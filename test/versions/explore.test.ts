@@ -1,11 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { assign, sendParent, setup } from 'xstate';
 import * as z from 'zod';
+import { definition as enquiry } from '../../docs/examples/enquiry.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import { peek } from '../../engine/kernel.ts';
 import { effect, process, schemas } from '../../machines/define.ts';
 import { definition as order } from '../../machines/order/v1.ts';
+import { gatherCases } from '../../versions/cases.ts';
+import { checkMigration } from '../../versions/check-migration.ts';
 import { createDice } from '../../versions/dice.ts';
 import { explore } from '../../versions/explore.ts';
 import { createPayloads } from '../../versions/payloads.ts';
@@ -68,6 +71,18 @@ const statesOf = (definition: Definition, steps = 400) => {
 };
 
 describe('random runs', () => {
+  test('find a calendar under every id, as the trial of a migration does', () => {
+    const ready = durable(enquiry);
+    expect(statesOf(ready).states).toEqual(['open', 'received']);
+    // A timer that is dropped and is there all the same begins anew.
+    const begun = { timers: { 'open.firstAnswer': null }, states: {}, regions: {}, history: {}, actors: {} };
+    const migration = { from: 1, ...begun, samples: [], context: (context: never) => context };
+    const later = durable({ ...enquiry, version: 2, migrations: [migration] });
+    const report = checkMigration(gatherCases(ready, { seed: 1, steps: 100 }), later);
+    expect(report.failures).toEqual([]);
+    expect(report.cases).toBeGreaterThan(10);
+  });
+
   test.each<[string, z.ZodType, z.ZodType]>([
     ['a number', z.int(), z.int()],
     ['a text of a pattern', z.string().regex(/^[A-Z]{4}-\d{4}$/), z.string().regex(/^[A-Z]{4}-\d{4}$/)],

@@ -104,6 +104,9 @@ const transition = z
     emitted: z
       .array(z.looseObject({ type: z.string() }))
       .meta({ description: 'Events that the machine emitted, in order.' }),
+    references: z.array(z.strictObject({ kind: z.string(), id: z.string(), revision: z.int() })).meta({
+      description: 'Reference data that decided here, such as a calendar, in the revision that was read.',
+    }),
     previous: z.string().meta({ description: 'The `hash` of the transition before; empty in the first.' }),
     hash: z.string().meta({ description: 'SHA-256 (base64url) over all that was decided.' }),
   })

@@ -102,6 +102,7 @@ export async function toTransition(definitions: Definitions, entry: Entry): Prom
     })),
     messages: entry.messages.map((message) => toMessage(entry, message)),
     emitted: entry.emitted.map((event) => ({ ...event })),
+    references: (entry.references ?? []).map((reference) => ({ ...reference })),
     previous: entry.previous,
     hash: entry.hash,
   };

@@ -1,10 +1,12 @@
 import { accountPart } from './kinds/account.ts';
+import { calendarPart } from './kinds/calendar.ts';
 import { fieldPart } from './kinds/field.ts';
 import { messagePart } from './kinds/message.ts';
 import { notePart } from './kinds/note.ts';
 import { personPart } from './kinds/person.ts';
 import { segmentPart } from './kinds/segment.ts';
 import { teamPart } from './kinds/team.ts';
+import { templatePart } from './kinds/template.ts';
 import type { AnyPart } from './part.ts';
 import type { shelves } from './shelves.ts';
 
@@ -17,4 +19,6 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   team: teamPart,
   note: notePart,
   message: messagePart,
+  calendar: calendarPart,
+  template: templatePart,
 };

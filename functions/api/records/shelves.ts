@@ -41,7 +41,25 @@ export const shelves = [
     ...({ kind: 'message', one: 'Message', many: 'Messages', path: '/messages' } as const),
     ...{ tag: 'Messages', a: 'a message', several: 'messages' },
   },
+  {
+    ...({ kind: 'calendar', one: 'Calendar', many: 'Calendars', path: '/calendars' } as const),
+    ...{ tag: 'Calendars', a: 'a calendar', several: 'calendars' },
+  },
+  {
+    ...({ kind: 'template', one: 'Template', many: 'Templates', path: '/templates' } as const),
+    ...{ tag: 'Templates', a: 'a template', several: 'templates' },
+  },
 ] as const satisfies readonly Shelf[];
+
+/** Kinds that stay: others name them, or they were said. */
+const staying: readonly string[] = [
+  'account',
+  'field',
+  'message',
+  'calendar',
+  'template',
+] satisfies readonly Staying[];
+type Staying = 'account' | 'field' | 'message' | 'calendar' | 'template';
 
 /** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);
@@ -51,8 +69,8 @@ export const changeable = shelves.filter(isChangeable);
 
 type AnyShelf = (typeof shelves)[number];
 
-function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'account' | 'field' | 'message' }> {
-  return shelf.kind !== 'account' && shelf.kind !== 'field' && shelf.kind !== 'message';
+function isRemovable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: Staying }> {
+  return !staying.includes(shelf.kind);
 }
 
 function isChangeable(shelf: AnyShelf): shelf is Exclude<AnyShelf, { kind: 'message' }> {

@@ -45,7 +45,9 @@ export function createLiveFamily({ definitions }: Family, start: number, input: 
   function machineOf(definition: Definition): AnyStateMachine {
     const inline = Object.entries(definition.inline).map(([src, compute]): [string, Logic] => [
       src,
-      bornDone((given) => compute(given as never, { instance: '', at: clock.now(), data: {} })),
+      bornDone((given) =>
+        compute(given as never, { instance: '', at: clock.now(), reference: () => undefined }),
+      ),
     ]);
     const effects = Object.keys(definition.effects).map((src): [string, Logic] => [src, directed(src)]);
     const children = Object.entries(definition.children).map(([src, { process }]) => [

@@ -1,4 +1,5 @@
 import { always } from './always.ts';
+import { businessDelays } from './business.ts';
 import { delays } from './delays.ts';
 import { effects } from './effects.ts';
 import { failing } from './failing.ts';
@@ -19,6 +20,7 @@ import { wildcards } from './wildcards.ts';
 /** Every machine that is compared. */
 export const gallery: readonly Specimen[] = [
   always,
+  businessDelays,
   chained,
   delays,
   effects,

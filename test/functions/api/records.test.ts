@@ -18,6 +18,7 @@ describe('records of every kind', () => {
   const begun = (kind: (typeof shelves)[number]['kind'], name = 'first') => {
     const [sample] = samples[kind];
     if (kind === 'field') return { ...sample, name };
+    if (kind === 'calendar' || kind === 'template') return { ...sample, [kind]: name };
     return kind === 'note' || kind === 'message' ? { ...about, ...sample } : sample;
   };
 

@@ -103,6 +103,29 @@ export const samples: Readonly<
   team: [{ title: titles }, silver, bronze],
   note: [{ text: 'Likes tea.' }, { text: 'Likes coffee.' }, { text: 'Likes water.' }],
   message: [{ channel: 'phone', direction: 'in', text: 'Where is it?' }, {}, {}],
+  calendar: [
+    {
+      ...{ calendar: 'support', title: titles, timeZone: 'Asia/Shanghai' },
+      week: { monday: [{ from: '09:00', to: '17:30' }] },
+    },
+    { timeZone: 'Europe/Berlin' },
+    { timeZone: 'America/New_York' },
+  ],
+  template: [
+    {
+      ...{ template: 'welcome', title: titles, about: 'customer', channel: 'text' },
+      draft: { en: { text: 'Hi {{ customer.name }}' }, zh: { text: '{{ customer.name }}，您好' } },
+    },
+    silver,
+    bronze,
+  ],
+};
+
+/** What another record of a kind is called, where it is called by whoever makes it. */
+const others: Readonly<Record<string, object>> = {
+  field: { name: 'hatSize' },
+  calendar: { calendar: 'sales' },
+  template: { template: 'farewell' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */
@@ -114,7 +137,7 @@ async function recordRequests(
   for (const { kind, one, many, path } of shelves) {
     const [sample, next] = samples[kind];
     const begin = kind === 'note' || kind === 'message' ? { about: { customer }, ...sample } : sample;
-    const named = kind === 'field' ? { ...begin, name: 'hatSize' } : begin;
+    const named = { ...begin, ...others[kind] };
     const place = async (json: object) => {
       const { headers } = await api.post(path, json);
       return headers.get('location') ?? '';
@@ -152,6 +175,19 @@ async function attachmentRequests(api: Api, customer: string) {
   } as const satisfies Record<string, RightRequest>;
 }
 
+async function templateRequests(api: Api) {
+  const path = '/templates/letter';
+  await api.post('/templates', { ...samples.template[0], template: 'letter' });
+  const publish = { method: 'POST', path: `${path}/publish`, headers: { 'If-Match': '"1"' } } as const;
+  await api.ask(publish.method, publish.path, publish);
+  return {
+    publishTemplate: { ...publish, headers: { 'If-Match': '"2"' } },
+    previewTemplate: { method: 'POST', path: `${path}/preview`, json: { language: 'en' } },
+    listTemplateVersions: { method: 'GET', path: `${path}/versions` },
+    getTemplateVersion: { method: 'GET', path: `${path}/versions/1` },
+  } as const satisfies Record<string, RightRequest>;
+}
+
 function change(path: string): RightRequest {
   return { method: 'PATCH', path, headers: { 'If-Match': '"1"' } };
 }
@@ -178,6 +214,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     mergeCustomer: post(`/customers/${customer}/merge`, { duplicate: await aCustomer(api) }),
     readTimeline: get(`/customers/${customer}/timeline`),
     ...(await recordRequests(api, customer)),
+    ...(await templateRequests(api)),
     ...(await attachmentRequests(api, customer)),
     startInstance: post('/instances', { process: 'order', input: orderOf(customer) }),
     listInstances: get('/instances'),

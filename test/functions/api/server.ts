@@ -20,6 +20,7 @@ import { taskItems } from '../../../engine/task-items.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
+import { createCalendars } from '../../../functions/calendars.ts';
 import { all } from '../../../functions/definitions.ts';
 import { createNoting } from '../../../functions/noting.ts';
 import { recordsOf } from '../../../functions/wiring.ts';
@@ -89,6 +90,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const engine = createEngine({
     journal,
     definitions,
+    references: createCalendars(() => records.records, { now, keepMs: 60_000, most: 100 }),
     now,
     newId,
     random: Math.random,

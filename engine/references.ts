@@ -1,0 +1,78 @@
+import type { Consulted } from './entry.ts';
+import { BatonError } from './errors.ts';
+import type { Advanced } from './incoming.ts';
+import type { Reference, References } from './ports.ts';
+
+/** Reference data by `kind/id`: null where there is none, undefined where nobody has looked yet. */
+export interface Data {
+  get(name: string): Reference | null | undefined;
+}
+
+/** What one transition reads of reference data. */
+export interface Reader {
+  /** The value of the revision that was given. Throws `ReferenceMissing`, and `ReferenceWanted` where nobody looked. */
+  read(kind: string, id: string): unknown;
+  /** What was read so far, each once. */
+  consulted(): readonly Consulted[];
+  /** The first that nobody had looked for: what was computed since then is void. */
+  wanted(): ReferenceWanted | undefined;
+}
+
+/** A transition reads what it was not given: look for it, and compute again. */
+export class ReferenceWanted extends BatonError {
+  readonly code = 'reference-wanted';
+  readonly kind: string;
+  readonly id: string;
+  constructor(kind: string, id: string) {
+    super(`The transition reads the ${kind} ${id}, which it was not given.`, { kind, id });
+    this.kind = kind;
+    this.id = id;
+  }
+}
+
+/** A machine names reference data that is not there. */
+export class ReferenceMissing extends Error {
+  readonly code = 'reference-missing';
+}
+
+/** The name of reference data in `Data`. */
+export function referenceName(kind: string, id: string): string {
+  return `${kind}/${id}`;
+}
+
+const NOTHING: Data = { get: () => undefined };
+
+export function createReader(data: Data = NOTHING): Reader {
+  const consulted = new Map<string, Consulted>();
+  let wanted: ReferenceWanted | undefined;
+  return {
+    read(kind, id) {
+      if (typeof id !== 'string') throw new ReferenceMissing(`A ${kind} is named by ${String(id)}.`);
+      const name = referenceName(kind, id);
+      const found = data.get(name);
+      if (found === undefined) {
+        wanted ??= new ReferenceWanted(kind, id);
+        throw wanted;
+      }
+      if (found === null) throw new ReferenceMissing(`There is no ${kind} ${id}.`);
+      consulted.set(name, { kind, id, revision: found.revision });
+      return found.value;
+    },
+    consulted: () => [...consulted.values()],
+    wanted: () => wanted,
+  };
+}
+
+/** Computes again and again until everything that is read has been looked for, each once. */
+export async function informed(
+  references: References | undefined,
+  compute: (data: Data) => Advanced,
+): Promise<Advanced> {
+  const data = new Map<string, Reference | null>();
+  for (;;) {
+    const advanced = compute(data);
+    if (!('refusal' in advanced && advanced.refusal instanceof ReferenceWanted)) return advanced;
+    const { kind, id } = advanced.refusal;
+    data.set(referenceName(kind, id), (await references?.get(kind, id)) ?? null);
+  }
+}

@@ -1,0 +1,71 @@
+/** An amount of business time: hours, minutes and seconds of being open add up; working days end with the last of them. */
+export type BusinessWait =
+  | { readonly hours?: number; readonly minutes?: number; readonly seconds?: number }
+  | { readonly days: number };
+
+/** What XState gives to a delay, and the moment that the engine adds to its system. */
+interface DelayArgs {
+  readonly system: object;
+}
+
+interface Moment {
+  /** Epoch milliseconds at which the transition takes effect. */
+  readonly at: number;
+  reference(kind: string, id: string): unknown;
+}
+
+/** What a delay asks of a calendar. */
+interface WorkingTime {
+  after(from: number, wait: BusinessWait): number;
+  endOfDay(from: number, days: number): number;
+  nextOpening(from: number): number;
+  nextClosing(from: number): number;
+}
+
+/** The id of a calendar, or where to find it: in the context, or in the event. */
+type CalendarId<A> = string | ((args: A) => string);
+
+/**
+ * A delay in business time, for `setup({ delays })`. `{ hours: 2 }` is over when it has been open for two hours,
+ * `{ days: 2 }` when the second working day after the day of the transition ends. Throws `RangeError` where the
+ * amount is none. Where there is no such calendar, the transition fails as `reference-missing`.
+ */
+export function business<A extends DelayArgs>(
+  wait: BusinessWait,
+  calendar: CalendarId<A>,
+): (args: A) => number {
+  const parts = Object.values(wait);
+  const whole = !('days' in wait) || (Number.isInteger(wait.days) && wait.days > 0 && parts.length === 1);
+  if (!whole || parts.length === 0 || parts.some((part) => !(part >= 0 && Number.isFinite(part)))) {
+    throw new RangeError(`${JSON.stringify(wait)} is no amount of business time.`);
+  }
+  return delayUntil(calendar, (hours, at) =>
+    'days' in wait ? hours.endOfDay(at, wait.days) : hours.after(at, wait),
+  );
+}
+
+/** A delay until it is open: none where it is open already. */
+export function untilOpening<A extends DelayArgs>(calendar: CalendarId<A>): (args: A) => number {
+  return delayUntil(calendar, (hours, at) => hours.nextOpening(at));
+}
+
+/** A delay until it closes; where it is closed, until it closes after it has opened again. */
+export function untilClosing<A extends DelayArgs>(calendar: CalendarId<A>): (args: A) => number {
+  return delayUntil(calendar, (hours, at) => hours.nextClosing(at));
+}
+
+function delayUntil<A extends DelayArgs>(
+  calendar: CalendarId<A>,
+  due: (hours: WorkingTime, at: number) => number,
+): (args: A) => number {
+  return (args) => {
+    const { at, reference } = momentOf(args.system);
+    const id = typeof calendar === 'string' ? calendar : calendar(args);
+    return due(reference('calendar', id) as WorkingTime, at) - at;
+  };
+}
+
+function momentOf(system: object): Moment {
+  if ('moment' in system) return system.moment as Moment;
+  throw new TypeError('Business time needs the engine: a live actor alone has no calendars.');
+}
