@@ -11,12 +11,12 @@ import {
   TooMany,
 } from './errors.ts';
 import type { Sent } from './incoming.ts';
-import type { Projection } from './ports.ts';
+import type { ListQuery, Projection } from './ports.ts';
 
 /** An event for whoever waits for it, and how they are told from others. */
 export interface Correlation {
   readonly event: Sent;
-  readonly about: { readonly key: string } | { readonly customer: string };
+  readonly about: Pick<ListQuery, 'key' | 'customer' | 'alsoCustomers'>;
   /** Of this process alone. */
   readonly process?: string;
   /** The id under which each of them takes it once. */

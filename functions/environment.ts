@@ -8,7 +8,7 @@ import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
 import type { Logged } from '../engine/work.ts';
 import { createCalendars } from './calendars.ts';
-import { assemble, recordsOf } from './wiring.ts';
+import { assemble, type RecordsOptions, recordsOf } from './wiring.ts';
 
 const client = createDynamoClient();
 
@@ -35,15 +35,18 @@ export function wire() {
   });
 }
 
-/** The records of this deployment. KMS is loaded with the first key that is asked for. */
-export function records() {
-  made ??= makeRecords();
+/**
+ * The records of this deployment, once per process; with `correlate` in the first call, their changes are events for
+ * processes. KMS is loaded with the first key that is asked for.
+ */
+export function records(options: Pick<RecordsOptions, 'correlate'> = {}) {
+  made ??= makeRecords(options);
   return made;
 }
 
 let made: ReturnType<typeof makeRecords> | undefined;
 
-function makeRecords() {
+function makeRecords(options: Pick<RecordsOptions, 'correlate'>) {
   const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),
@@ -55,7 +58,7 @@ function makeRecords() {
     generate: async (subject) => (await ready()).generate(subject),
     unwrap: async (subject, wrapped) => (await ready()).unwrap(subject, wrapped),
   };
-  return recordsOf(client, tableNames(), keys, lazyFiles());
+  return recordsOf(client, tableNames(), keys, lazyFiles(), options);
 }
 
 /** S3, loaded with the first attachment. */

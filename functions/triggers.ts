@@ -76,7 +76,8 @@ export const functions = {
       everyMinutes: 1440,
     },
     needs: {
-      ...{ journal: 'read', projection: 'write' },
+      // Changes of records that nobody was told of are events for instances.
+      ...{ journal: 'write', projection: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
       ...{ files: 'remove', queue: 'send' },
     },

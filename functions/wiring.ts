@@ -19,7 +19,7 @@ import { createSafe } from '../adapters/safe.ts';
 import { createStaff } from '../adapters/staff.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
-import { createCorrelate } from '../engine/correlate.ts';
+import { type Correlate, createCorrelate } from '../engine/correlate.ts';
 import type { Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
@@ -30,6 +30,7 @@ import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { newId } from './new-id.ts';
 import { createNoting } from './noting.ts';
+import { tellWhoWaits } from './record-events.ts';
 
 /** What differs between AWS and one machine. */
 export interface Surroundings {
@@ -95,8 +96,8 @@ export function assemble({
 export interface RecordsOptions {
   /** The clock: epoch milliseconds. */
   readonly now?: () => number;
-  /** Hears of every version of every record, at least once, right after it was committed. */
-  readonly changed?: Changed;
+  /** Takes each change of a customer's records to the instances that wait for it. */
+  readonly correlate?: Correlate;
 }
 
 /** The records that people edit, what of them is personal sealed under keys that are kept for some minutes. */
@@ -105,7 +106,7 @@ export function recordsOf(
   names: TableNames,
   keys: Keys,
   files: Files,
-  { now = Date.now, changed = () => {} }: RecordsOptions = {},
+  { now = Date.now, correlate }: RecordsOptions = {},
 ) {
   const kept = { now, keepMs: 5 * 60_000, most: 1000 };
   const keyring = createDynamoKeyring(client, names.keys);
@@ -114,7 +115,7 @@ export function recordsOf(
   const timeline = createDynamoTimeline(client, names.timeline);
   const told: Changed = async (version) => {
     await forgetFile(files, version);
-    await changed(version);
+    if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
   };
   const records = createRecords({ client, names, safe, index, timeline, changed: told });
   const customers = createCustomers(records, now);

@@ -54,7 +54,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     await store.close();
     throw error;
   });
-  const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder));
+  const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder), {
+    correlate: (event) => shared.correlate(event),
+  });
   const faults: Faults = { number: 0, mail: 0 };
   /** Relays, sweeps and walks under way. */
   const running = new Set<Promise<unknown>>();

@@ -9,7 +9,7 @@ export const handler = onLambda(
   createApp(
     {
       ...shared,
-      ...records(),
+      ...records(shared),
       // Seldom needed, and slow to load.
       report: async (incident, error) => {
         const { errorData, logger } = await import('../telemetry.ts');

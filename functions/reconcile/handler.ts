@@ -4,7 +4,8 @@ import { records, wire } from '../environment.ts';
 import { count } from '../telemetry.ts';
 import { createWalk, type Walked, type WalkPage } from './walk.ts';
 
-const walk = createWalk({ ...records(), reconcile: createReconcile(wire()) });
+const shared = wire();
+const walk = createWalk({ ...records(shared), reconcile: createReconcile(shared) });
 
 /** A segment's first page, and what the execution was started with: a person's wish, or a schedule's event. */
 type FirstPage = WalkPage & { readonly wish?: Readonly<Record<string, unknown>> };

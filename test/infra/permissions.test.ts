@@ -56,7 +56,7 @@ describe('tables', () => {
     ['sweep', 'projection', ['DeleteItem', ...brought]],
     ['sweep', 'records', []],
     ['sweep', 'keys', []],
-    ['reconcile', 'journal', [...read, 'Scan']],
+    ['reconcile', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
     ['reconcile', 'projection', ['DeleteItem', ...brought]],
     ['reconcile', 'records', [...read, 'PutItem', 'Scan']],
     ['reconcile', 'listings', ['DeleteItem', ...read, 'PutItem', 'Scan']],

@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import { invalidBody } from '../problem.ts';
 
 /** Events for whoever waits for them. */
-export function eventHandlers({ correlate, definitions }: ApiDeps): Handlers<'postEvent'> {
+export function eventHandlers({ correlate, customers, definitions }: ApiDeps): Handlers<'postEvent'> {
   return {
     async postEvent({ body, key: id, who }) {
       const { type, process, payload } = body;
@@ -13,7 +13,7 @@ export function eventHandlers({ correlate, definitions }: ApiDeps): Handlers<'po
         throw invalidBody('/process', 'is not a process here');
       const event = { ...payload, type };
       const told = await correlate({
-        ...{ event, who, about: aboutOf(body) },
+        ...{ event, who, about: await aboutOf(body, customers) },
         ...(process === undefined ? {} : { process }),
         ...(id === undefined ? {} : { id }),
       });
@@ -27,6 +27,12 @@ export function eventHandlers({ correlate, definitions }: ApiDeps): Handlers<'po
   };
 }
 
-function aboutOf({ key, customer = '' }: Call<'postEvent'>['body']): Correlation['about'] {
-  return key === undefined ? { customer } : { key };
+/** A customer is found under every id that it has had. */
+async function aboutOf(
+  { key, customer = '' }: Call<'postEvent'>['body'],
+  customers: ApiDeps['customers'],
+): Promise<Correlation['about']> {
+  if (key !== undefined) return { key };
+  const [own = customer, ...alsoCustomers] = await customers.idsOf(customer);
+  return { customer: own, alsoCustomers };
 }

@@ -85,7 +85,10 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const newId = () => toId(randomBytes(16));
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => time;
-  const records = recordsOf(client, store.names, keys, createFolderFiles(join(folder, 'files')), { now });
+  const records = recordsOf(client, store.names, keys, createFolderFiles(join(folder, 'files')), {
+    now,
+    correlate: (event) => correlate(event),
+  });
   const noted = createNoting(records.timeline);
   const engine = createEngine({
     journal,
@@ -96,6 +99,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     random: Math.random,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
+  const correlate = createCorrelate({ engine, definitions, projection });
   const queued: Message[] = [];
   const deps: ApiDeps = {
     engine,
@@ -106,7 +110,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       },
     },
     definitions,
-    correlate: createCorrelate({ engine, definitions, projection }),
+    correlate,
     board,
     ...records,
     journal,
