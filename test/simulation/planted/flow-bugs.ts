@@ -96,6 +96,13 @@ export const flowBugs: readonly Bug[] = [
     why: 'an effect that nobody can perform is awaited for ever',
   },
   {
+    name: 'look only once',
+    file: 'engine/sweep.ts',
+    find: 'const due = nextLook(head, time, effects, () => true);',
+    replace: 'const due = undefined;',
+    why: 'whoever was handed on by the sweep, and was lost then, is forgotten',
+  },
+  {
     name: 'reconcile forwards only',
     file: 'engine/reconcile.ts',
     find: 'item?.relayed === revision && item.mark === mark',
