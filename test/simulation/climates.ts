@@ -5,9 +5,9 @@ import { type FaultName, faultNames } from './fault-kinds.ts';
  * out, and promise more. In `haste` nothing is lost and nobody is away: whatever is due happens within minutes. In
  * `loss` the queue loses messages besides, each at most once: whatever is lost is handed on again before its time runs
  * out. In `memory` some effects kill whoever performs them, each time: their instances hear of it, and no other does.
- * In `deaf` the stream stands for good, in `restored` tables go back again and again.
+ * In `deaf` the stream stands for good, in `leaky` it loses many a record; in `restored` tables go back again and again.
  */
-export type Climate = 'storm' | 'haste' | 'loss' | 'memory' | 'deaf' | 'restored';
+export type Climate = 'storm' | 'haste' | 'loss' | 'memory' | 'deaf' | 'leaky' | 'restored';
 
 const HASTE: readonly FaultName[] = [
   'store-throttled',
@@ -79,6 +79,10 @@ const kinds: Readonly<Record<Climate, Kinds>> = {
   deaf: {
     has: [...HASTE, 'stream-down-7-days', 'definition-missing'],
     often: { 'stream-down-7-days': 100, 'definition-missing': 5 },
+  },
+  leaky: {
+    has: [...HASTE, 'stream-lost'],
+    often: { 'stream-lost': 30, 'stream-uneven': 4, 'store-hiccup': 20 },
   },
   restored: {
     has: [...HASTE, ...RESTORES, 'stream-lost', 'definition-missing'],

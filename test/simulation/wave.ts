@@ -38,14 +38,14 @@ const DAY = 24 * HOUR;
 const BEGIN_DAYS = 30;
 const MOST_DAYS = 400;
 const CALM_DAYS = 4;
-/** A run that takes more than this per event goes round in circles. */
-const MOST_STEPS = 300;
+/** A run that takes more than this per event and event goes round in circles: all that there is may be walked again and again. */
+const MOST_STEPS = 0.6;
 
 export async function runWave(options: WaveOptions): Promise<Wave> {
   const { climate, events } = options;
   const world = createWorld(options);
   const { timeline, weather, ledger, store, clockwork } = world;
-  const mostSteps = MOST_STEPS * (events + 500);
+  const mostSteps = MOST_STEPS * (events + 500) ** 2;
   const isEndless = () => timeline.steps() > mostSteps || ledger.total() > 3 * events + 1000;
 
   if (options.tellOf !== undefined) timeline.story.tellOf(options.tellOf);

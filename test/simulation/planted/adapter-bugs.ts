@@ -59,13 +59,6 @@ export const adapterBugs: readonly Bug[] = [
     why: 'an older relay takes it back',
   },
   {
-    name: 'postpone what has moved on',
-    file: 'adapters/dynamo-projection.ts',
-    find: "ConditionExpression: 'revision = :revision',",
-    replace: "ConditionExpression: 'attribute_exists(instance)',",
-    why: 'what a newer revision waits for is not looked at',
-  },
-  {
     name: 'put everything into one shard',
     file: 'adapters/projection-item.ts',
     find: 'shard: { N: String(shardOf(instance)) }',

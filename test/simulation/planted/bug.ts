@@ -1,3 +1,5 @@
+import type { Climate } from '../climates.ts';
+
 /** A mistake that somebody could make: an exact text of a source file, found once, and what stands there instead. */
 export interface Bug {
   readonly name: string;
@@ -7,6 +9,8 @@ export interface Bug {
   readonly replace: string;
   /** What goes wrong with it. */
   readonly why: string;
+  /** The climate that is hard on it, where it hardly shows in the others. */
+  readonly climate?: Climate;
 }
 
 /** The source with the bug in it. Throws where the text is not there exactly once: the bug must be planted anew. */

@@ -15,6 +15,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'entry.revision === (entries[0]?.revision ?? 0) + index',
     replace: 'entry.revision > 0',
     why: 'what a missing record asked for is not handed on',
+    climate: 'leaky',
   },
   {
     name: 'skip the first that was not handed on',
@@ -71,6 +72,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'found.effect.deadlineAt > now()',
     replace: 'found.effect.deadlineAt < 0',
     why: 'an old message ends an effect that was handed on anew',
+    climate: 'loss',
   },
   {
     name: 'forget to re-drive',
@@ -92,6 +94,13 @@ export const flowBugs: readonly Bug[] = [
     find: 'effect.deadlineAt <= now',
     replace: 'effect.deadlineAt <= 0',
     why: 'an effect that nobody can perform is awaited for ever',
+  },
+  {
+    name: 'look only once',
+    file: 'engine/sweep.ts',
+    find: 'const due = nextLook(head, time, effects, () => true);',
+    replace: 'const due = undefined;',
+    why: 'whoever was handed on by the sweep, and was lost then, is forgotten',
   },
   {
     name: 'reconcile forwards only',
@@ -120,6 +129,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'if (isPassing(error)) await queue.send([{ message, delaySeconds: OUTAGE_PAUSE }]);',
     replace: 'if (isPassing(error)) return;',
     why: 'an outcome is lost with its message',
+    climate: 'haste',
   },
   {
     name: 'skip the receive count',
@@ -127,6 +137,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'receives > MOST_RECEIVES',
     replace: 'receives < 0',
     why: 'an effect that kills its handlers goes on killing them',
+    climate: 'memory',
   },
   {
     name: 'let messages overtake each other',
@@ -141,6 +152,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'markOf(last.hash) === mark',
     replace: 'mark === mark',
     why: 'after a restore, what was written anew is not handed on',
+    climate: 'restored',
   },
   {
     name: 'set aside for ever',
