@@ -34,8 +34,8 @@ export const flowBugs: readonly Bug[] = [
   {
     name: 'perform what is held',
     file: 'engine/perform.ts',
-    find: 'if (effect === undefined || effect.held !== undefined) return undefined;',
-    replace: 'if (effect === undefined) return undefined;',
+    find: 'effect === undefined || effect.held !== undefined ||',
+    replace: 'effect === undefined ||',
     why: 'what waits for a person is done without them',
   },
   {
@@ -84,8 +84,8 @@ export const flowBugs: readonly Bug[] = [
   {
     name: 'forget to look after effects',
     file: 'engine/schedule.ts',
-    find: '[...timers, ...waits]',
-    replace: 'timers',
+    find: '[...timers, ...waits, ...asks]',
+    replace: '[...timers, ...asks]',
     why: 'nobody sees that an effect has no outcome',
   },
   {
