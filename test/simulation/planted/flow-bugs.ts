@@ -94,6 +94,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'effect.deadlineAt <= now',
     replace: 'effect.deadlineAt <= 0',
     why: 'an effect that nobody can perform is awaited for ever',
+    climate: 'haste',
   },
   {
     name: 'look only once',
@@ -108,6 +109,7 @@ export const flowBugs: readonly Bug[] = [
     find: 'item?.relayed === revision && item.mark === mark',
     replace: 'item !== undefined && item.relayed >= revision',
     why: 'a projection that is ahead of the journal stays there',
+    climate: 'restored',
   },
   {
     name: 'reconcile only what is missing',
