@@ -98,8 +98,10 @@ export function carryActors(
   const children = head.children.flatMap((child) =>
     child.stopped || gone.includes(child) ? [child] : carry(child, 'children'),
   );
+  // One that was stopped has lost its name, which an older one may have again.
+  const alive = [...head.pending, ...head.children.filter(({ stopped }) => !stopped)];
   const ended = Object.entries(old.children as Record<string, AnyActorRef>).flatMap(([id, ref]) => {
-    if ([...head.pending, ...head.children].some((one) => one.id === id)) return [];
+    if (alive.some((one) => one.id === id)) return [];
     const aim = aimOf({ id, src: String(ref.src) });
     return aim && !taken.has(aim.id) ? [[aim.id, aim.src]] : [];
   });
