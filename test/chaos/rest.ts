@@ -40,10 +40,14 @@ export async function comeToRest(options: RestOptions): Promise<Rest> {
     const projection = await store.all(names.projection);
     const behind = behindIn(projection, witness);
     if (behind !== undefined && !isLate) continue;
-    const journal = await store.all(names.journal);
+    const [journal, tasks] = [await store.all(names.journal), await store.all(names.tasks)];
     if (total() !== before && !isLate) continue;
     const restless = waiting ?? behind ?? (total() === before ? undefined : 'it goes on and on');
-    return { now, items: { [names.projection]: projection, [names.journal]: journal }, restless };
+    return {
+      now,
+      items: { [names.projection]: projection, [names.journal]: journal, [names.tasks]: tasks },
+      restless,
+    };
   }
 }
 
@@ -52,11 +56,15 @@ function waitingIn({ witness, operator, gate, clock }: RestOptions): string | un
   const heads = [...witness.heads.values()];
   const found = {
     pending: heads.filter(({ pending }) => pending.length > 0),
+    unassigned: heads.filter(({ tasks }) =>
+      tasks.some(({ assign, person }) => assign !== 'claim' && person === undefined),
+    ),
     due: heads.filter(({ timers }) => timers.some(({ dueAt }) => dueAt <= now)),
   };
   const counts = {
     'instances that await effects': found.pending.length,
     'instances with timers that are due': found.due.length,
+    'instances with tasks that nobody has': found.unassigned.length,
     'instances to be retried': operator.waiting(),
     'requests to the store': gate.underWay(),
   };
