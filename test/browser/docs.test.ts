@@ -57,7 +57,7 @@ test('an operation can be tried on the page', async () => {
 });
 
 test('a customer and an order can be made on the page, and a refusal is shown as a problem', async () => {
-  const customers = page.locator('.opblock-post', { hasText: '/customers' });
+  const customers = page.locator('.opblock-post', { has: page.locator('[data-path="/customers"]') });
   await customers.locator('.opblock-summary-control').click();
   await customers.locator('textarea').fill('{ "name": "John Doe", "email": "john.doe@example.com" }');
   await customers.getByRole('button', { name: 'Execute' }).click();
