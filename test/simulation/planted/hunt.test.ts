@@ -6,9 +6,11 @@ import { huntAll } from './hunt.ts';
 
 /** All of them take minutes: each run hunts some, `npm run simulate -- --bugs` hunts all. */
 const PARTS = 6;
+/** Hunts have a seed of their own: what one world shows at once hardly shows in another. */
+const WORLDS = 1;
 const share = bugs.filter((_, place) => (place + seed) % PARTS === 0);
 
 test(`bugs are caught: ${share.map(({ name }) => name).join(', ')}`, { timeout: 1_200_000 }, async () => {
-  const all = await huntAll(share, seed, 2, () => {});
+  const all = await huntAll(share, WORLDS, 2, () => {});
   expect(all.filter(({ law }) => law === undefined).map(lineOf), `BATON_SEED=${seed}`).toEqual([]);
 });
