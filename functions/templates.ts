@@ -33,13 +33,20 @@ export async function bundledTemplate(id: string): Promise<Template | undefined>
   return Object.hasOwn(orderLetters, about) ? orderLetters[about] : undefined;
 }
 
-/** The templates that come with Baton. They are read when first asked for. */
+/** Bundled templates that were asked for, made ready: they are the same for as long as the process lives. */
+const ready = new Map<string, Sendable>();
+
+/** The templates that come with Baton. Each is read when first asked for. */
 export const bundledTemplates: Templates = {
   async get(id) {
+    const known = ready.get(id);
+    if (known !== undefined) return known;
     const template = await bundledTemplate(id);
     if (template === undefined) return undefined;
-    const ready = await sendable('order', template, { among: async () => new Map() });
-    return 'issues' in ready ? undefined : ready;
+    const made = await sendable('order', template, { among: async () => new Map() });
+    if ('issues' in made) return undefined;
+    ready.set(id, made);
+    return made;
   },
 };
 

@@ -37,8 +37,10 @@ export interface RecordPart<
 }
 
 /** A part among others: each is only ever given what its own schemas made. */
-// biome-ignore format: one line says it
-export type AnyPart = Pick<RecordPart<object>, 'kind' | 'create' | 'change' | 'filters' | 'ways' | 'output'> & {
+export type AnyPart = Pick<
+  RecordPart<object>,
+  'kind' | 'create' | 'change' | 'filters' | 'ways' | 'output'
+> & {
   readonly idOf?: (body: never) => string;
   readonly begin: (body: never, deps: ApiDeps, at: number) => Promise<object> | object;
   readonly subject?: (content: never, deps: ApiDeps) => Promise<string>;
