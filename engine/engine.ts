@@ -1,7 +1,7 @@
 import { advance, overdueTimer } from './advance.ts';
 import { brokenLinks } from './chain.ts';
 import type { Definition, Definitions, Inline } from './definition.ts';
-import type { EffectToken, Entry, Token, Told, Who } from './entry.ts';
+import { type EffectToken, type Entry, sameToken, type Token, type Told, type Who } from './entry.ts';
 import {
   Conflict,
   DefinitionUnknown,
@@ -458,7 +458,8 @@ function sameRequest(definition: Definition, earlier: Entry, incoming: Incoming)
       if ('issues' in parsed) return false;
       return (
         earlier.kind === 'event' &&
-        sameJson(parsed.value, { type: earlier.event.type, ...earlier.event.payload })
+        sameJson(parsed.value, { type: earlier.event.type, ...earlier.event.payload }) &&
+        sameTask(earlier, incoming.task)
       );
     }
     default:
@@ -468,10 +469,18 @@ function sameRequest(definition: Definition, earlier: Entry, incoming: Incoming)
   }
 }
 
-/** Whether it was done for the same reason, and to the same end. */
-function sameDeed({ event: { payload = {} } }: Entry, incoming: Incoming): boolean {
+/** Whether both are about the same task, or about none. */
+function sameTask({ event: { token } }: Entry, task: Token | undefined): boolean {
+  return token === undefined || task === undefined ? token === task : sameToken(token, task);
+}
+
+/** Whether it was done to the same task or to none, for the same reason, and to the same end. */
+function sameDeed(earlier: Entry, incoming: Incoming): boolean {
+  const { payload = {} } = earlier.event;
   const { reason, to, person } = incoming as { reason?: string; to?: string; person?: string };
-  return payload.reason === reason && payload.to === to && payload.person === person;
+  const task = 'token' in incoming ? incoming.token : undefined;
+  const same = payload.reason === reason && payload.to === to && payload.person === person;
+  return same && sameTask(earlier, task);
 }
 
 /** Whether two values are the same JSON, whatever the order of their keys. */

@@ -110,6 +110,19 @@ describe('a person', () => {
     expect((await refusalOf(claim(token, 'bob', 'key'))).code).toBe('key-reused');
   });
 
+  test('takes and completes one of several under a key, and no other under the same', async () => {
+    const { last, claim, engine, instance } = await begun('both');
+    const [left, right] = [tokenOf(last.tasks, 0), tokenOf(last.tasks, 1)];
+    await claim(left, 'ann', 'key');
+    expect((await refusalOf(claim(right, 'ann', 'key'))).code).toBe('key-reused');
+    const event = { type: 'approve', amount: 1 };
+    const done = (token: Token) =>
+      engine.send({ instance, event, who, id: 'done', task: { ...token, person: 'ann' } });
+    await done(left);
+    expect((await done(left)).repeated).toBe(true);
+    expect((await refusalOf(done(right))).code).toBe('key-reused');
+  });
+
   test('gives it back, and only what they have', async () => {
     const { last, claim, release } = await begun('check');
     const token = tokenOf(last.tasks);
