@@ -2,11 +2,11 @@ import type { Engine } from '../../engine/engine.ts';
 
 /** What callers ask of a worker. */
 export type Asked = {
-  readonly [Kind in 'start' | 'send' | 'retry' | 'head']: {
+  readonly [Kind in 'start' | 'send' | 'retry' | 'task' | 'head']: {
     readonly kind: Kind;
     readonly request: Parameters<Engine[Kind]>[0];
   };
-}['start' | 'send' | 'retry' | 'head'];
+}['start' | 'send' | 'retry' | 'task' | 'head'];
 
 /** How something ended elsewhere: with a value, a refusal to decide on, a failed effect, or what nobody expected. */
 export type Ended =

@@ -131,6 +131,7 @@ function remote(ask: (asked: Asked) => Promise<Ended | undefined>): Remote {
     start: (request) => answer({ kind: 'start', request }),
     send: (request) => answer({ kind: 'send', request }),
     retry: (request) => answer({ kind: 'retry', request }),
+    task: (request) => answer({ kind: 'task', request }),
     head: (request) => answer({ kind: 'head', request }),
   };
 }

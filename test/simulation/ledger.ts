@@ -1,6 +1,6 @@
 import type { Item } from '../../adapters/attributes.ts';
 import { decodeEntry } from '../../adapters/journal-item.ts';
-import type { Entry, Who } from '../../engine/entry.ts';
+import type { Entry, Token, Who } from '../../engine/entry.ts';
 
 /** One entry that was stored, and when in truth. */
 export interface Commit {
@@ -12,15 +12,17 @@ export interface Commit {
 
 /** Something that a caller wants: however often it is sent, it is one request. */
 export interface Request {
-  readonly kind: 'start' | 'send' | 'retry';
+  readonly kind: 'start' | 'send' | 'retry' | 'claim' | 'release' | 'assign';
   readonly process: string;
   /** Undefined for a start that nobody has answered yet. */
   instance: string | undefined;
   /** The caller's own key. */
   readonly key: string | undefined;
   readonly who: Who;
-  /** The input or the event. */
+  /** The input, the event, or what is done to a task. */
   readonly body: Readonly<Record<string, unknown>>;
+  /** The task that something is done to, or that is completed by the event, and by whom. */
+  readonly task: (Token & { readonly person: string }) | undefined;
   readonly revision: number | undefined;
   /** Another request under the same key, whose body is another. */
   readonly reuses: boolean;

@@ -1,3 +1,4 @@
+import { readInboxes } from './callers/inbox.ts';
 import { live } from './callers/life.ts';
 import { readLists } from './callers/reader.ts';
 import type { Climate } from './climates.ts';
@@ -99,6 +100,7 @@ function beginLives(world: World, { events, instances }: WaveOptions): () => num
       });
   }
   void readLists({ ...world, random: random('reader'), scripts, isOver }).catch(fail);
+  void readInboxes({ ...world, random: random('inboxes'), scripts, nonce, isOver }).catch(fail);
   return () => living;
 }
 

@@ -6,6 +6,7 @@ import type { Script, Seen } from '../processes/script.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
+import { createDeeds } from './deeds.ts';
 import { CALLER, type Requests, type Told, type Wanted } from './requests.ts';
 
 export interface LifeOptions {
@@ -45,6 +46,8 @@ export async function live(options: LifeOptions): Promise<void> {
   const send = (body: Sent, key: string | undefined, more: Partial<Wanted> = {}) =>
     requests.send({ ...wanted('send', body, key), instance, ...more });
 
+  const deeds = createDeeds({ ...options, instance });
+
   /** Sends something again, or something else under its key, when it was long answered. */
   async function repeat(event: Sent, key: string): Promise<void> {
     const reuses = weather.strikes('caller-reuses-key');
@@ -63,6 +66,7 @@ export async function live(options: LifeOptions): Promise<void> {
       const body = script.toChild(random, nonce());
       asides.push(send(body, `k-${nonce()}`, { instance: random.pick([child, ...siblings]) }));
     }
+    if (seen.tasks.length > 0 && random.chance(0.5)) asides.push(deeds.about(seen.tasks).then(learn));
     const event = strayed(options, seen) ?? script.next(random, seen, nonce());
     if (event !== undefined) {
       const key = isUnlikeAnyOther(event) ? keyed(0.8) : `k-${nonce()}`;
@@ -124,8 +128,8 @@ function isUnlikeAnyOther(event: Sent): boolean {
   return 'n' in event || 'reference' in event || 'tracking' in event;
 }
 
-function seenIn({ instance, status, revision, snapshot, children }: Entry): Seen {
+function seenIn({ instance, status, revision, snapshot, children, tasks }: Entry): Seen {
   const { value, context } = peek(snapshot);
   const living = children.map((child) => childId(instance, child));
-  return { status, revision, value, context: context as Seen['context'], children: living };
+  return { status, revision, value, context: context as Seen['context'], children: living, tasks };
 }

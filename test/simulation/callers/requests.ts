@@ -1,4 +1,4 @@
-import type { Engine, Outcome } from '../../../engine/engine.ts';
+import type { Engine, Outcome, TaskRequest } from '../../../engine/engine.ts';
 import type { Entry, Who } from '../../../engine/entry.ts';
 import { BatonError } from '../../../engine/errors.ts';
 import type { Ran } from '../fleet/pool.ts';
@@ -12,7 +12,7 @@ import type { Weather } from '../weather.ts';
 export type Told = Answer | 'unknown';
 
 /** What callers ask of an engine. */
-export type Remote = Pick<Engine, 'start' | 'send' | 'retry' | 'head'>;
+export type Remote = Pick<Engine, 'start' | 'send' | 'retry' | 'task' | 'head'>;
 
 /** Whoever answers callers. */
 export interface Reachable {
@@ -29,9 +29,10 @@ export interface Requests {
   head(instance: string): Promise<Entry | undefined>;
 }
 
-export type Wanted = Omit<Request, 'tries' | 'reuses' | 'revision'> & {
+export type Wanted = Omit<Request, 'tries' | 'reuses' | 'revision' | 'task'> & {
   readonly revision?: number;
   readonly reuses?: boolean;
+  readonly task?: Request['task'];
 };
 
 export interface RequestsOptions {
@@ -83,7 +84,7 @@ export function createRequests(options: RequestsOptions): Requests {
 
   return {
     async send(wanted) {
-      const request = ledger.requested({ revision: undefined, reuses: false, ...wanted });
+      const request = ledger.requested({ revision: undefined, reuses: false, task: undefined, ...wanted });
       for (let tries = 1; ; tries++) {
         const atOnce = request.key !== undefined && weather.strikes('caller-twice-at-once') ? 2 : 1;
         const told = await Promise.all(Array.from({ length: atOnce }, () => once(request)));
@@ -111,8 +112,9 @@ export function createRequests(options: RequestsOptions): Requests {
 
 function carryOut(
   engine: Remote,
-  { kind, process, instance = '', key, body, who, revision }: Request,
+  { kind, process, instance = '', key, body, who, revision, task }: Request,
 ): Promise<Outcome> {
+  const id = key === undefined ? {} : { id: key };
   switch (kind) {
     case 'start':
       return engine.start({ process, input: body, who, ...(key !== undefined && { key }) });
@@ -121,11 +123,18 @@ function carryOut(
         instance,
         event: body as { type: string },
         who,
-        ...(key !== undefined && { id: key }),
+        ...id,
         ...(revision !== undefined && { revision }),
+        ...(task !== undefined && { task }),
       });
     case 'retry':
-      return engine.retry({ instance, who, ...(key !== undefined && { id: key }) });
+      return engine.retry({ instance, who, ...id });
+    default: {
+      if (task === undefined) throw new TypeError('Nobody says which task.');
+      const { revision: opened, index } = task;
+      const token = { revision: opened, index };
+      return engine.task({ ...body, kind, instance, token, who, ...id } as TaskRequest);
+    }
   }
 }
 

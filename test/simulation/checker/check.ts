@@ -7,7 +7,7 @@ import { projection } from './projection-laws.ts';
 import { haste, loss, punctual } from './promptness-laws.ts';
 import { refusals } from './refusal-laws.ts';
 import { acknowledged, order, sent } from './request-laws.ts';
-import { assigned, board } from './task-laws.ts';
+import { assigned, board, dated, held, taken } from './task-laws.ts';
 import { timers, timersLost } from './timer-laws.ts';
 
 const laws: readonly Law[] = [
@@ -16,7 +16,7 @@ const laws: readonly Law[] = [
   ...[timers, timersLost],
   ...[effects, outcomes],
   ...[messages, families],
-  ...[projection, board, assigned],
+  ...[projection, board, assigned, held, taken, dated],
   ...[haste, loss, punctual],
 ];
 

@@ -28,7 +28,11 @@ export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
         return { kind: 'start', input: payload, who, ...(parent && { parent: { ...parent, at } }) };
       }
       if (from !== undefined) return { kind: 'message', event: { type, ...payload }, from };
-      return { kind: 'event', event: { type, ...payload } as Sent, ...identified, who };
+      return {
+        ...{ kind: 'event', event: { type, ...payload } as Sent, ...identified, who },
+        // The person is not in the journal: here it is who sends it.
+        ...(event.token && { task: { ...token, person: who.id } }),
+      };
     case 'migration':
       throw new TypeError('The simulation has no migrations.');
   }

@@ -1,8 +1,10 @@
 import { advance } from '../../../engine/advance.ts';
+import { sameToken } from '../../../engine/entry.ts';
 import { derivedId } from '../../../engine/ids.ts';
 import type { Incoming, Sent } from '../../../engine/incoming.ts';
 import type { Request } from '../ledger.ts';
 import type { Breach, Case, Law } from './case.ts';
+import { holdingsAlong } from './holders.ts';
 
 /** Whatever was refused was to be refused on a head that stood while it was asked. */
 export const refusals: Law = (one) =>
@@ -22,11 +24,8 @@ function isPassing(code: string): boolean {
 }
 
 /** How a request is refused where the instance stands at a revision; undefined where it is not. */
-function refusesAt(
-  { entries, definition, instance }: Case,
-  request: Request,
-  revision: number,
-): string | undefined {
+function refusesAt(one: Case, request: Request, revision: number): string | undefined {
+  const { entries, definition, instance } = one;
   const { kind, key, who, body } = request;
   const head = entries[revision - 1];
   const id = key === undefined ? undefined : derivedId(who, key);
@@ -37,9 +36,34 @@ function refusesAt(
   if (head !== undefined && request.revision !== undefined && request.revision !== revision) {
     return 'revision-mismatch';
   }
+  if (request.task !== undefined) return refusesDeed(one, request, revision);
   const around = { instance, now: head?.at ?? 0, commit: '' };
   const advanced = advance(definition, head, incomingOf(kind, body, who), around);
   return 'refusal' in advanced ? advanced.refusal.code : undefined;
+}
+
+/** The same of what somebody does about a task, by who has it. */
+function refusesDeed(one: Case, { kind, body, task }: Request, revision: number): string | undefined {
+  const status = one.entries[revision - 1]?.status;
+  if (status !== 'active' && status !== 'paused') return 'finished';
+  if (status === 'paused' && kind !== 'release' && kind !== 'assign') return 'paused';
+  const open = holdingsAlong(one)[revision - 1]?.find((held) => task !== undefined && sameToken(held, task));
+  if (open === undefined) return 'task-closed';
+  const isOwn = open.person === task?.person;
+  switch (kind) {
+    case 'claim':
+      return open.person === undefined ? undefined : 'task-taken';
+    case 'release':
+      return open.person === undefined ? 'task-free' : isOwn ? undefined : 'task-taken';
+    case 'assign':
+      return undefined;
+    default: {
+      if (open.person !== undefined && !isOwn) return 'task-taken';
+      const does = one.definition.tasks[open.state]?.does ?? [];
+      if (!does.includes(String(body.type))) return 'task-mismatch';
+      return 'issues' in one.definition.parseEvent(body) ? 'invalid-event' : undefined;
+    }
+  }
 }
 
 function incomingOf(kind: Request['kind'], body: Request['body'], who: Request['who']): Incoming {

@@ -1,4 +1,4 @@
-import type { Entry } from '../../../engine/entry.ts';
+import type { Entry, Token } from '../../../engine/entry.ts';
 import { derivedId } from '../../../engine/ids.ts';
 import type { Request } from '../ledger.ts';
 import { canonical } from './canonical.ts';
@@ -47,7 +47,7 @@ export const sent: Law = ({ entries, requests, definition }) => {
   for (const entry of entries) {
     const { event, revision } = entry;
     if (event.who.kind !== 'caller') continue;
-    const name = event.id ?? canonical([event.type, event.payload ?? {}]);
+    const name = event.id ?? canonical([event.type, event.payload ?? {}, placeOf(event.token)]);
     const candidates = (byName.get(name) ?? []).filter((request) => isOf(entry, request, definition));
     const times = (applied.get(name) ?? 0) + 1;
     applied.set(name, times);
@@ -60,11 +60,16 @@ export const sent: Law = ({ entries, requests, definition }) => {
 };
 
 /** The same for all that may be one and the same entry: the key, or all that was sent where there is none. */
-function nameOf({ kind, key, who, body }: Request): string {
-  if (kind === 'start') return canonical(['xstate.init', body]);
+function nameOf({ kind, key, who, body, task }: Request): string {
+  if (kind === 'start') return canonical(['xstate.init', body, null]);
   if (key !== undefined) return derivedId(who, key);
-  const { type, ...payload } = kind === 'retry' ? { type: 'retry' } : body;
-  return canonical([type, payload]);
+  const { type, ...payload } = kind === 'send' ? body : { ...body, type: kind };
+  return canonical([type, payload, placeOf(task)]);
+}
+
+/** Which task it is about; null where it is about none. */
+function placeOf(token: Token | undefined): readonly number[] | null {
+  return token === undefined ? null : [token.revision, token.index];
 }
 
 /** Whoever is answered before another sends comes before that other. */
@@ -92,7 +97,7 @@ function named({ kind, key, body }: Request): string {
 /** Whether an entry is what a request asked for. */
 function isOf(entry: Entry, request: Request, definition: Case['definition']): boolean {
   const { event, kind, revision } = entry;
-  const { key, who, body } = request;
+  const { key, who, body, task } = request;
   if (event.who.id !== who.id) return false;
   if (request.kind === 'start') {
     const parsed = definition.parseInput(body);
@@ -100,6 +105,12 @@ function isOf(entry: Entry, request: Request, definition: Case['definition']): b
   }
   if (event.id !== (key === undefined ? undefined : derivedId(who, key))) return false;
   if (request.kind === 'retry') return kind === 'control' && event.type === 'retry';
+  if (canonical(placeOf(event.token)) !== canonical(placeOf(task))) return false;
+  if (request.kind !== 'send') {
+    return (
+      kind === 'control' && event.type === request.kind && canonical(event.payload ?? {}) === canonical(body)
+    );
+  }
   const parsed = definition.parseEvent(body);
   return (
     kind === 'event' &&

@@ -10,7 +10,7 @@ import type { Definitions } from '../../../engine/definition.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
 import { createPark } from '../../../engine/park.ts';
 import { createPerform } from '../../../engine/perform.ts';
-import type { Projection } from '../../../engine/ports.ts';
+import type { Projection, TaskBoard } from '../../../engine/ports.ts';
 import { createReconcile, type ReconcilePage } from '../../../engine/reconcile.ts';
 import { createRelay } from '../../../engine/relay.ts';
 import { createSweep } from '../../../engine/sweep.ts';
@@ -34,7 +34,9 @@ export const names = ownNames;
 /** Every function as it is deployed, over the same stores. */
 export interface Fleet {
   /** Works with one process that answers callers. */
-  call<T>(work: (engine: Engine, projection: Projection, process: Process) => Promise<T>): Promise<Ran<T>>;
+  call<T>(
+    work: (engine: Engine, projection: Projection, process: Process, board: TaskBoard) => Promise<T>,
+  ): Promise<Ran<T>>;
   relay(event: DynamoDBStreamEvent): Promise<BatchOutcome>;
   perform(event: SQSEvent): Promise<SQSBatchResponse | 'died'>;
   /** Until then every process that performs effects dies before it does anything. */
@@ -83,7 +85,7 @@ export function createFleet(options: FleetOptions): Fleet {
     const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
     const assign = createAssign({ board, staff, now });
     const park = createPark({ journal, projection, now, parked: (instance) => told(process.name, instance) });
-    return { engine, journal, projection, queue, relay, park, assign, definitions, now };
+    return { engine, journal, projection, board, queue, relay, park, assign, definitions, now };
   }
 
   function knownTo(process: Process, random: Random): Definitions {
@@ -121,7 +123,8 @@ export function createFleet(options: FleetOptions): Fleet {
 
   const fleet: Fleet = {
     performsAgainAt: 0,
-    call: (work) => api.run(({ engine, projection }, process) => work(engine, projection, process)),
+    call: (work) =>
+      api.run(({ engine, projection, board }, process) => work(engine, projection, process, board)),
     async relay(event) {
       const ran = await relays.run(({ records }, process) => {
         receivers.mayKill(

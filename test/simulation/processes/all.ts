@@ -1,4 +1,5 @@
 import type { Definition } from '../../../engine/definition.ts';
+import { chores } from './chores.ts';
 import { desk } from './desk.ts';
 import { errand } from './errand.ts';
 import { order } from './order.ts';
@@ -7,7 +8,7 @@ import { team } from './team.ts';
 import { watch } from './watch.ts';
 
 /** The processes of the simulation, the busier ones more than once. */
-export const scripts: readonly [Script, ...Script[]] = [errand, order, watch, desk, errand, team];
+export const scripts: readonly [Script, ...Script[]] = [errand, order, watch, desk, errand, team, chores];
 
 /** All that a deployment carries. */
 export const deployed: readonly Definition[] = [

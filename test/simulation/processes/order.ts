@@ -80,5 +80,6 @@ export const order: Script = {
     const stage = typeof fulfilment === 'string' ? fulfilment : Object.keys(fulfilment as object)[0];
     return stages[stage ?? '']?.(random, context as unknown as Context, nonce);
   },
+  form: (_, type) => (type === 'pack' || type === 'approveRefund' ? { type } : { type, reason }),
   answers: { notify: () => ({}) },
 };

@@ -1,4 +1,5 @@
 import type { Definition } from '../../../engine/definition.ts';
+import type { Task } from '../../../engine/entry.ts';
 import type { Sent } from '../../../engine/incoming.ts';
 import type { Random } from '../random.ts';
 
@@ -10,6 +11,7 @@ export interface Seen {
   readonly context: Readonly<Record<string, unknown>>;
   /** Instances that it has started and that had not ended. */
   readonly children: readonly string[];
+  readonly tasks: readonly Task[];
 }
 
 /** A process of the simulation: its definition, and how people use it. */
@@ -25,6 +27,8 @@ export interface Script {
   aside(random: Random, nonce: number): Sent;
   /** Something that somebody sends to one of its children; undefined where they have none of their own to say. */
   toChild?(random: Random, nonce: number): Sent;
+  /** The filled form of an event that completes one of its tasks. */
+  form?(random: Random, type: string, nonce: number): Sent;
   /** What receivers answer, by the name of the effect. */
   readonly answers: Readonly<Record<string, (random: Random) => unknown>>;
 }
