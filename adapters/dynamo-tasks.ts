@@ -4,7 +4,15 @@ import {
   GetItemCommand,
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
-import type { Rota, TaskBoard, TaskItem, TaskPage, TaskQuery } from '../engine/ports.ts';
+import type {
+  Rota,
+  TaskBoard,
+  TaskItem,
+  TaskPage,
+  TaskQuery,
+  ToldEntry,
+  Unwritten,
+} from '../engine/ports.ts';
 import { type Item, numberOf, textOf } from './attributes.ts';
 import { batchGet, MOST_KEYS } from './batch-get.ts';
 import { digestOf, fromCursor, toCursor } from './cursor.ts';
@@ -22,13 +30,28 @@ const NEVER = '9'.repeat(TIME_WIDTH);
  * throws `StoreUnavailable`.
  */
 export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBoard {
-  async function putOne(item: TaskItem, anew: boolean): Promise<void> {
+  async function putOne(item: TaskItem, anew: boolean): Promise<Unwritten | undefined> {
     const unlessLater = {
       ConditionExpression: 'attribute_not_exists(task) OR revision < :revision',
       ExpressionAttributeValues: { ':revision': { N: String(item.revision) } },
     };
     const put = { TableName: table, Item: encode(item), ...(anew ? {} : unlessLater) };
-    await conditionally(client.send(new PutItemCommand(put)));
+    if (await conditionally(client.send(new PutItemCommand(put)))) return undefined;
+    const Key = { task: { S: item.task } };
+    const { Item } = await reaching(
+      client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true })),
+    );
+    return Item && { item, there: decodeTask(Item) };
+  }
+
+  function putOver(item: TaskItem, { revision, mark }: ToldEntry): Promise<boolean> {
+    const put = {
+      TableName: table,
+      Item: encode(item),
+      ConditionExpression: 'revision = :revision AND mark = :mark',
+      ExpressionAttributeValues: { ':revision': { N: String(revision) }, ':mark': { S: mark } },
+    };
+    return conditionally(client.send(new PutItemCommand(put)));
   }
 
   async function list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage> {
@@ -106,8 +129,11 @@ export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBo
   }
 
   return {
-    put: async (items, anew = false) => void (await Promise.all(items.map((item) => putOne(item, anew)))),
-    ...{ list, held, rota, putRota },
+    put: async (items, anew = false) => {
+      const all = await Promise.all(items.map((item) => putOne(item, anew)));
+      return all.filter((one) => one !== undefined);
+    },
+    ...{ putOver, list, held, rota, putRota },
   };
 }
 
@@ -156,6 +182,7 @@ function encode(item: TaskItem): Record<string, AttributeValue> {
     role: { S: item.role },
     opened: { N: String(item.openedAt) },
     revision: { N: String(item.revision) },
+    mark: { S: item.mark },
     ...(isOpen && { due: { S: dueOf(item) } }),
     ...(isOpen && (person === undefined ? { wanted: { S: item.role } } : { person: { S: person } })),
     ...(dueAt !== undefined && { until: { N: String(dueAt) } }),
@@ -177,6 +204,7 @@ export function decodeTask(item: Item): TaskItem {
     role: textOf(item, 'role'),
     openedAt: numberOf(item, 'opened'),
     revision: numberOf(item, 'revision'),
+    mark: textOf(item, 'mark'),
     ...(person?.S !== undefined && { person: person.S }),
     ...(until?.N !== undefined && { dueAt: Number(until.N) }),
     ...(customer?.S !== undefined && { customer: customer.S }),

@@ -142,8 +142,9 @@ export interface TaskItem {
   readonly openedAt: number;
   readonly dueAt?: number;
   readonly closedAt?: number;
-  /** Revision of the instance that this tells of. */
+  /** Revision of the instance that this tells of, and the mark of its entry (`markOf`). */
   readonly revision: number;
+  readonly mark: string;
 }
 
 export interface TaskQuery {
@@ -159,8 +160,13 @@ export interface TaskQuery {
 
 /** Tasks as inboxes show them. */
 export interface TaskBoard {
-  /** Writes items, each unless a later revision of it is there; `anew` even then: the journal was restored. */
-  put(items: readonly TaskItem[], anew?: boolean): Promise<void>;
+  /**
+   * Writes items, each unless a later revision of it is there; `anew` even then: the journal was restored. Tells which
+   * were not written, and what stands there instead.
+   */
+  put(items: readonly TaskItem[], anew?: boolean): Promise<readonly Unwritten[]>;
+  /** Writes an item over what stands there; false where it does not any more. */
+  putOver(item: TaskItem, over: ToldEntry): Promise<boolean>;
   /** Open tasks, soonest due first, those without a due time last; full pages except the last. */
   list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage>;
   /** Ids of the open tasks that a person has. */
@@ -168,6 +174,15 @@ export interface TaskBoard {
   rota(role: string): Promise<Rota>;
   /** Writes the rota if the stored one is that of the turn before; false when another was faster. */
   putRota(role: string, rota: Rota): Promise<boolean>;
+}
+
+/** Which entry an item of the board tells of. */
+export type ToldEntry = Pick<TaskItem, 'revision' | 'mark'>;
+
+/** An item that was not written, and which entry the one that is there tells of. */
+export interface Unwritten {
+  readonly item: TaskItem;
+  readonly there: ToldEntry;
 }
 
 /** How the tasks of a role are being given out. */

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { type Entry, markOf, sameToken, type Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import { createSendMessages } from './messages.ts';
-import type { Handed, Journal, Projection, ProjectionItem, Queue, TaskBoard } from './ports.ts';
+import type { Handed, Journal, Projection, ProjectionItem, Queue, TaskBoard, Unwritten } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
 import { taskItems } from './task-items.ts';
 import { createTurns } from './turns.ts';
@@ -53,9 +53,19 @@ export function createRelay(options: RelayOptions): Relay {
     if (definition === undefined) throw new DefinitionUnknown(last.process, last.version);
     const item = project(definition, last, time, handed);
     const tasks = taskItems(definition, entries, item);
-    if (tasks.length > 0) await board.put(tasks, anew);
+    if (tasks.length > 0) await settle(await board.put(tasks, anew));
     await noted?.(entries, item);
     return projection.put(item, over);
+  }
+
+  /** Writes over what the board has of a journal that is no more: it was restored, and goes on another way. */
+  async function settle(unwritten: readonly Unwritten[]): Promise<void> {
+    for (const { item, there } of unwritten) {
+      if (there.revision === item.revision && there.mark === item.mark) continue;
+      const told = await journal.at(item.instance, there.revision);
+      if (told !== undefined && markOf(told.hash) === there.mark) continue;
+      if (!(await board.putOver(item, there))) await settle(await board.put([item]));
+    }
   }
 
   /** Entries behind what was handed on. Where that entry is not in the journal (it was restored), all of them. */
