@@ -26,6 +26,20 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
     await reaching(client.send(new PutItemCommand({ TableName: table, Item })));
   }
 
+  /** Writes nothing where there is something. */
+  async function putOnce(job: JobName, part: string, fields: Record<string, AttributeValue>): Promise<void> {
+    const Item = { ...keyOf(job, part), ...fields };
+    const once = { ConditionExpression: 'attribute_not_exists(part)' };
+    await conditionally(client.send(new PutItemCommand({ TableName: table, Item, ...once })));
+  }
+
+  async function plan(job: JobName): Promise<JobPlan | undefined> {
+    const item = await get(job, PLAN);
+    if (item === undefined) return undefined;
+    const drafts = JSON.parse(textOf(item, 'drafts')) as JobPlan['drafts'];
+    return { parts: numberOf(item, 'parts'), items: numberOf(item, 'items'), drafts };
+  }
+
   async function page(job: JobName, from: string, to: string, limit: number): Promise<readonly Item[]> {
     const { Items = [] } = await reaching(
       client.send(
@@ -47,30 +61,31 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
   }
 
   return {
-    putPart: (job, number, { items, content }) =>
-      put(job, partOf(number), { items: { N: String(items) }, content: { S: JSON.stringify(content) } }),
+    putPart: (job, draft, number, { items, content }) =>
+      put(job, partOf(draft, number), {
+        items: { N: String(items) },
+        content: { S: JSON.stringify(content) },
+      }),
 
     async part(job, number): Promise<JobPart | undefined> {
-      const item = await get(job, partOf(number));
+      const found = (await plan(job))?.drafts.find(({ upTo }) => upTo >= number);
+      const item = found && (await get(job, partOf(found.draft, number)));
       return item && { items: numberOf(item, 'items'), content: JSON.parse(textOf(item, 'content')) };
     },
 
-    putPlan: (job, { parts, items }) =>
-      put(job, PLAN, { parts: { N: String(parts) }, items: { N: String(items) } }),
+    putPlan: (job, { parts, items, drafts }) =>
+      putOnce(job, PLAN, {
+        ...{ parts: { N: String(parts) }, items: { N: String(items) } },
+        drafts: { S: JSON.stringify(drafts) },
+      }),
 
-    async plan(job): Promise<JobPlan | undefined> {
-      const item = await get(job, PLAN);
-      return item && { parts: numberOf(item, 'parts'), items: numberOf(item, 'items') };
-    },
+    plan,
 
     async putResult(job, pass, number, { tally, content }) {
-      const Item = {
-        ...keyOf(job, resultOf(pass, number)),
+      await putOnce(job, resultOf(pass, number), {
         tally: { S: JSON.stringify(tally) },
         content: { S: JSON.stringify(content) },
-      };
-      const once = { ConditionExpression: 'attribute_not_exists(part)' };
-      await conditionally(client.send(new PutItemCommand({ TableName: table, Item, ...once })));
+      });
     },
 
     async results(job, pass, after, limit): Promise<readonly NumberedResult[]> {
@@ -101,8 +116,8 @@ function keyOf(job: JobName, part: string): Record<string, AttributeValue> {
   return { job: { S: nameOf(job) }, part: { S: part } };
 }
 
-function partOf(number: number): string {
-  return `part/${padded(number)}`;
+function partOf(draft: string, number: number): string {
+  return `part/${draft}/${padded(number)}`;
 }
 
 function resultOf(pass: string, number: number): string {

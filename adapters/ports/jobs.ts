@@ -34,14 +34,24 @@ export interface PartResult {
 export interface JobPlan {
   readonly parts: number;
   readonly items: number;
+  /** Where they are, in order. */
+  readonly drafts: readonly PlanDraft[];
+}
+
+/** What one call of a plan wrote: nobody else writes into its draft. */
+export interface PlanDraft {
+  readonly draft: string;
+  /** The number of its last part. */
+  readonly upTo: number;
 }
 
 /** How far jobs are. Every method throws `StoreUnavailable`. */
 export interface JobParts {
-  /** Keeps a part, numbered from 1; written over by a plan that is made anew. */
-  putPart(job: JobName, number: number, part: JobPart): Promise<void>;
+  /** Keeps a part, numbered from 1, in a draft: it is the job's part once a plan names that. */
+  putPart(job: JobName, draft: string, number: number, part: JobPart): Promise<void>;
+  /** A part of the plan; undefined too while there is none. */
   part(job: JobName, number: number): Promise<JobPart | undefined>;
-  /** Says that all parts are there. */
+  /** Says that all parts are there, unless a plan says so already: what is planned does not change. */
   putPlan(job: JobName, plan: JobPlan): Promise<void>;
   /** Undefined while it is being planned. */
   plan(job: JobName): Promise<JobPlan | undefined>;

@@ -17,6 +17,8 @@ export interface BulkDeps extends MembersDeps {
   readonly records: Records;
   /** Hears of an item that failed for a reason that nobody foresaw. */
   readonly report: (item: string, error: unknown) => void;
+  /** Items of one part; 100 where it is left out. */
+  readonly perPart?: number;
 }
 
 /** An instance or a customer for which it could not be done, and why, as a code. */
@@ -25,8 +27,6 @@ export interface ItemFailure {
   readonly code: string;
 }
 
-/** Items of one part. */
-const PART = 100;
 /** Items of a part that are done side by side. */
 const AT_ONCE = 16;
 
@@ -41,18 +41,18 @@ const fitting: Readonly<Record<Exclude<Deed['action'], 'start'>, readonly Projec
 
 /** One deed for each instance that a filter finds, or a start for each customer of a segment. */
 export function createBulkWork(deps: BulkDeps): JobWork<Bulk> {
-  const { engine, projection, records } = deps;
+  const { engine, projection, records, perPart = 100 } = deps;
 
   async function customersOf(segment: string, cursor: string | undefined) {
     const found = await records.of(segmentKind).get(segment);
     if (found === undefined) throw new JobFailed('segment-unknown');
-    const page = await membersOf(deps, found.content.filter, { limit: PART, cursor });
+    const page = await membersOf(deps, found.content.filter, { limit: perPart, cursor });
     return { ids: page.items.map(({ id }) => id), onward: page.cursor };
   }
 
   async function instancesOf(deed: Exclude<Deed, { action: 'start' }>, cursor: string | undefined) {
     const query = { processes: [deed.process], ...deed.where, order: 'oldest' as const };
-    const page = await projection.list(query, PART, cursor);
+    const page = await projection.list(query, perPart, cursor);
     const fits = page.items.filter(({ status }) => fitting[deed.action].includes(status));
     return { ids: fits.map(({ instance }) => instance), onward: page.cursor };
   }

@@ -1,13 +1,12 @@
-import type { JobName, JobParts, JobRun } from '../../adapters/ports/jobs.ts';
+import type { JobName, JobParts, JobPlan, JobRun } from '../../adapters/ports/jobs.ts';
 import type { Records, Version } from '../../adapters/ports/records.ts';
 import type { Who } from '../../engine/entry.ts';
 import { isOpen, type Job, PLAN } from '../../records/kinds/job.ts';
+import { newId as freshId } from '../new-id.ts';
 import { type AnyWork, JobFailed, type JobWork } from './work.ts';
 
-/** Where planning goes on. */
-interface Planning {
-  readonly parts: number;
-  readonly items: number;
+/** Where planning goes on: what was planned before, and from where. */
+interface Planning extends JobPlan {
   readonly from: unknown;
 }
 
@@ -32,6 +31,8 @@ export interface JobStepsOptions {
   readonly works: readonly AnyWork[];
   /** Epoch milliseconds. */
   readonly now: () => number;
+  /** An id that nobody has had. */
+  readonly newId?: () => string;
 }
 
 /** The steps of a job: plan until there is nothing onward, run each part, finish. Each may be repeated. */
@@ -52,7 +53,7 @@ const SYSTEM: Who = { kind: 'system', id: 'jobs' };
  * The steps that a runner takes, on AWS or on one machine. A run is the record at one revision: as soon as a person
  * pauses, cancels or resumes the job, the steps of an earlier run change nothing more.
  */
-export function createJobSteps({ records, parts, works, now }: JobStepsOptions): JobSteps {
+export function createJobSteps({ records, parts, works, now, newId = freshId }: JobStepsOptions): JobSteps {
   async function open({ kind, id, revision }: JobRun) {
     // Each kind's own record is all that its work is ever given.
     const work = works.find((one) => one.kind.kind === kind) as JobWork<Job> | undefined;
@@ -80,9 +81,14 @@ export function createJobSteps({ records, parts, works, now }: JobStepsOptions):
     return numbers.filter((number) => !done.has(number));
   }
 
-  /** Where to go on; undefined where everything is planned. */
+  /**
+   * Where to go on; undefined where everything is planned. Another call of this step may be under way, or be believed
+   * dead and write on: each has a draft of its own, and the first plan that is complete counts.
+   */
   async function divide(run: PlanRun, hasTime: () => boolean): Promise<Planning | undefined> {
-    let { parts: count, items, from }: Planning = run.onward ?? { parts: 0, items: 0, from: undefined };
+    const draft = newId();
+    const { drafts, ...begun }: Planning = run.onward ?? { parts: 0, items: 0, drafts: [], from: undefined };
+    let { parts: count, items, from } = begun;
     for (;;) {
       const found = await open(run);
       if (found === undefined) return undefined;
@@ -91,14 +97,15 @@ export function createJobSteps({ records, parts, works, now }: JobStepsOptions):
         count += 1;
         items += part.items;
         if (items > MOST_ITEMS) throw new JobFailed('too-many-items');
-        await parts.putPart(run, count, part);
+        await parts.putPart(run, draft, count, part);
       }
       from = onward;
+      const plan: JobPlan = { parts: count, items, drafts: [...drafts, { draft, upTo: count }] };
       if (onward === undefined) {
-        await parts.putPlan(run, { parts: count, items });
+        await parts.putPlan(run, plan);
         return undefined;
       }
-      if (!hasTime()) return { parts: count, items, from };
+      if (!hasTime()) return { ...plan, from };
     }
   }
 
