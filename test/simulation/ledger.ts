@@ -75,6 +75,21 @@ export interface Violation {
   readonly what: string;
 }
 
+/** What happened to bulk actions. */
+export interface JobsLedger {
+  /** Every item of the tables of records and jobs that was stored, and when. */
+  readonly stored: { readonly item: Item; readonly at: number }[];
+  /** What people were told that was done: over which revision. */
+  readonly told: { readonly job: string; readonly deed: string; readonly over: number }[];
+  /** Every time that a part was begun, and the process that began it. */
+  readonly tries: {
+    readonly job: string;
+    readonly part: number;
+    readonly by: string;
+    readonly from: number;
+  }[];
+}
+
 /** Everything that happened in truth, for the checker: nobody under test sees it. */
 export interface Ledger {
   committed(item: Item, commit: Commit): void;
@@ -93,6 +108,7 @@ export interface Ledger {
   found(violation: Violation): void;
   readonly instances: () => readonly string[];
   readonly total: () => number;
+  readonly jobs: JobsLedger;
   readonly requests: readonly Request[];
   readonly deliveries: readonly Delivery[];
   readonly undone: ReadonlyMap<string, readonly Undone[]>;
@@ -161,6 +177,7 @@ export function createLedger(): Ledger {
     found: (violation) => void violations.push(violation),
     instances: () => [...commits.keys()],
     total: () => total,
+    jobs: { stored: [], told: [], tries: [] },
     requests,
     deliveries,
     undone,

@@ -1,5 +1,6 @@
 import { readInboxes } from './callers/inbox.ts';
 import { live } from './callers/life.ts';
+import { createManager, type Manager } from './callers/manager.ts';
 import { readLists } from './callers/reader.ts';
 import type { Climate } from './climates.ts';
 import { beginDisasters } from './disasters.ts';
@@ -52,7 +53,7 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
   if (options.tellOf !== undefined) timeline.story.tellOf(options.tellOf);
   clockwork.start();
   beginDisasters(world);
-  const living = beginLives(world, options);
+  const { living, manager } = beginLives(world, options);
   await timeline.run(() => living() === 0 || timeline.now() > START + MOST_DAYS * DAY || isEndless());
 
   // The weather clears: all that is due happens.
@@ -62,10 +63,10 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
   // Timers go on for weeks: it ends in a moment in which nothing is under way.
   const calmUntil = timeline.now() + CALM_DAYS * DAY;
   const isOver = (now: number) =>
-    now > calmUntil && (now > calmUntil + HOUR || waitingIn(world) === undefined);
+    now > calmUntil && (now > calmUntil + HOUR || waitingIn(world, manager) === undefined);
   await timeline.run(() => isOver(timeline.now()) || isEndless());
   if (isEndless()) ledger.found({ law: 'endless', instance: '', what: `${timeline.steps()} steps` });
-  const waiting = waitingIn(world);
+  const waiting = waitingIn(world, manager);
   if (waiting !== undefined) ledger.found({ law: 'not-drained', instance: '', what: waiting });
   return {
     ledger,
@@ -79,7 +80,10 @@ export async function runWave(options: WaveOptions): Promise<Wave> {
 }
 
 /** Lets everybody begin, each at a time of their own, and begin another when one is over. Tells how many still live. */
-function beginLives(world: World, { events, instances }: WaveOptions): () => number {
+function beginLives(
+  world: World,
+  { events, instances }: WaveOptions,
+): { readonly living: () => number; readonly manager: Manager } {
   const { timeline, ledger, random } = world;
   const isOver = () => ledger.total() >= events;
   let nonces = 0;
@@ -100,16 +104,23 @@ function beginLives(world: World, { events, instances }: WaveOptions): () => num
       });
   }
   void readLists({ ...world, random: random('reader'), scripts, isOver }).catch(fail);
+  const manager = createManager({ ...world, random: random('manager'), scripts, nonce, isOver });
+  void manager.work().catch(fail);
   void readInboxes({ ...world, random: random('inboxes'), scripts, nonce, isOver }).catch(fail);
-  return () => living;
+  return { living: () => living, manager };
 }
 
-function waitingIn({ stream, queue, operator, clockwork }: World): string | undefined {
+function waitingIn(
+  { stream, queue, operator, clockwork, executions }: World,
+  manager: Manager,
+): string | undefined {
   const waiting = {
     records: stream.waiting(),
     messages: queue.due(),
     incidents: operator.waiting(),
     walks: clockwork.isBusy() ? 1 : 0,
+    jobs: manager.waiting(),
+    runs: executions.running(),
   };
   return Object.values(waiting).some((count) => count > 0) ? JSON.stringify(waiting) : undefined;
 }

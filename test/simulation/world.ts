@@ -9,6 +9,7 @@ import { type Climate, frequencyIn } from './climates.ts';
 import { type Clockwork, createClockwork } from './clockwork.ts';
 import type { FaultName } from './fault-kinds.ts';
 import { createFleet, type Fleet, names } from './fleet/fleet.ts';
+import { createExecutions, type Executions } from './jobs/executions.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createReceivers, type Receivers } from './outside/receivers.ts';
 import { deployed, scripts } from './processes/all.ts';
@@ -39,6 +40,7 @@ export interface World {
   readonly requests: Requests;
   readonly operator: Operator;
   readonly clockwork: Clockwork;
+  readonly executions: Executions;
 }
 
 /** Noon of the first of January 2026. */
@@ -65,6 +67,8 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
         });
         stream.tell(item);
         if (item.d?.S?.includes('"t":"hold"')) operator.held(item.instance?.S ?? '');
+      } else if (table === names.records || table === names.jobs) {
+        ledger.jobs.stored.push({ item, at: timeline.now() });
       } else if (
         climate !== 'storm' &&
         climate !== 'restored' &&
@@ -100,7 +104,14 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     queue,
     receivers,
     definitions,
+    ledger,
+    executions: () => executions,
     told: (process, instance) => timeline.story.note(instance, `${process} sets it aside`),
+  });
+  const executions: Executions = createExecutions({
+    ...shared,
+    random: random('executions'),
+    take: (step) => fleet.take(step),
   });
   const requests = createRequests({
     ...shared,
@@ -110,7 +121,20 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
   });
   const operator: Operator = createOperator({ ...shared, requests, random: random('operator') });
   const clockwork = createClockwork({ timeline, weather, fleet, store });
-  return { ...shared, random, store, site, stream, queue, receivers, fleet, requests, operator, clockwork };
+  return {
+    ...shared,
+    random,
+    store,
+    site,
+    stream,
+    queue,
+    receivers,
+    fleet,
+    requests,
+    operator,
+    clockwork,
+    executions,
+  };
 }
 
 /** Brings changes to an index: most at once, some late. */

@@ -10,6 +10,7 @@ import type { Climate } from '../climates.ts';
 import type { Commit, Delivery, Ledger, Request, Undone, Violation } from '../ledger.ts';
 import { deployed } from '../processes/all.ts';
 import type { Table } from '../store/table.ts';
+import { bulkCases } from './bulk.ts';
 import { canonical } from './canonical.ts';
 
 /** All that there is to know of one instance when everything is quiet. */
@@ -28,6 +29,8 @@ export interface Case {
   readonly item: ProjectionItem | undefined;
   /** Its open tasks as inboxes show them. */
   readonly board: readonly TaskItem[];
+  /** Ids of events that bulk actions send. */
+  readonly bulks: ReadonlySet<string>;
   /** When it was looked at. */
   readonly now: number;
   readonly climate: Climate;
@@ -74,15 +77,18 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
     .items()
     .filter((item) => item.due !== undefined);
   const boards = grouped(tasks.map(decodeTask), ({ instance }) => instance);
+  const bulks = new Set(bulkCases(ledger).map(({ eventId }) => eventId));
   const names = new Set([...journals.keys(), ...deliveries.keys(), ...requests.keys(), ...items.keys()]);
   names.delete('');
-  const cases = [...names].map((instance): [string, Case] => {
+  const cases = [...names].flatMap((instance): [string, Case][] => {
     const entries = (journals.get(instance) ?? []).sort((a, b) => a.revision - b.revision);
     const own = requests.get(instance) ?? [];
     const first = entries[0];
     const started = first && unanswered.get(inputOf(first.process, first.event.payload ?? {}));
-    const name = first?.process ?? own[0]?.process ?? '';
+    const name = first?.process ?? own.find(({ process }) => process !== '')?.process ?? '';
     const definition = definitions.get(name);
+    // A restore took it away, and nobody ever heard what it was.
+    if (name === '') return [];
     if (definition === undefined) throw new TypeError(`There is no process ${name}.`);
     const one = {
       instance,
@@ -95,10 +101,11 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
       gapsUntil: ledger.gapsUntil(),
       item: items.get(instance),
       board: boards.get(instance) ?? [],
+      bulks,
       now,
       climate,
     };
-    return [instance, one];
+    return [[instance, one]];
   });
   return new Map(cases);
 }

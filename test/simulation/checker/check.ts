@@ -1,4 +1,5 @@
 import type { Violation } from '../ledger.ts';
+import { bulkLaws } from './bulk-laws.ts';
 import { type Checked, casesOf, type Law } from './case.ts';
 import { effects, outcomes } from './effect-laws.ts';
 import { chain, replay } from './journal-laws.ts';
@@ -23,7 +24,8 @@ const laws: readonly Law[] = [
 /** Everything that is wrong with a run that has come to rest. */
 export function check(checked: Checked): readonly Violation[] {
   const cases = casesOf(checked);
-  return [...cases.values()].flatMap((one) =>
+  const each = [...cases.values()].flatMap((one) =>
     laws.flatMap((law) => law(one, cases).map((breach) => ({ ...breach, instance: one.instance }))),
   );
+  return [...each, ...bulkLaws(checked.ledger, cases)];
 }

@@ -41,13 +41,17 @@ export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
 /** What a person, or the choice of a person, did to an instance or one of its tasks. */
 function deedOf({ event: { type, id, payload = {}, token = NOWHERE, who } }: Entry): Incoming {
   const identified = id === undefined ? {} : { id };
-  const { person, reason } = payload as { person: string; reason?: string };
+  const { person, reason = '' } = payload as { person: string; reason?: string };
   switch (type) {
     case 'claim':
     case 'release':
       return { kind: type, token, person, who, ...identified };
     case 'assign':
-      return { kind: type, token, person, who, ...identified, ...(reason !== undefined && { reason }) };
+      return { kind: type, token, person, who, ...identified, ...(reason !== '' && { reason }) };
+    case 'pause':
+    case 'resume':
+    case 'cancel':
+      return { kind: type, reason, who, ...identified };
     default:
       throw new TypeError(`The simulation has no ${type}.`);
   }

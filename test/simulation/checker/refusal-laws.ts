@@ -25,7 +25,7 @@ function isPassing(code: string): boolean {
 
 /** How a request is refused where the instance stands at a revision; undefined where it is not. */
 function refusesAt(one: Case, request: Request, revision: number): string | undefined {
-  const { entries, definition, instance } = one;
+  const { entries } = one;
   const { kind, key, who, body } = request;
   const head = entries[revision - 1];
   const id = key === undefined ? undefined : derivedId(who, key);
@@ -37,8 +37,19 @@ function refusesAt(one: Case, request: Request, revision: number): string | unde
     return 'revision-mismatch';
   }
   if (request.task !== undefined) return refusesDeed(one, request, revision);
+  return refusalOf(one, incomingOf(kind, body, who), revision);
+}
+
+/** How something is refused where the instance stands at a revision; undefined where it is not. */
+export function refusalOf(
+  { entries, definition, instance }: Pick<Case, 'entries' | 'definition' | 'instance'>,
+  incoming: Incoming,
+  revision: number,
+): string | undefined {
+  const head = entries[revision - 1];
+  if (head === undefined && incoming.kind !== 'start') return 'instance-not-found';
   const around = { instance, now: head?.at ?? 0, commit: '' };
-  const advanced = advance(definition, head, incomingOf(kind, body, who), around);
+  const advanced = advance(definition, head, incoming, around);
   return 'refusal' in advanced ? advanced.refusal.code : undefined;
 }
 

@@ -14,13 +14,18 @@ import type { Projection, TaskBoard } from '../../../engine/ports.ts';
 import { createReconcile, type ReconcilePage } from '../../../engine/reconcile.ts';
 import { createRelay } from '../../../engine/relay.ts';
 import { createSweep } from '../../../engine/sweep.ts';
+import type { Planned } from '../../../functions/jobs/steps.ts';
 import { createMessages } from '../../../functions/perform/messages.ts';
+import { createWalk, type WalkPage } from '../../../functions/reconcile/walk.ts';
 import { createRecords } from '../../../functions/relay/records.ts';
 import { functions } from '../../../functions/triggers.ts';
 import type { SimulatedQueue } from '../aws/queue.ts';
 import { createQueueClient } from '../aws/queue-client.ts';
 import { createStoreClient, type StoreSite } from '../aws/store-client.ts';
 import type { BatchOutcome } from '../aws/stream.ts';
+import type { Executions, Step } from '../jobs/executions.ts';
+import { createOffice, type Office } from '../jobs/office.ts';
+import type { Ledger } from '../ledger.ts';
 import type { Receivers } from '../outside/receivers.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
@@ -44,6 +49,10 @@ export interface Fleet {
   sweep(): Promise<Ran<number>>;
   /** A walk through one segment, from its first page to its end. */
   reconcile(first: ReconcilePage): Promise<Ran<void>>;
+  /** Works with one process of the API that answers whoever asks for jobs. */
+  ask<T>(work: (office: Office, process: Process) => Promise<T>): Promise<Ran<T>>;
+  /** A step of a job. */
+  take(step: Step): Promise<Ran<Planned | undefined>>;
   /** Replaces every process, as a deployment does. */
   replace(): void;
 }
@@ -56,6 +65,8 @@ export interface FleetOptions {
   readonly queue: SimulatedQueue;
   readonly definitions: Definitions;
   readonly receivers: Receivers;
+  readonly executions: () => Executions;
+  readonly ledger: Pick<Ledger, 'jobs'>;
   /** Hears of every instance that was set aside, and by whom. */
   readonly told: (process: string, instance: string) => void;
 }
@@ -85,7 +96,14 @@ export function createFleet(options: FleetOptions): Fleet {
     const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
     const assign = createAssign({ board, staff, now });
     const park = createPark({ journal, projection, now, parked: (instance) => told(process.name, instance) });
-    return { engine, journal, projection, board, queue, relay, park, assign, definitions, now };
+    return { client, engine, journal, projection, board, queue, relay, park, assign, definitions, now };
+  }
+
+  /** The same, and what jobs and their records need. */
+  function furnish(process: Process, random: Random) {
+    const parts = equip(process, random);
+    const { executions } = options;
+    return { ...parts, office: createOffice({ ...parts, process, random, weather, executions }) };
   }
 
   function knownTo(process: Process, random: Random): Definitions {
@@ -106,7 +124,7 @@ export function createFleet(options: FleetOptions): Fleet {
   ) =>
     createPool({ ...options, kind, shared, equip: parts, timeoutMs: functions[kind].timeoutSeconds * 1000 });
 
-  const api = pool('api', 2, equip);
+  const api = pool('api', 2, furnish);
   const relays = pool('relay', 1, (process, random) => ({
     records: createRecords({ ...equip(process, random), failed: () => {} }),
   }));
@@ -117,9 +135,14 @@ export function createFleet(options: FleetOptions): Fleet {
     ),
   }));
   const sweeps = pool('sweep', 1, (process, random) => ({ sweep: createSweep(equip(process, random)) }));
-  const walks = pool('reconcile', 1, (process, random) => ({
-    reconcile: createReconcile(equip(process, random)),
-  }));
+  const walks = pool('reconcile', 1, (process, random) => {
+    const { office, ...parts } = furnish(process, random);
+    const { records } = office;
+    return {
+      walk: createWalk({ reconcile: createReconcile(parts), records, customers: { settle: async () => {} } }),
+    };
+  });
+  const jobs = pool('jobs', 1, furnish);
 
   const fleet: Fleet = {
     performsAgainAt: 0,
@@ -151,13 +174,23 @@ export function createFleet(options: FleetOptions): Fleet {
     },
     sweep: () => sweeps.run(({ sweep }) => sweep()),
     reconcile: (first) =>
-      walks.run(async ({ reconcile }) => {
-        for (let page: ReconcilePage | undefined = first; page !== undefined; ) {
-          page = (await reconcile(page)).onward;
+      walks.run(async ({ walk }) => {
+        for (let page: WalkPage | undefined = first; page !== undefined; ) {
+          page = (await walk(page)).onward;
         }
       }),
+    ask: (work) => api.run(({ office }, process) => work(office, process)),
+    take: (step) =>
+      jobs.run(async ({ office: { steps } }, { name }) => {
+        if (step.step === 'plan') return steps.plan(step.run, () => !weather.strikes('job-plan-cut'));
+        if (step.step === 'finish') return void (await steps.finish(step.run));
+        const tried = { job: step.run.id, part: step.part, by: name, from: timeline.now() };
+        options.ledger.jobs.tries.push(tried);
+        await steps.run({ ...step.run, part: step.part });
+        return undefined;
+      }),
     replace() {
-      for (const one of [api, relays, performs, sweeps, walks]) one.replace();
+      for (const one of [api, relays, performs, sweeps, walks, jobs]) one.replace();
     },
   };
   return fleet;

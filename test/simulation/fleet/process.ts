@@ -3,7 +3,7 @@ import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
 
-export type ProcessKind = 'api' | 'relay' | 'perform' | 'sweep' | 'reconcile';
+export type ProcessKind = 'api' | 'relay' | 'perform' | 'sweep' | 'reconcile' | 'jobs';
 
 /** One process of a function: it has a clock of its own, may die between any two steps, and is then replaced. */
 export interface Process {

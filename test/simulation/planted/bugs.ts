@@ -2,7 +2,8 @@ import { adapterBugs } from './adapter-bugs.ts';
 import type { Bug } from './bug.ts';
 import { engineBugs } from './engine-bugs.ts';
 import { flowBugs } from './flow-bugs.ts';
+import { jobBugs } from './job-bugs.ts';
 import { taskBugs } from './task-bugs.ts';
 
 /** Every planted bug: each must be caught. */
-export const bugs: readonly Bug[] = [...engineBugs, ...flowBugs, ...adapterBugs, ...taskBugs];
+export const bugs: readonly Bug[] = [...engineBugs, ...flowBugs, ...adapterBugs, ...taskBugs, ...jobBugs];

@@ -2,6 +2,7 @@ import type { QueryCommandInput, ScanCommandInput } from '@aws-sdk/client-dynamo
 import type { Item } from '../../../adapters/attributes.ts';
 import type { IndexSpec } from '../../../adapters/tables.ts';
 import { compare, sortOf } from './attribute-order.ts';
+import { holds, nameIn, termsOf } from './expression.ts';
 import { type IndexCopy, localEntries, primaryOf } from './index-copy.ts';
 import { invalid, only } from './input.ts';
 import { sizeOf } from './item-size.ts';
@@ -62,12 +63,19 @@ export function scanned(
   input: ScanCommandInput,
   { staleAt, pageLimit }: ReadCircumstances,
 ): object {
-  only(input, ...PAGE, 'Segment', 'TotalSegments', 'ProjectionExpression');
+  only(
+    input,
+    ...PAGE,
+    ...['Segment', 'TotalSegments', 'ProjectionExpression', 'FilterExpression'],
+    ...['ExpressionAttributeNames', 'ExpressionAttributeValues'],
+  );
   const { Segment = 0, TotalSegments = 1, ExclusiveStartKey: start } = input;
   const { partition, sort } = table.spec;
   const stale = input.ConsistentRead ? undefined : staleAt;
   const keys = sort === undefined ? [partition.name] : [partition.name, sort.name];
-  const names = input.ProjectionExpression?.split(', ');
+  const given = { names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues };
+  const names = input.ProjectionExpression?.split(', ').map((name) => nameIn({ name }, given));
+  const filter = input.FilterExpression === undefined ? [] : termsOf(input.FilterExpression);
   const page = createPage(limited(input.Limit, pageLimit).Limit);
   const started = start && String(sortOf(start[partition.name]));
   const items: Item[] = [];
@@ -79,7 +87,8 @@ export function scanned(
       if (item === undefined) continue;
       if (name === started && compare(row.sort, sort && sortOf(start?.[sort.name])) <= 0) continue;
       page.add(row.bytes);
-      items.push(names === undefined ? item : projected(item, names));
+      // A page is full of what was read, whether it is shown or not.
+      if (holds(filter, item, given)) items.push(names === undefined ? item : projected(item, names));
       if (page.isFull()) return answer(items, projected(item, keys));
     }
   }
