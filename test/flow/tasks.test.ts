@@ -52,6 +52,29 @@ describe('the board', () => {
     expect([await boards({ roles: ['clerk'] }), await boards({ people: ['ann'] })]).toEqual([[], []]);
   });
 
+  test('follows a journal that was restored, where another task has the place of one that it knows', async () => {
+    world = await openWorld({ definitions: [desk], heads: 0 });
+    const [instance = ''] = await desks(1, 'note', 'check');
+    const take = async (person: string) => {
+      const [token] = (await world.engine.head(instance)).tasks;
+      if (token === undefined) throw new Error('There is no task.');
+      await world.engine.task({ instance, kind: 'claim', token, person, who });
+      await world.follow();
+    };
+    await take('ann');
+    await world.send(instance, 'note');
+    await world.send(instance, 'decline');
+    await world.follow();
+    await world.restore(instance, 1);
+    await world.send(instance, 'note');
+    await world.follow();
+    await world.send(instance, 'check');
+    await world.follow();
+    expect((await boards({ roles: ['clerk'] })).length).toBe(1);
+    await take('bob');
+    expect((await boards({ people: ['ann', 'bob'] })).map(({ person }) => person)).toEqual(['bob']);
+  });
+
   test('is mended by reconcile where the stream lost what happened', async () => {
     await opened();
     const [instance = ''] = await desks(1, 'check');
