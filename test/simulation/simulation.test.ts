@@ -23,6 +23,10 @@ test('20,000 events in every climate: whatever fails, every law holds', {
   }
   expect(events).toBeGreaterThanOrEqual(20_000);
   expect(faultNames.filter((name) => (counts[name] ?? 0) > 0).length).toBeGreaterThanOrEqual(40);
+  const often = (names: RegExp) =>
+    faultNames.reduce((sum, name) => sum + (names.test(name) ? (counts[name] ?? 0) : 0), 0);
+  expect(often(/^callers?-(claim|has|late|wrong|bad)/)).toBeGreaterThanOrEqual(100);
+  expect(often(/^jobs?-/)).toBeGreaterThanOrEqual(50);
 });
 
 test('one seed decides everything', { timeout: 20 * MINUTES }, async () => {
