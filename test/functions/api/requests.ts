@@ -265,7 +265,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     assignTask: post(`/tasks/${await aTask(api)}/assign`, { person: 'bob', reason: 'is-free' }),
     completeTask: { ...post(`/tasks/${await aTask(api)}/complete`, { type: 'pack' }), headers: as('ann') },
     ...(await jobRequests(api)),
-    retryIncident: post(`/instances/${held}/incident/retry`),
+    retryIncident: post(`/instances/${held}/incident/retry`, because),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
     getHealth: get('/health'),
