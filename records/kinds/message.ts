@@ -2,7 +2,7 @@ import type { RecordKind } from '../record-kind.ts';
 
 /** Something that was said between a customer and the company; what was said does not change. */
 export interface Message {
-  /** What it belongs to: `customer/…` or `instance/…`. */
+  /** What it belongs to: `customer/…`, `instance/…` or `task/…`. */
   readonly about: string;
   readonly channel: string;
   readonly direction: 'in' | 'out';

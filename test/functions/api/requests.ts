@@ -61,8 +61,8 @@ export async function hire(api: Api): Promise<void> {
 export const as = (person: string) => ({ 'Baton-Actor': person });
 
 /** Starts an order, pays it, and tells the task of packing it. */
-export async function aTask(api: Api): Promise<string> {
-  const instance = await anOrder(api);
+export async function aTask(api: Api, customer?: string): Promise<string> {
+  const instance = await anOrder(api, customer);
   const { body } = await api.post(`/instances/${instance}/events`, payment);
   await api.project(instance);
   const [task] = body.tasks as { task: string }[];
