@@ -54,7 +54,8 @@ export const functions = {
     // One at a time: an effect that kills its handler takes no other with it.
     trigger: { on: 'queue', batch: 1 },
     needs: {
-      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'read' },
+      // What is mailed to customers is kept as a message.
+      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'write', listings: 'write' },
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
       ...{ queue: 'send', mail: 'send' },

@@ -14,6 +14,7 @@ import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { createCalendars } from '../functions/calendars.ts';
 import { all } from '../functions/definitions.ts';
+import { createKeepLetter } from '../functions/perform/keep-letter.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createTemplates } from '../functions/templates.ts';
@@ -92,6 +93,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       customers: records.customers,
       templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
       mail: failingMail(faults, createFolderMail(mailFolder)),
+      keep: createKeepLetter(records.records, Date.now),
       teamMail: 'team@localhost',
     }),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),

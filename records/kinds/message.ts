@@ -9,6 +9,9 @@ export interface Message {
   /** The line above it, where there is one. */
   readonly title?: string;
   readonly text: string;
+  /** Of what Baton itself sent: the instance that wanted it, and the template; version 0 is one that comes with Baton. */
+  readonly instance?: string;
+  readonly template?: { readonly id: string; readonly version: number };
 }
 
 /** Sealed under the key of the customer whom it is about, so that it goes when that key goes. */

@@ -56,7 +56,14 @@ describe('functions', () => {
     [
       'perform',
       [
-        ...['JOURNAL_TABLE', 'KEYS_TABLE', 'LOOKUPS_TABLE', 'RECORDS_TABLE', 'TIMELINE_TABLE'],
+        ...[
+          'JOURNAL_TABLE',
+          'KEYS_TABLE',
+          'LISTINGS_TABLE',
+          'LOOKUPS_TABLE',
+          'RECORDS_TABLE',
+          'TIMELINE_TABLE',
+        ],
         'KEY_ID',
         'MAIL_FROM',
         'PROJECTION_TABLE',
