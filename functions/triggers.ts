@@ -1,7 +1,7 @@
 import type { TableName } from '../adapters/tables.ts';
 
 /** What a function may do to tables and other resources: the least that it needs. */
-export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
+export type Needs = { readonly [Table in TableName]?: 'read' | 'write' | 'remove' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
   /** `remove` without reading or writing. */
@@ -81,6 +81,21 @@ export const functions = {
       ...{ journal: 'write', projection: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
       ...{ files: 'remove', queue: 'send' },
+    },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+  },
+  retire: {
+    trigger: {
+      on: 'segments',
+      purpose: 'removing what is older than its retention rule',
+      segments: 16,
+      everyMinutes: 1440,
+    },
+    needs: {
+      // Nobody else may delete from the journal, and this function may not write to it.
+      ...{ journal: 'remove', projection: 'remove', tasks: 'remove', records: 'remove' },
+      ...{ listings: 'write', lookups: 'write', timeline: 'write', files: 'remove' },
     },
     memoryMb: 512,
     timeoutSeconds: 300,

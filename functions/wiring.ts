@@ -7,6 +7,7 @@ import { createEntriesReader } from '../adapters/dynamo-entries.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
+import { createDynamoRemovals } from '../adapters/dynamo-removals.ts';
 import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
 import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
 import { forgetFile } from '../adapters/forget-file.ts';
@@ -87,8 +88,9 @@ export function assemble({
   const park = createPark({ journal, projection, now, parked });
   const correlate = createCorrelate({ engine, definitions, projection });
   const entries = createEntriesReader(client, names.journal);
+  const removals = createDynamoRemovals(client, names);
   return {
-    ...{ engine, journal, entries, projection, board, timeline },
+    ...{ engine, journal, entries, projection, board, timeline, removals },
     ...{ correlate, queue, relay, park, definitions, now, newId },
   };
 }
@@ -117,7 +119,8 @@ export function recordsOf(
     await forgetFile(files, version);
     if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
   };
-  const records = createRecords({ client, names, safe, index, timeline, changed: told });
+  const erased: Changed = (version) => forgetFile(files, { ...version, removed: true });
+  const records = createRecords({ client, names, safe, index, timeline, changed: told, erased });
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
   return { records, safe, files, timeline, customers, declared, staff: createStaff(records, now) };

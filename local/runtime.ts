@@ -17,6 +17,7 @@ import { all } from '../functions/definitions.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
+import { createRetirement } from '../functions/retire/retirement.ts';
 import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
@@ -24,7 +25,7 @@ import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { openStore } from './store.ts';
-import { walk } from './walk.ts';
+import { walk, walkRetirement } from './walk.ts';
 
 export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof recordsOf> {
   readonly faults: Faults;
@@ -100,6 +101,11 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   });
   const sweep = createSweep(shared);
   const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
+  const retire = createRetirement({
+    ...shared,
+    ...records,
+    failed: async (instance, error) => complain(`instance ${instance} cannot retire: ${String(error)}`),
+  });
 
   function track<T>(work: Promise<T>): Promise<T> {
     running.add(work);
@@ -140,6 +146,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
         walk(reconcile, { redrive: false, isOver }),
       );
+      const retirement = () => walkRetirement(retire, isOver);
+      every('retire', functions.retire.trigger.everyMinutes, retirement);
+      quietly('retire', retirement());
     },
     async idle() {
       while (running.size > 0) {

@@ -15,6 +15,7 @@ import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
 import { recordHandlers } from './records/handlers.ts';
+import { orRetired } from './retired.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
 import { segmentHandlers } from './segments/handlers.ts';
@@ -88,8 +89,10 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
 
   async function refuse(error: unknown, c: Context): Promise<Response> {
     const incident = deps.newId();
-    const problem = toProblem(error, incident, prefixOf(c.env));
-    if (problem.report) await deps.report(incident, error);
+    const prefix = prefixOf(c.env);
+    const told = await orRetired(deps, error, prefix);
+    const problem = toProblem(told, incident, prefix);
+    if (problem.report) await deps.report(incident, told);
     return c.body(JSON.stringify(problem.body), problem.status, { ...protective, ...problem.headers });
   }
 

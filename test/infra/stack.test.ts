@@ -77,6 +77,13 @@ describe('functions', () => {
       'reconcile',
       ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'FILES_BUCKET', 'KEY_ID', 'QUEUE_URL'],
     ],
+    [
+      'retire',
+      [
+        ...['JOURNAL_TABLE', 'PROJECTION_TABLE', 'TASKS_TABLE', 'RECORDS_TABLE', 'LISTINGS_TABLE'],
+        ...['LOOKUPS_TABLE', 'TIMELINE_TABLE', 'FILES_BUCKET'],
+      ],
+    ],
     ['migrate', ['JOURNAL_TABLE', 'RECORDS_TABLE']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
@@ -116,13 +123,13 @@ describe('triggers', () => {
     expect(work?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * functions.perform.timeoutSeconds);
   });
 
-  test('the schedules: the sweep every minute, reconciliation every day', () => {
+  test('the schedules: the sweep every minute, reconciliation and retirement every day', () => {
     const rates = propertiesOf('AWS::Events::Rule').map(({ ScheduleExpression }) => ScheduleExpression);
-    expect(rates.sort()).toEqual(['rate(1 day)', 'rate(1 minute)']);
+    expect(rates.sort()).toEqual(['rate(1 day)', 'rate(1 day)', 'rate(1 minute)']);
   });
 
-  test.each([0, 1])(
-    'walk %i over the journal: a distributed map over every segment, page after page',
+  test.each([0, 1, 2])(
+    'walk %i over all there is: a distributed map over every segment, page after page',
     (nth) => {
       const machine = propertiesOf('AWS::StepFunctions::StateMachine')[nth];
       const definition = JSON.parse(literal(machine?.DefinitionString));
@@ -188,7 +195,8 @@ describe('alarms', () => {
   test('tell of waiting and lost work, a late relay, failing functions and walks', () => {
     const watched = propertiesOf('AWS::CloudWatch::Alarm').map(({ MetricName }) => MetricName as string);
     const perFunction = functionNames.flatMap(() => ['Errors', 'Throttles']);
-    const once = ['ApproximateAgeOfOldestMessage', 'ExecutionsFailed', 'ExecutionsFailed', 'IteratorAge'];
+    const walks = ['ExecutionsFailed', 'ExecutionsFailed', 'ExecutionsFailed'];
+    const once = ['ApproximateAgeOfOldestMessage', ...walks, 'IteratorAge'];
     const queues = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesVisible'];
     expect(watched.sort()).toEqual([...perFunction, ...once, ...queues].sort());
   });

@@ -119,13 +119,15 @@ export const samples: Readonly<
     silver,
     bronze,
   ],
+  retention: [{ process: 'order', days: 400 }, { days: 500 }, { days: 600 }],
 };
 
 /** What another record of a kind is called, where it is called by whoever makes it. */
-const others: Readonly<Record<string, object>> = {
+export const others: Readonly<Record<string, object>> = {
   field: { name: 'hatSize' },
   calendar: { calendar: 'sales' },
   template: { template: 'farewell' },
+  retention: { process: undefined, records: 'message' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */
