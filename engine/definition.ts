@@ -74,6 +74,8 @@ export interface Definition {
   readonly children: Readonly<Record<string, { readonly process: string }>>;
   /** Waits for a person, by the dotted path of their states. */
   readonly tasks: Readonly<Record<string, TaskPolicy>>;
+  /** Milliseconds that an instance is kept after it has ended, where the process says so. */
+  readonly retention?: number;
   /** From which earlier versions an instance can come, and how. */
   readonly migrations: readonly Migration[];
   parseInput(value: unknown): Parsed;

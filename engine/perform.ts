@@ -3,7 +3,7 @@ import { SYSTEM } from './commit.ts';
 import type { Definitions, EffectPolicy } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { type Entry, effectTokenOf, keyOf, type PendingEffect, sameToken, tokenOf } from './entry.ts';
-import { DefinitionUnknown, Finished, NotDue, Stale, TaskClosed } from './errors.ts';
+import { DefinitionUnknown, Finished, InstanceNotFound, NotDue, Stale, TaskClosed } from './errors.ts';
 import { taskId } from './ids.ts';
 import type { EffectOutcome } from './incoming.ts';
 import { stringify } from './json.ts';
@@ -60,6 +60,9 @@ export type Perform = (message: Message, receives?: number) => Promise<void>;
  * errors, and send again themselves what met an outage.
  */
 const MOST_RECEIVES = 3;
+
+/** What a message is about is over; its instance may even have retired. */
+const OVER = [Stale, Finished, TaskClosed, InstanceNotFound];
 
 /** Seconds after which a message comes again that met an outage. */
 const OUTAGE_PAUSE = 30;
@@ -170,7 +173,7 @@ export function createPerform(options: PerformOptions): Perform {
     try {
       await handle(message, receives > MOST_RECEIVES);
     } catch (error) {
-      if ([Stale, Finished, TaskClosed].some((kind) => error instanceof kind)) return;
+      if (OVER.some((kind) => error instanceof kind)) return;
       if (isPassing(error)) await queue.send([{ message, delaySeconds: OUTAGE_PAUSE }]);
       else await park(message.instance, error);
     }

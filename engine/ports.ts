@@ -102,9 +102,12 @@ export interface Projection {
   expect(instance: string, revision: number, due: number): Promise<boolean>;
   /** Says that the instance is set aside until `due`. False where there is no item. */
   park(instance: string, parked: Parked, due: number): Promise<boolean>;
-  remove(instance: string): Promise<void>;
+  /** Removes the item; where `at` is given, only if everything was handed on up to there and no further. */
+  remove(instance: string, at?: Handed): Promise<void>;
   /** Walks one of `of` segments: every instance that has an item, page by page; `next` is absent at the end. */
   instances(segment: number, of: number, next?: string): Promise<InstancesPage>;
+  /** As `instances`, with all that the items say. */
+  items(segment: number, of: number, next?: string): Promise<ItemsPage>;
   /** Full pages except the last; `cursor` is opaque and only valid for the same query. */
   list(query: ListQuery, limit: number, cursor?: string): Promise<ListPage>;
   /** Instances of one shard whose `due` is at or before `until`, soonest first, page by page. */
@@ -114,6 +117,40 @@ export interface Projection {
 export interface InstancesPage {
   readonly instances: readonly string[];
   readonly next?: string;
+}
+
+export interface ItemsPage {
+  readonly items: readonly ProjectionItem[];
+  readonly next?: string;
+}
+
+/** Takes away what retires: apart from everything else, for whom the journal is append only. */
+export interface Removals {
+  /** Removes these entries of an instance. */
+  entries(instance: string, revisions: readonly number[]): Promise<void>;
+  /** Takes tasks off the board. */
+  tasks(tasks: readonly string[]): Promise<void>;
+}
+
+/** What stays of an instance that has retired. */
+export interface Tombstone {
+  readonly instance: string;
+  readonly process: string;
+  readonly version: number;
+  readonly status: 'done' | 'failed' | 'cancelled';
+  /** Epoch milliseconds of its first and its last entry, and of its retirement. */
+  readonly createdAt: number;
+  readonly endedAt: number;
+  readonly retiredAt: number;
+  readonly revisions: number;
+  /** The last entry's. */
+  readonly hash: string;
+}
+
+export interface Tombstones {
+  /** Keeps it; one of the same last entry stays as it is. */
+  put(tombstone: Tombstone): Promise<void>;
+  has(instance: string): Promise<boolean>;
 }
 
 export interface ListPage {

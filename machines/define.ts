@@ -187,6 +187,8 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     readonly key?: (context: z.output<C>) => string | undefined;
     /** The customer's id in the context. */
     readonly customer?: (context: z.output<C>) => string | undefined;
+    /** How long an instance is kept after it has ended; a rule of the company's own takes precedence. */
+    readonly retention?: Duration;
     /** How instances of earlier versions become instances of this one. */
     readonly migrations?: (from: From<z.output<C>, PathOf<M>>) => readonly Migration[];
   } & Omit<Schemas, 'context'>,
@@ -207,6 +209,7 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
       Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
     ),
     tasks: tasksOf(author.machine.root),
+    ...(author.retention && { retention: lasting(author.retention) }),
     migrations: author.migrations?.(from as From<z.output<C>, PathOf<M>>) ?? [],
     eventTypes: Object.keys(author.events),
     parseContext: (value: unknown) => parse(author.context, value) as Checked<z.output<C>>,

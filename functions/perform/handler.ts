@@ -6,6 +6,7 @@ import { createPerform } from '../../engine/perform.ts';
 import { KEPT, records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { createTemplates } from '../templates.ts';
+import { createKeepLetter } from './keep-letter.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 
@@ -18,6 +19,7 @@ const perform = createPerform({
     customers: people.customers,
     templates: createTemplates(people, KEPT),
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
+    keep: createKeepLetter(people.records, Date.now),
     teamMail: variable('TEAM_MAIL'),
   }),
   failed(key, effect, attempt, cause) {
