@@ -210,11 +210,12 @@ export interface TaskPage {
 export const DUE_SHARDS = 16;
 
 /**
- * What the queue carries: which effect to perform, which timer is due, which effect has run out of time, which
- * task to find a person for, which instance to bring forward (`anew`: from its first entry on).
+ * What the queue carries: which effect to perform (`waited`: seconds for which it was asked whether its run has ended),
+ * which timer is due, which effect has run out of time, which task to find a person for, which instance to bring forward
+ * (`anew`: from its first entry on).
  */
 export type Message = { readonly instance: string } & (
-  | ({ readonly kind: 'effect'; readonly attempt: number } & EffectToken)
+  | ({ readonly kind: 'effect'; readonly attempt: number; readonly waited?: number } & EffectToken)
   | ({ readonly kind: 'timer' } & Token)
   | ({ readonly kind: 'deadline' } & EffectToken)
   | ({ readonly kind: 'assign' } & Token)

@@ -4,6 +4,7 @@ import type { TableName } from '../adapters/tables.ts';
 export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
+  readonly stateMachines?: 'run';
   /** `remove` without reading or writing. */
   readonly files?: 'write' | 'remove';
 };
@@ -57,7 +58,7 @@ export const functions = {
       ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'read' },
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
-      ...{ queue: 'send', mail: 'send' },
+      ...{ queue: 'send', mail: 'send', stateMachines: 'run' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,

@@ -41,6 +41,7 @@ export class BatonStack extends Stack {
       const { trigger } = spec;
       const handler = handlerFunction(scope, name, {
         ...{ spec, settings, tables, queues, files, key, mailFrom },
+        stateMachines: Object.values(settings.stateMachines),
         asset: assets[name],
       });
       alarms.watchFunction(name, handler, trigger);

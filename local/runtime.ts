@@ -22,6 +22,7 @@ import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { createLocalStateMachines, standIns } from './state-machines.ts';
 import { openStore } from './store.ts';
 import { walk } from './walk.ts';
 
@@ -94,6 +95,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       mail: failingMail(faults, createFolderMail(mailFolder)),
       teamMail: 'team@localhost',
     }),
+    stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
   const sweep = createSweep(shared);

@@ -8,6 +8,7 @@ import { count, errorData, logger } from '../telemetry.ts';
 import { createTemplates } from '../templates.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
+import { lazyStateMachines } from './state-machines.ts';
 
 const shared = wire();
 const people = records();
@@ -20,6 +21,7 @@ const perform = createPerform({
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
     teamMail: variable('TEAM_MAIL'),
   }),
+  stateMachines: lazyStateMachines(variable('STATE_MACHINES')),
   failed(key, effect, attempt, cause) {
     logger.warn('effect failed', { key, effect, attempt, ...errorData(cause) });
     count('EffectFailed');
