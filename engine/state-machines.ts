@@ -35,8 +35,8 @@ export interface Runs {
   askAgain(message: Effect, policy: EffectPolicy): Promise<void>;
   /** Stops the run that a message asks for in vain: its instance waits for it no longer. */
   abandon(message: Effect): Promise<void>;
-  /** Stops the run of a key, where the policy is one of a state machine. */
-  stop(policy: EffectPolicy, key: string): Promise<void>;
+  /** Stops the run of a key, where the policy is one of a state machine. False where nobody answers. */
+  stop(policy: EffectPolicy, key: string): Promise<boolean>;
 }
 
 export function createRuns({
@@ -50,7 +50,7 @@ export function createRuns({
   readonly definitions: Definitions;
   readonly queue: Queue;
   readonly stateMachines?: StateMachines;
-  /** Hears why a run was not stopped: it goes on to its own end. */
+  /** Hears why a run could not be stopped. */
   readonly failed?: (key: string, effect: string, attempt: number, cause: unknown) => void;
 }): Runs {
   const runs: Runs = {
@@ -73,11 +73,18 @@ export function createRuns({
       const effect = effects.find((one) => sameToken(one, message));
       if (effect === undefined) return;
       const policy = (await definitions.get(process, version))?.effects[effect.src];
-      if (policy !== undefined) await runs.stop(policy, keyOf(instance, effect));
+      if (policy === undefined || (await runs.stop(policy, keyOf(instance, effect)))) return;
+      await runs.askAgain(message, policy);
     },
     async stop({ stateMachine }, key) {
-      if (stateMachine === undefined) return;
-      await stateMachines?.stop(stateMachine, key).catch((cause) => failed?.(key, stateMachine, 0, cause));
+      if (stateMachine === undefined || stateMachines === undefined) return true;
+      try {
+        await stateMachines.stop(stateMachine, key);
+        return true;
+      } catch (cause) {
+        failed?.(key, stateMachine, 0, cause);
+        return false;
+      }
     },
   };
   return runs;

@@ -38,6 +38,20 @@ export const haste: Law = (one) => {
   });
 };
 
+/** Where nothing is lost, a run that nobody waits for any more is over within minutes. */
+export const left: Law = (one) => {
+  if (one.climate !== 'haste') return [];
+  return waitsOf(one).flatMap((wait): Breach[] => {
+    // What a person held goes on to its own end.
+    if (wait.to === undefined || wait.holds.length > 0) return [];
+    if (one.definition.effects[wait.src]?.stateMachine === undefined) return [];
+    const ended = one.commits[wait.to]?.at ?? one.now;
+    const over = one.deliveries.filter(({ key }) => key === wait.key).map(({ overAt = one.now }) => overAt);
+    const longest = Math.max(ended, ...over) - ended;
+    return longest > EFFECT_MS ? [late('run-left', wait.from + 1, wait.src, longest)] : [];
+  });
+};
+
 /** Where each message is lost once at most, an effect is tried before its deadline ends it, and a deadline is kept. */
 export const loss: Law = (one) => {
   if (!ON_TIME.includes(one.climate)) return [];
