@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
 import {
-  CreateActivityCommand,
   CreateStateMachineCommand,
-  DeleteActivityCommand,
   DeleteStateMachineCommand,
   ListExecutionsCommand,
   SFNClient,
 } from '@aws-sdk/client-sfn';
+import { CreateQueueCommand, DeleteQueueCommand, SQSClient } from '@aws-sdk/client-sqs';
 import type { Api, Instance, Page, Transition } from './api.ts';
 import { ACCOUNT, type ClientSettings } from './settings.ts';
 import { NotYet, until } from './until.ts';
@@ -27,12 +26,13 @@ export interface CreditCheck {
 /** Makes it, as somebody else would in a stack of their own. */
 export async function makeCreditCheck(settings: ClientSettings): Promise<CreditCheck> {
   const client = new SFNClient(settings);
-  const { activityArn = '' } = await client.send(new CreateActivityCommand({ name: 'clerk' }));
+  const sqs = new SQSClient(settings);
+  const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: 'clerks' }));
   const made = await client.send(
     new CreateStateMachineCommand({
       name: 'CreditCheck',
       roleArn: `arn:aws:iam::${ACCOUNT}:role/credit-check`,
-      definition: JSON.stringify(definition(activityArn)),
+      definition: JSON.stringify(definition(QueueUrl)),
     }),
   );
   const arn = made.stateMachineArn ?? '';
@@ -54,12 +54,12 @@ export async function makeCreditCheck(settings: ClientSettings): Promise<CreditC
     },
     async remove() {
       await client.send(new DeleteStateMachineCommand({ stateMachineArn: arn }));
-      await client.send(new DeleteActivityCommand({ activityArn }));
+      await sqs.send(new DeleteQueueCommand({ QueueUrl }));
     },
   };
 }
 
-function definition(activity: string): object {
+function definition(QueueUrl: string): object {
   const when = (amount: number, Next: string) => ({
     ...{ Variable: '$.amountMinor', NumericEquals: amount },
     Next,
@@ -75,7 +75,13 @@ function definition(activity: string): object {
       Think: { Type: 'Wait', Seconds: 3, Next: 'Grant' },
       Grant: { Type: 'Pass', Parameters: { 'limitMinor.$': '$.amountMinor' }, End: true },
       Refuse: { Type: 'Fail', Error: 'CreditRefused', Cause: 'The customer is known.' },
-      'Ask a clerk': { Type: 'Task', Resource: activity, TimeoutSeconds: 3, End: true },
+      'Ask a clerk': {
+        Type: 'Task',
+        Resource: 'arn:aws:states:::sqs:sendMessage.waitForTaskToken',
+        Parameters: { QueueUrl, MessageBody: { 'token.$': '$$.Task.Token' } },
+        TimeoutSeconds: 3,
+        End: true,
+      },
     },
   };
 }
