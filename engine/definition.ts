@@ -27,6 +27,8 @@ export interface EffectPolicy {
   readonly deadline: number;
   /** Out of attempts or time: `fail` leads to `onError`, `hold` waits for a person to retry. */
   readonly exhausted: 'fail' | 'hold';
+  /** The state machine outside that does it, by name; absent where a performer does. */
+  readonly stateMachine?: string;
   parseOutput(value: unknown): { readonly value: unknown } | { readonly issues: readonly Issue[] };
 }
 

@@ -6,6 +6,7 @@ export type Needs = { readonly [Table in TableName]?: 'read' | 'write' | 'remove
   readonly mail?: 'send';
   /** Starting and watching runs of jobs. */
   readonly jobRuns?: 'start';
+  readonly stateMachines?: 'run';
   /** `remove` without reading or writing. */
   readonly files?: 'write' | 'remove';
 };
@@ -62,7 +63,7 @@ export const functions = {
       ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'write', listings: 'write' },
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
-      ...{ queue: 'send', mail: 'send' },
+      ...{ queue: 'send', mail: 'send', stateMachines: 'run' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,

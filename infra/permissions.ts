@@ -15,6 +15,8 @@ export interface Resources {
   readonly files: Files;
   readonly key: IKey;
   readonly mailFrom: string;
+  /** ARNs of the state machines that definitions name. */
+  readonly stateMachines: readonly string[];
 }
 
 type Access = 'read' | 'write' | 'remove';
@@ -98,6 +100,7 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   }
   if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
+  if (needs.stateMachines) statements.push(...runs(resources.stateMachines));
   if (needs.mail) statements.push(mail(mailFrom, tables));
   if (trigger.on === 'stream') statements.push(...stream(tables.all.journal, queues));
   if (trigger.on === 'queue') statements.push(...consumption(queues));
@@ -150,6 +153,20 @@ function mail(from: string, scope: Tables): PolicyStatement {
     stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
   );
   return allow(['ses:SendEmail'], arns, { StringEquals: { 'ses:FromAddress': from } });
+}
+
+/** Runs of these state machines are started, looked at and stopped, and of no others. */
+function runs(stateMachines: readonly string[]): PolicyStatement[] {
+  if (stateMachines.length === 0) return [];
+  return [
+    allow(['states:StartExecution'], stateMachines),
+    allow(['states:DescribeExecution', 'states:StopExecution'], stateMachines.map(executionsOf)),
+  ];
+}
+
+/** The executions of a state machine, told by its ARN. */
+export function executionsOf(stateMachine: string): string {
+  return `${stateMachine.replace(':stateMachine:', ':execution:')}:*`;
 }
 
 function stream(journal: TableV2, queues: Queues): PolicyStatement[] {

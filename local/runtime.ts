@@ -29,6 +29,7 @@ import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { createLocalJobs } from './jobs.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { createLocalStateMachines, standIns } from './state-machines.ts';
 import { openStore } from './store.ts';
 import { walk, walkRetirement } from './walk.ts';
 
@@ -104,6 +105,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       keep: createKeepLetter(records.records, Date.now),
       teamMail: 'team@localhost',
     }),
+    stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
   const works = createWorks({

@@ -49,6 +49,8 @@ export interface Effect<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   readonly attempts: number;
   readonly deadline: Duration;
   readonly exhausted: 'fail' | 'hold';
+  /** The state machine that does it, where no performer does: see `stateMachine`. */
+  readonly stateMachine?: string;
 }
 
 /**
@@ -234,6 +236,7 @@ function policyOf(spec: Effect) {
     attempts: spec.attempts,
     deadline: lasting(spec.deadline),
     exhausted: spec.exhausted,
+    ...(spec.stateMachine !== undefined && { stateMachine: spec.stateMachine }),
     parseOutput: (value: unknown) => parse(spec.output, value) as { value: unknown } | { issues: Issue[] },
   };
 }

@@ -9,6 +9,7 @@ import { createTemplates } from '../templates.ts';
 import { createKeepLetter } from './keep-letter.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
+import { lazyStateMachines } from './state-machines.ts';
 
 const shared = wire();
 const people = records();
@@ -22,6 +23,7 @@ const perform = createPerform({
     keep: createKeepLetter(people.records, Date.now),
     teamMail: variable('TEAM_MAIL'),
   }),
+  stateMachines: lazyStateMachines(variable('STATE_MACHINES')),
   failed(key, effect, attempt, cause) {
     logger.warn('effect failed', { key, effect, attempt, ...errorData(cause) });
     count('EffectFailed');

@@ -44,6 +44,7 @@ test('the functions and what they write are those that are deployed', () => {
     const places = Object.entries(needs).flatMap(([place, access]) => {
       if (access === 'write') return [place];
       if (access === 'remove') return [`${place} (removal)`];
+      if (access === 'run') return ['runs of state machines'];
       return access === 'send' ? [place === 'queue' ? 'the queue' : place] : [];
     });
     return [name, places.join(', ')];

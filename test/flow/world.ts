@@ -13,6 +13,7 @@ import type { Journal, Message, Projection, TaskBoard } from '../../engine/ports
 import { createReconcile, type Reconciled, type ReconcilePage } from '../../engine/reconcile.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { createRelay, type Relay, type RelayOptions } from '../../engine/relay.ts';
+import type { StateMachines } from '../../engine/state-machines.ts';
 import { createSweep } from '../../engine/sweep.ts';
 import { openStore, type Store } from '../adapters/store.ts';
 import { begin, engineOver, who } from './engines.ts';
@@ -88,6 +89,7 @@ export interface WorldOptions {
   readonly noted?: (store: Store) => RelayOptions['noted'];
   /** The errand alone, unless told otherwise. */
   readonly definitions?: readonly Definition[];
+  readonly stateMachines?: StateMachines;
 }
 
 /** Begins at noon of the first of January 2026. */
@@ -98,6 +100,7 @@ export async function openWorld({
   heads = 1000,
   definitions: known = [definition],
   noted,
+  stateMachines,
 }: WorldOptions = {}): Promise<World> {
   const store = await openStore();
   let time = Date.UTC(2026, 0, 1, 12);
@@ -144,7 +147,10 @@ export async function openWorld({
         },
       ]),
   );
-  const perform = createPerform({ ...shared, relay, park, performers });
+  const perform = createPerform({
+    ...{ ...shared, relay, park, performers },
+    ...(stateMachines && { stateMachines }),
+  });
   const reconcilePage = (page: ReconcilePage, heads: Journal['heads'] = journal.heads) =>
     createReconcile({ ...shared, park, journal: { ...journal, heads } })(page);
 

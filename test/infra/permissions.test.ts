@@ -2,7 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { FunctionName } from '../../functions/triggers.ts';
 import { functionNames, synthesize } from './synthesis.ts';
 
-const { template } = synthesize({ mailFrom: 'orders@shop.example' });
+const creditCheck = 'arn:aws:states:eu-central-1:111122223333:stateMachine:CreditCheck';
+const { template } = synthesize({
+  mailFrom: 'orders@shop.example',
+  stateMachines: JSON.stringify({ 'credit-check': creditCheck }),
+});
 const wholes = {
   ...{
     journal: 'TablesJournal',
@@ -112,6 +116,22 @@ describe('everything else', () => {
     const [mail] = statementsOf('perform').filter(({ Action }) => Action === 'ses:SendEmail');
     expect(mail?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'orders@shop.example' } });
     expect(JSON.stringify(mail?.Resource)).toMatch(/identity\/orders@shop\.example.*identity\/shop\.example/);
+  });
+
+  test('only perform runs state machines, those that are named, and their own runs', () => {
+    const stopping = functionNames.filter((name) => allowed(name, 'states').includes('states:StopExecution'));
+    expect(stopping).toEqual(['perform']);
+    expect(allowed('perform', creditCheck)).toEqual(['states:StartExecution']);
+    const runs = ['states:DescribeExecution', 'states:StopExecution'];
+    expect(allowed('perform', `${creditCheck.replace('stateMachine', 'execution')}:*`)).toEqual(runs);
+    expect(allowed('perform', 'states')).toEqual([...runs, 'states:StartExecution'].sort());
+  });
+
+  test.each(['api', 'reconcile'] as const)('%s begins runs of jobs, and of nothing else', (name) => {
+    const begun = ['states:DescribeExecution', 'states:StartExecution'];
+    expect(allowed(name, 'JobsMachine')).toEqual(begun);
+    const about = statementsOf(name).filter(({ Action }) => JSON.stringify(Action).includes('states:'));
+    for (const { Resource } of about) expect(JSON.stringify(Resource)).toContain('JobsMachine');
   });
 
   test.each<[FunctionName, string[]]>([

@@ -68,6 +68,7 @@ describe('functions', () => {
         'MAIL_FROM',
         'PROJECTION_TABLE',
         'QUEUE_URL',
+        'STATE_MACHINES',
         'TASKS_TABLE',
         'TEAM_MAIL',
       ],
