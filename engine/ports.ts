@@ -179,8 +179,9 @@ export interface TaskItem {
   readonly openedAt: number;
   readonly dueAt?: number;
   readonly closedAt?: number;
-  /** Revision of the instance that this tells of. */
+  /** Revision of the instance that this tells of, and the mark of its entry. */
   readonly revision: number;
+  readonly mark: string;
 }
 
 export interface TaskQuery {
@@ -194,10 +195,16 @@ export interface TaskQuery {
   readonly dueBefore?: number;
 }
 
+/** Whether the journal has the entry that an item tells of. */
+export type IsThere = (item: Pick<TaskItem, 'instance' | 'revision' | 'mark'>) => Promise<boolean>;
+
 /** Tasks as inboxes show them. */
 export interface TaskBoard {
-  /** Writes items, each unless a later revision of it is there; `anew` even then: the journal was restored. */
-  put(items: readonly TaskItem[], anew?: boolean): Promise<void>;
+  /**
+   * Writes items, each unless a later revision of it is there; with `isThere` even then, where that says that the
+   * journal has no such entry any more: it was restored.
+   */
+  put(items: readonly TaskItem[], isThere?: IsThere): Promise<void>;
   /** Open tasks, soonest due first, those without a due time last; full pages except the last. */
   list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage>;
   /** Ids of the open tasks that a person has. */
@@ -247,11 +254,12 @@ export interface TaskPage {
 export const DUE_SHARDS = 16;
 
 /**
- * What the queue carries: which effect to perform, which timer is due, which effect has run out of time, which
- * task to find a person for, which instance to bring forward (`anew`: from its first entry on).
+ * What the queue carries: which effect to perform (`waited`: seconds for which it was asked whether its run has ended),
+ * which timer is due, which effect has run out of time, which task to find a person for, which instance to bring forward
+ * (`anew`: from its first entry on).
  */
 export type Message = { readonly instance: string } & (
-  | ({ readonly kind: 'effect'; readonly attempt: number } & EffectToken)
+  | ({ readonly kind: 'effect'; readonly attempt: number; readonly waited?: number } & EffectToken)
   | ({ readonly kind: 'timer' } & Token)
   | ({ readonly kind: 'deadline' } & EffectToken)
   | ({ readonly kind: 'assign' } & Token)
