@@ -28,6 +28,17 @@ export async function startExecution(
   return started.executionArn ?? '';
 }
 
+/** The ARN of the execution that has a name. */
+export function executionOf(stateMachine: string, name: string): string {
+  return `${stateMachine.replace(':stateMachine:', ':execution:')}:${name}`;
+}
+
+/** The status of an execution. Throws `ExecutionDoesNotExist`. */
+export async function statusOf(client: SFNClient, execution: string): Promise<Progress['status']> {
+  const { status = 'RUNNING' } = await client.send(new DescribeExecutionCommand({ executionArn: execution }));
+  return status;
+}
+
 /** Where an execution stands now. */
 export async function progressOf(client: SFNClient, execution: string): Promise<Progress> {
   const { status = 'RUNNING' } = await client.send(new DescribeExecutionCommand({ executionArn: execution }));

@@ -117,6 +117,13 @@ export const tables = {
     localIndexes: [],
     globalIndexes: [],
   },
+  jobs: {
+    /** A kind, `/`, an id. */
+    partition: { name: 'job', type: 'S' },
+    sort: { name: 'part', type: 'S' },
+    localIndexes: [],
+    globalIndexes: [],
+  },
   keys: {
     partition: { name: 'subject', type: 'S' },
     localIndexes: [],

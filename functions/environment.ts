@@ -1,6 +1,7 @@
 import { clientSettings } from '../adapters/client-settings.ts';
 import { createDynamoClient } from '../adapters/dynamo-client.ts';
 import type { Files } from '../adapters/ports/files.ts';
+import type { JobRunner } from '../adapters/ports/jobs.ts';
 import type { Keys } from '../adapters/ports.ts';
 import { type TableNames, tables, tableVariable } from '../adapters/tables.ts';
 import type { Entry } from '../engine/entry.ts';
@@ -39,14 +40,14 @@ export function wire() {
  * The records of this deployment, once per process; with `correlate` in the first call, their changes are events for
  * processes. KMS is loaded with the first key that is asked for.
  */
-export function records(options: Pick<RecordsOptions, 'correlate'> = {}) {
+export function records(options: Pick<RecordsOptions, 'correlate' | 'runner'> = {}) {
   made ??= makeRecords(options);
   return made;
 }
 
 let made: ReturnType<typeof makeRecords> | undefined;
 
-function makeRecords(options: Pick<RecordsOptions, 'correlate'>) {
+function makeRecords(options: Pick<RecordsOptions, 'correlate' | 'runner'>) {
   const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),
@@ -59,6 +60,23 @@ function makeRecords(options: Pick<RecordsOptions, 'correlate'>) {
     unwrap: async (subject, wrapped) => (await ready()).unwrap(subject, wrapped),
   };
   return recordsOf(client, tableNames(), keys, lazyFiles(), options);
+}
+
+/** Runs of jobs: Step Functions, loaded with the first. */
+export const runner: JobRunner = lazyRunner();
+
+function lazyRunner(): JobRunner {
+  const ready = once(async () => {
+    const [{ createSfnJobs }, { SFNClient }] = await Promise.all([
+      import('../adapters/jobs-sfn.ts'),
+      import('@aws-sdk/client-sfn'),
+    ]);
+    return createSfnJobs(new SFNClient(clientSettings), variable('JOBS_ARN'));
+  });
+  return {
+    begin: async (run) => (await ready()).begin(run),
+    isLost: async (run) => (await ready()).isLost(run),
+  };
 }
 
 /** S3, loaded with the first attachment. */

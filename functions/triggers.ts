@@ -4,6 +4,8 @@ import type { TableName } from '../adapters/tables.ts';
 export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
+  /** Starting and watching runs of jobs. */
+  readonly jobRuns?: 'start';
   /** `remove` without reading or writing. */
   readonly files?: 'write' | 'remove';
 };
@@ -14,6 +16,8 @@ export type Trigger =
   | { readonly on: 'stream'; readonly batch: number; readonly windowSeconds: number }
   | { readonly on: 'queue'; readonly batch: number }
   | { readonly on: 'schedule'; readonly everyMinutes: number }
+  /** The steps of imports, exports and bulk actions. */
+  | { readonly on: 'jobs' }
   | {
       readonly on: 'segments';
       readonly purpose: string;
@@ -36,7 +40,7 @@ export const functions = {
     needs: {
       ...{ journal: 'write', projection: 'read', tasks: 'read' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
-      ...{ files: 'write', queue: 'send' },
+      ...{ files: 'write', queue: 'send', jobs: 'read', jobRuns: 'start' },
     },
     memoryMb: 512,
     timeoutSeconds: 29,
@@ -79,7 +83,7 @@ export const functions = {
       // Changes of records that nobody was told of are events for instances.
       ...{ journal: 'write', projection: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
-      ...{ files: 'remove', queue: 'send' },
+      ...{ files: 'remove', queue: 'send', jobRuns: 'start' },
     },
     memoryMb: 512,
     timeoutSeconds: 300,
@@ -88,6 +92,15 @@ export const functions = {
     trigger: { on: 'segments', purpose: 'moving instances to the newest version', segments: 16 },
     needs: { journal: 'write', records: 'read' },
     memoryMb: 512,
+    timeoutSeconds: 300,
+  },
+  jobs: {
+    trigger: { on: 'jobs' },
+    needs: {
+      ...{ journal: 'write', projection: 'read', jobs: 'write' },
+      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
+    },
+    memoryMb: 1024,
     timeoutSeconds: 300,
   },
 } as const satisfies Record<string, FunctionSpec>;

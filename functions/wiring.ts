@@ -4,6 +4,7 @@ import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCustomers } from '../adapters/customers.ts';
 import { createDeclaredFields } from '../adapters/declared-fields.ts';
 import { createEntriesReader } from '../adapters/dynamo-entries.ts';
+import { createDynamoJobs } from '../adapters/dynamo-jobs.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
@@ -11,6 +12,7 @@ import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
 import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
 import { forgetFile } from '../adapters/forget-file.ts';
 import type { Files } from '../adapters/ports/files.ts';
+import type { JobRunner } from '../adapters/ports/jobs.ts';
 import type { Keys } from '../adapters/ports.ts';
 import { createBlindIndex } from '../adapters/records/blind-index.ts';
 import type { Changed } from '../adapters/records/follow.ts';
@@ -28,6 +30,7 @@ import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
 import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
+import { beginJob } from './jobs/begin.ts';
 import { newId } from './new-id.ts';
 import { createNoting } from './noting.ts';
 import { tellWhoWaits } from './record-events.ts';
@@ -98,6 +101,8 @@ export interface RecordsOptions {
   readonly now?: () => number;
   /** Takes each change of a customer's records to the instances that wait for it. */
   readonly correlate?: Correlate;
+  /** Sets going each job that a person wants to go on. */
+  readonly runner?: Pick<JobRunner, 'begin'>;
 }
 
 /** The records that people edit, what of them is personal sealed under keys that are kept for some minutes. */
@@ -106,7 +111,7 @@ export function recordsOf(
   names: TableNames,
   keys: Keys,
   files: Files,
-  { now = Date.now, correlate }: RecordsOptions = {},
+  { now = Date.now, correlate, runner }: RecordsOptions = {},
 ) {
   const kept = { now, keepMs: 5 * 60_000, most: 1000 };
   const keyring = createDynamoKeyring(client, names.keys);
@@ -116,9 +121,12 @@ export function recordsOf(
   const told: Changed = async (version) => {
     await forgetFile(files, version);
     if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
+    if (runner !== undefined) await beginJob(version, runner);
   };
   const records = createRecords({ client, names, safe, index, timeline, changed: told });
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
-  return { records, safe, files, timeline, customers, declared, staff: createStaff(records, now) };
+  const parts = createDynamoJobs(client, names.jobs);
+  const staff = createStaff(records, now);
+  return { records, safe, files, timeline, customers, declared, staff, parts };
 }

@@ -37,6 +37,7 @@ const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
   listings: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
   lookups: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
   timeline: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
+  jobs: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
   keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };
 
@@ -146,7 +147,8 @@ function consumption({ work }: Queues): PolicyStatement[] {
   ];
 }
 
-function allow(
+/** A statement that allows this, and nothing else. */
+export function allow(
   actions: readonly string[],
   resources: readonly string[],
   conditions: Record<string, Record<string, string>> = {},

@@ -1,4 +1,4 @@
-import { Duration, Stack, Token } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
@@ -7,7 +7,6 @@ import {
   Condition,
   DefinitionBody,
   DistributedMap,
-  JitterType,
   JsonPath,
   LogLevel,
   Pass,
@@ -15,10 +14,11 @@ import {
   StateMachineType,
   Succeed,
 } from 'aws-cdk-lib/aws-stepfunctions';
-import { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
+import type { LambdaInvoke } from 'aws-cdk-lib/aws-stepfunctions-tasks';
 import { Construct } from 'constructs';
 import type { Trigger } from '../functions/triggers.ts';
-import { acknowledge, logicalId } from './acknowledge.ts';
+import { acknowledge } from './acknowledge.ts';
+import { distributedMapWildcards, invoke } from './invoke.ts';
 import { vendedLogs } from './logs.ts';
 import type { Queues } from './queues.ts';
 
@@ -78,37 +78,13 @@ export class SegmentWalk extends Construct {
       const rule = new Rule(this, 'Schedule', { schedule });
       rule.addTarget(new SfnStateMachine(this.stateMachine, { deadLetterQueue: queues.failures }));
     }
-    acknowledge(this.stateMachine, wildcards(this.stateMachine, handler));
+    acknowledge(this.stateMachine, distributedMapWildcards(this.stateMachine, handler));
   }
 }
 
-/** Page after page of one segment. The function gets the state's whole input: any payload would be taken as it is written. */
+/** Page after page of one segment. */
 function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
-  const page = new LambdaInvoke(scope, 'Page', {
-    lambdaFunction: handler,
-    payloadResponseOnly: true,
-    resultPath: '$.page',
-    retryOnServiceExceptions: false,
-  });
-  page.addRetry({
-    errors: [
-      'Lambda.ServiceException',
-      'Lambda.AWSLambdaException',
-      'Lambda.SdkClientException',
-      'Lambda.ClientExecutionTimeoutException',
-      'Lambda.TooManyRequestsException',
-    ],
-    interval: Duration.seconds(2),
-    backoffRate: 2,
-    maxAttempts: 8,
-    maxDelay: Duration.minutes(2),
-    jitterStrategy: JitterType.FULL,
-  });
-  page.addRetry({
-    errors: ['States.TaskFailed', 'States.Timeout'],
-    interval: Duration.seconds(10),
-    maxAttempts: 3,
-  });
+  const page = invoke(scope, 'Page', handler, '$.page');
   const onward = new Pass(scope, 'Next page', { inputPath: '$.page.onward' });
   page.next(
     new Choice(scope, 'More?')
@@ -116,21 +92,4 @@ function walk(scope: Construct, handler: LambdaFunction): LambdaInvoke {
       .otherwise(new Succeed(scope, 'Segment done')),
   );
   return page;
-}
-
-/** The permissions with a `*` that CDK gives the state machine, and why each is right. */
-function wildcards(machine: StateMachine, handler: LambdaFunction): Record<string, string> {
-  const { partition, region, account } = Stack.of(machine);
-  const literal = (value: string, reference: string) =>
-    Token.isUnresolved(value) ? `<${reference}>` : value;
-  const name = `{"Fn::Select":[6,{"Fn::Split":[":",{"Ref":"${logicalId(machine)}"}]}]}`;
-  const where = `${literal(partition, 'AWS::Partition')}:states:${region}:${literal(account, 'AWS::AccountId')}`;
-  const executions = `arn:${where}:execution:${name}`;
-  const own = 'A distributed map looks after its own child executions, whose names are made as they start.';
-  return {
-    'AwsSolutions-IAM5[Resource::*]': 'Log deliveries and X-Ray know no resources: AWS takes only *.',
-    [`AwsSolutions-IAM5[Resource::<${logicalId(handler)}.Arn>:*]`]: 'Versions of this one function.',
-    [`AwsSolutions-IAM5[Resource::${executions}:*]`]: own,
-    [`AwsSolutions-IAM5[Resource::${executions}/*:*]`]: own,
-  };
 }

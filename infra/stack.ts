@@ -1,12 +1,18 @@
-import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { Arn, ArnFormat, CfnOutput, Fn, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { StateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { type FunctionName, type FunctionSpec, functions } from '../functions/triggers.ts';
+import { acknowledge } from './acknowledge.ts';
 import { Alarms } from './alarms.ts';
 import { Files } from './files.ts';
 import { handlerFunction } from './function.ts';
 import type { Gateway, GatewayProps } from './gateway.ts';
 import { HttpGateway } from './http-gateway.ts';
+import { executionWildcard } from './invoke.ts';
+import { Jobs } from './jobs.ts';
+import { allow } from './permissions.ts';
 import { Queues } from './queues.ts';
 import { RestGateway } from './rest-gateway.ts';
 import { SegmentWalk } from './segment-walk.ts';
@@ -36,6 +42,7 @@ export class BatonStack extends Stack {
     const alarms = new Alarms(this, 'Alarms', settings.alarmTopic);
     alarms.watchQueues(queues);
     const scope = new Construct(this, 'Functions');
+    const handlers = new Map<FunctionName, LambdaFunction>();
     for (const name of Object.keys(functions) as FunctionName[]) {
       const spec: FunctionSpec = functions[name];
       const { trigger } = spec;
@@ -43,6 +50,7 @@ export class BatonStack extends Stack {
         ...{ spec, settings, tables, queues, files, key, mailFrom },
         asset: assets[name],
       });
+      handlers.set(name, handler);
       alarms.watchFunction(name, handler, trigger);
       if (trigger.on === 'stream') onStream(handler, trigger, tables, queues);
       if (trigger.on === 'queue') onQueue(handler, trigger, queues);
@@ -67,6 +75,15 @@ export class BatonStack extends Stack {
         new CfnOutput(this, `${id}Arn`, { value: stateMachine.stateMachineArn });
       }
     }
+    for (const [name, handler] of handlers) {
+      if (functions[name].trigger.on !== 'jobs') continue;
+      const { stateMachine } = new Jobs(this, 'Jobs', { stage, handler });
+      alarms.watchWalk('jobs', 'imports, exports and bulk actions', stateMachine);
+      for (const [name, starter] of handlers) {
+        const { needs }: FunctionSpec = functions[name];
+        if (needs.jobRuns) mayStart(starter, stateMachine);
+      }
+    }
     for (const [name, { tableName }] of Object.entries(tables.all)) {
       const id = `${name.charAt(0).toUpperCase()}${name.slice(1)}Table`;
       new CfnOutput(this, id, { value: tableName });
@@ -74,6 +91,22 @@ export class BatonStack extends Stack {
     new CfnOutput(this, 'QueueUrl', { value: queues.work.queueUrl });
     new CfnOutput(this, 'DeadLetterQueueUrl', { value: queues.dead.queueUrl });
   }
+}
+
+/** Lets a function start runs of jobs and look how they stand. */
+function mayStart(handler: LambdaFunction, machine: StateMachine): void {
+  const { stateMachineArn } = machine;
+  handler.addEnvironment('JOBS_ARN', stateMachineArn);
+  handler.role?.addToPrincipalPolicy(allow(['states:StartExecution'], [stateMachineArn]));
+  const executions = Arn.format(
+    {
+      ...{ service: 'states', resource: 'execution', arnFormat: ArnFormat.COLON_RESOURCE_NAME },
+      resourceName: `${Fn.select(6, Fn.split(':', stateMachineArn))}:*`,
+    },
+    Stack.of(handler),
+  );
+  handler.role?.addToPrincipalPolicy(allow(['states:DescribeExecution'], [executions]));
+  if (handler.role) acknowledge(handler.role, executionWildcard(machine));
 }
 
 /** Either gateway under an id of its own: a deployed stack can then change from one to the other. */

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { createFolderFiles } from '../adapters/files-folder.ts';
 import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
+import type { JobRunner } from '../adapters/ports/jobs.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import { createAssign } from '../engine/assign.ts';
 import type { Inline } from '../engine/definition.ts';
@@ -14,6 +15,9 @@ import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
 import { createCalendars } from '../functions/calendars.ts';
 import { all } from '../functions/definitions.ts';
+import { openJobs } from '../functions/jobs/open-jobs.ts';
+import { createJobSteps } from '../functions/jobs/steps.ts';
+import { createWorks } from '../functions/jobs/works.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createTemplates } from '../functions/templates.ts';
@@ -21,11 +25,13 @@ import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
+import { createLocalJobs } from './jobs.ts';
 import { removeLeftovers } from './leftovers.ts';
 import { openStore } from './store.ts';
 import { walk } from './walk.ts';
 
 export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof recordsOf> {
+  readonly runner: JobRunner;
   readonly faults: Faults;
   /** Where mails are put, as `.eml` files. */
   readonly mailFolder: string;
@@ -56,6 +62,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   });
   const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder), {
     correlate: (event) => shared.correlate(event),
+    runner: { begin: (run) => runner.begin(run) },
   });
   const faults: Faults = { number: 0, mail: 0 };
   /** Relays, sweeps and walks under way. */
@@ -73,7 +80,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     names: store.names,
     queue,
     references: createCalendars(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
-    follow: (journal) => followed(journal, (entry) => quietly('relay', handOn(shared, entry))),
+    follow: (journal) => followed(journal, (entry) => void quietly('relay', handOn(shared, entry))),
     parked: (instance, error) => {
       const why = error instanceof BatonError ? error.message : error;
       if (!closing) complain(`instance ${instance} cannot be handled: ${why}`);
@@ -96,6 +103,14 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     }),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
+  const works = createWorks({
+    ...shared,
+    ...records,
+    report: (item, error) => complain(`${item}: ${String(error)}`),
+  });
+  const { parts } = records;
+  const steps = createJobSteps({ records: records.records, parts, works, now: shared.now });
+  const runner = createLocalJobs({ steps, quietly, isOver });
   const sweep = createSweep(shared);
   const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
 
@@ -105,17 +120,21 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   }
 
   /** What fails while everything is being closed is made up for by `recover`. */
-  function quietly(what: string, work: Promise<unknown>): void {
-    track(work).catch((error: Error) => {
-      if (!closing) complain(`${what} failed: ${error.message}`);
-    });
+  async function quietly(what: string, work: Promise<unknown>): Promise<void> {
+    try {
+      await track(work);
+    } catch (error) {
+      if (!closing) complain(`${what} failed: ${(error as Error).message}`);
+    }
   }
 
   /** A machine under load may not answer itself in time: that is no reason to give up. */
   async function recover(): Promise<number> {
     for (let tries = 1; ; tries++) {
       try {
-        return await walk(reconcile, { redrive: true, isOver });
+        const touched = await walk(reconcile, { redrive: true, isOver });
+        for await (const run of openJobs(records.records, works)) await runner.begin(run);
+        return touched;
       } catch (error) {
         if (closing) return 0;
         if (!(error instanceof StoreUnavailable) || tries === MOST_TRIES) throw error;
@@ -128,12 +147,13 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   return {
     ...shared,
     ...records,
+    runner,
     faults,
     mailFolder,
     recover: () => track(recover()),
     startSchedule() {
       const every = (what: string, minutes: number, work: () => Promise<unknown>) =>
-        timers.push(setInterval(() => quietly(what, work()), minutes * 60_000));
+        timers.push(setInterval(() => void quietly(what, work()), minutes * 60_000));
       every('sweep', functions.sweep.trigger.everyMinutes, sweep);
       every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
         walk(reconcile, { redrive: false, isOver }),

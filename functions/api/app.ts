@@ -4,6 +4,7 @@ import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
 import type { Handler, Handlers } from './answer.ts';
 import { attachmentHandlers } from './attachments/handlers.ts';
+import { bulkHandlers } from './bulk/handlers.ts';
 import { customerHandlers } from './customers/handlers.ts';
 import { customerListHandlers } from './customers/lists.ts';
 import { mergingHandlers } from './customers/merging.ts';
@@ -13,6 +14,7 @@ import type { ApiDeps } from './deps.ts';
 import { eventHandlers } from './events/handlers.ts';
 import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
+import { jobHandlers } from './jobs/handlers.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
 import { recordHandlers } from './records/handlers.ts';
 import type { Route } from './route.ts';
@@ -61,6 +63,8 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...eventHandlers(deps),
     ...taskHandlers(deps),
     ...taskListHandlers(deps),
+    ...jobHandlers(deps),
+    ...bulkHandlers(deps),
     ...definitionHandlers(deps),
     ...serviceHandlers(deps),
   };

@@ -1,6 +1,7 @@
 import type { Customers } from '../../adapters/ports/customers.ts';
 import type { DeclaredFields } from '../../adapters/ports/declared-fields.ts';
 import type { Files } from '../../adapters/ports/files.ts';
+import type { JobParts, JobRunner } from '../../adapters/ports/jobs.ts';
 import type { Records } from '../../adapters/ports/records.ts';
 import type { Timeline } from '../../adapters/ports/timeline.ts';
 import type { Safe } from '../../adapters/ports/vault.ts';
@@ -24,6 +25,8 @@ export interface ApiDeps {
   readonly files: Files;
   readonly safe: Safe;
   readonly staff: Staff;
+  readonly parts: JobParts;
+  readonly runner: Pick<JobRunner, 'isLost'>;
   readonly journal: Pick<Journal, 'at'>;
   readonly definitions: Definitions;
   /** Journal entries by instance and revision, in the order asked; undefined for one that is not there. */

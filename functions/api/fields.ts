@@ -65,6 +65,14 @@ export const field = lazily({
       .transform((text) => Math.max(0, Date.parse(text)))
       .meta({ description: 'A moment (RFC 3339).', examples: ['2026-01-31T09:30:00Z'] }),
 
+  /** Where an instance stands. */
+  statePath: () =>
+    z
+      .string()
+      .regex(/^[^.\p{Cc}]+(\.[^.\p{Cc}]+)*$/u, 'must be a dotted path of states')
+      .max(200)
+      .meta({ description: 'A dotted path of states.', examples: ['open.fulfilment.packing'] }),
+
   role: () =>
     z
       .string()

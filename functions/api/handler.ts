@@ -1,4 +1,4 @@
-import { records, wire } from '../environment.ts';
+import { records, runner, wire } from '../environment.ts';
 import { createApp } from './app.ts';
 import { onLambda, stageOf } from './lambda.ts';
 
@@ -9,7 +9,8 @@ export const handler = onLambda(
   createApp(
     {
       ...shared,
-      ...records(shared),
+      ...records({ ...shared, runner }),
+      runner,
       // Seldom needed, and slow to load.
       report: async (incident, error) => {
         const { errorData, logger } = await import('../telemetry.ts');

@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { attachmentInputs } from './attachments/inputs.ts';
+import { bulkInputs } from './bulk/inputs.ts';
 import { customerInputs } from './customers/inputs.ts';
 import { definitionInputs } from './definitions/inputs.ts';
 import { eventInputs } from './events/inputs.ts';
 import { instanceInputs } from './instances/inputs.ts';
+import { jobInputs } from './jobs/inputs.ts';
 import { lazily } from './lazily.ts';
 import { recordInputs } from './records/inputs.ts';
 import type { OperationId } from './routes.ts';
@@ -22,6 +24,8 @@ export const inputs = lazily({
   ...instanceInputs,
   ...eventInputs,
   ...taskInputs,
+  ...jobInputs,
+  ...bulkInputs,
   ...definitionInputs,
   ...serviceInputs,
 } as const satisfies Record<OperationId, () => Input>);

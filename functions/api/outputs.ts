@@ -1,9 +1,11 @@
 import type * as z from 'zod';
 import { attachmentOutputs } from './attachments/outputs.ts';
+import { bulkOutputs } from './bulk/outputs.ts';
 import { customerOutputs } from './customers/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
 import { eventOutputs } from './events/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
+import { jobOutputs } from './jobs/outputs.ts';
 import { recordOutputs } from './records/outputs.ts';
 import type { OperationId } from './routes.ts';
 import { segmentOutputs } from './segments/outputs.ts';
@@ -21,6 +23,8 @@ export const outputs = {
   ...instanceOutputs,
   ...eventOutputs,
   ...taskOutputs,
+  ...jobOutputs,
+  ...bulkOutputs,
   ...definitionOutputs,
   ...serviceOutputs,
 } as const satisfies Record<OperationId, z.ZodType>;

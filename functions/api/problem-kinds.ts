@@ -55,6 +55,7 @@ export const problems = {
   'migration-failed': { status: 409, title: 'Instance cannot be migrated' },
   'revision-mismatch': { status: 412, title: 'At another revision' },
   'revision-required': { status: 428, title: 'Revision required' },
+  'job-ended': { status: 409, title: 'Job has ended' },
   'record-exists': { status: 409, title: 'There is such a record already' },
   'template-not-valid': { status: 422, title: 'Template not valid' },
   'customer-merged': { status: 409, title: 'Customer was merged into another' },

@@ -1,8 +1,10 @@
 import { attachmentRoutes } from './attachments/routes.ts';
+import { bulkRoutes } from './bulk/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
+import { jobRoutes } from './jobs/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -19,6 +21,8 @@ export const routes = [
   ...instanceRoutes,
   ...eventRoutes,
   ...taskRoutes,
+  ...jobRoutes,
+  ...bulkRoutes,
   ...definitionRoutes,
   ...serviceRoutes,
 ] as const;

@@ -1,11 +1,11 @@
 import type { Context } from 'aws-lambda';
 import { createReconcile } from '../../engine/reconcile.ts';
-import { records, wire } from '../environment.ts';
+import { records, runner, wire } from '../environment.ts';
 import { count } from '../telemetry.ts';
 import { createWalk, type Walked, type WalkPage } from './walk.ts';
 
 const shared = wire();
-const walk = createWalk({ ...records(shared), reconcile: createReconcile(shared) });
+const walk = createWalk({ ...records({ ...shared, runner }), reconcile: createReconcile(shared) });
 
 /** A segment's first page, and what the execution was started with: a person's wish, or a schedule's event. */
 type FirstPage = WalkPage & { readonly wish?: Readonly<Record<string, unknown>> };

@@ -130,6 +130,6 @@ describe('everything else', () => {
       expect(text).toMatch(/kms:ViaService|"Null":\{"kms:EncryptionContext:subject":"false"\}/);
     }
     const personal = uses.filter(({ Condition }) => JSON.stringify(Condition).includes('subject'));
-    expect(personal.length > 0).toBe(['api', 'perform', 'reconcile'].includes(name));
+    expect(personal.length > 0).toBe(['api', 'perform', 'reconcile', 'jobs'].includes(name));
   });
 });

@@ -39,7 +39,17 @@ test('the REST API has the same routes, and takes every other method and path', 
 
 test.each(['http', 'rest'] as const)('the stack with the gateway %s says where it is', (gateway) => {
   const outputs = Object.keys(templates[gateway].findOutputs('*')).sort();
-  const named = ['Journal', 'Keys', 'Listings', 'Lookups', 'Projection', 'Records', 'Tasks', 'Timeline'];
+  const named = [
+    'Journal',
+    'Keys',
+    'Listings',
+    'Lookups',
+    'Projection',
+    'Records',
+    'Tasks',
+    'Timeline',
+    'Jobs',
+  ];
   const tables = named.map((name) => `${name}Table`);
   expect(outputs).toEqual(
     ['ApiId', 'ApiUrl', 'DeadLetterQueueUrl', 'MigrateArn', 'QueueUrl', 'ReconcileArn', ...tables].sort(),

@@ -44,7 +44,7 @@ describe('functions', () => {
         'PROJECTION_TABLE',
         'TASKS_TABLE',
         ...recordTables,
-        'FILES_BUCKET',
+        ...['FILES_BUCKET', 'JOBS_ARN', 'JOBS_TABLE'],
         'KEY_ID',
         'QUEUE_URL',
       ],
@@ -68,9 +68,13 @@ describe('functions', () => {
     ['sweep', ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'QUEUE_URL']],
     [
       'reconcile',
-      ['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'FILES_BUCKET', 'KEY_ID', 'QUEUE_URL'],
+      [
+        ...['JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables],
+        ...['FILES_BUCKET', 'JOBS_ARN', 'KEY_ID', 'QUEUE_URL'],
+      ],
     ],
     ['migrate', ['JOURNAL_TABLE', 'RECORDS_TABLE']],
+    ['jobs', ['JOBS_TABLE', 'JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
     const [found] = Object.values(
@@ -181,7 +185,8 @@ describe('alarms', () => {
   test('tell of waiting and lost work, a late relay, failing functions and walks', () => {
     const watched = propertiesOf('AWS::CloudWatch::Alarm').map(({ MetricName }) => MetricName as string);
     const perFunction = functionNames.flatMap(() => ['Errors', 'Throttles']);
-    const once = ['ApproximateAgeOfOldestMessage', 'ExecutionsFailed', 'ExecutionsFailed', 'IteratorAge'];
+    const walks = ['ExecutionsFailed', 'ExecutionsFailed', 'ExecutionsFailed'];
+    const once = ['ApproximateAgeOfOldestMessage', ...walks, 'IteratorAge'];
     const queues = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesVisible'];
     expect(watched.sort()).toEqual([...perFunction, ...once, ...queues].sort());
   });

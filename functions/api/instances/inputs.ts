@@ -13,12 +13,6 @@ const eventBody = () =>
     type: field.eventType.meta({ description: 'The type of the event; one of `accepts`.' }),
   });
 
-const statePath = () =>
-  z
-    .string()
-    .regex(/^[^.\p{Cc}]+(\.[^.\p{Cc}]+)*$/u, 'must be a dotted path of states')
-    .max(200);
-
 const instanceFilter = () =>
   z.strictObject({
     process: field.process.optional(),
@@ -26,7 +20,7 @@ const instanceFilter = () =>
       .enum(['active', 'paused', 'done', 'cancelled', 'failed'])
       .optional()
       .meta({ description: 'Where it stands as a whole.' }),
-    state: statePath()
+    state: field.statePath
       .optional()
       .meta({ description: 'A dotted path of states; matches below it too.', examples: ['open.fulfilment'] }),
     key: field.key.optional(),
@@ -49,7 +43,7 @@ const deedBody = () => z.strictObject({ reason: field.reason });
 
 const moveBody = () =>
   z.strictObject({
-    to: statePath().meta({ description: 'A dotted path of states.', examples: ['open.fulfilment.packing'] }),
+    to: field.statePath,
     reason: field.reason,
   });
 

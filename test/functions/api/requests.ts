@@ -188,6 +188,33 @@ async function templateRequests(api: Api) {
   } as const satisfies Record<string, RightRequest>;
 }
 
+/** A right request for each operation on jobs. */
+async function jobRequests(api: Api) {
+  const path = '/bulk';
+  const json = { action: 'migrate', process: 'order' };
+  const place = async (dryRun = false) => {
+    const { headers } = await api.post(path, { ...json, dryRun });
+    return headers.get('location') ?? '';
+  };
+  const post = (path: string) => ({ method: 'POST', path }) as const;
+  const planned = await place(true);
+  await api.work();
+  const single = await place();
+  const paused = await place();
+  const at = (revision: number) => ({ headers: { 'If-Match': `"${revision}"` } });
+  await api.ask('POST', `${paused}/pause`, at(1));
+  return {
+    createBulk: { ...post(path), json },
+    listBulks: { method: 'GET', path },
+    getBulk: { method: 'GET', path: single },
+    listBulkFailures: { method: 'GET', path: `${single}/failures` },
+    startBulk: { ...post(`${planned}/start`), ...at(2) },
+    pauseBulk: { ...post(`${await place()}/pause`), ...at(1) },
+    resumeBulk: { ...post(`${paused}/resume`), ...at(2) },
+    cancelBulk: { ...post(`${await place()}/cancel`), ...at(1) },
+  } as const satisfies Record<string, RightRequest>;
+}
+
 function change(path: string): RightRequest {
   return { method: 'PATCH', path, headers: { 'If-Match': '"1"' } };
 }
@@ -237,6 +264,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     releaseTask: { ...post(`/tasks/${await aTaskOfAnns(api)}/release`), headers: as('ann') },
     assignTask: post(`/tasks/${await aTask(api)}/assign`, { person: 'bob', reason: 'is-free' }),
     completeTask: { ...post(`/tasks/${await aTask(api)}/complete`, { type: 'pack' }), headers: as('ann') },
+    ...(await jobRequests(api)),
     retryIncident: post(`/instances/${held}/incident/retry`),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),

@@ -22,9 +22,13 @@ import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
 import { createCalendars } from '../../../functions/calendars.ts';
 import { all } from '../../../functions/definitions.ts';
+import { openJobs } from '../../../functions/jobs/open-jobs.ts';
+import { createJobSteps } from '../../../functions/jobs/steps.ts';
+import { createWorks } from '../../../functions/jobs/works.ts';
 import { createNoting } from '../../../functions/noting.ts';
 import { recordsOf } from '../../../functions/wiring.ts';
 import { openStore, type Store } from '../../adapters/store.ts';
+import { takeSteps } from '../jobs/take-steps.ts';
 
 /** What the API answered. `body` is what its JSON says; `text` is the body as it was sent. */
 export interface Reply {
@@ -61,6 +65,8 @@ export interface Api {
   pass(milliseconds: number): void;
   /** Brings the projection and the board up to an instance's head, as the relay does. */
   project(instance: string): Promise<void>;
+  /** Does what there is to do for every job that a person set going. */
+  work(): Promise<void>;
   /** Write requests sent to the store so far. */
   writes(): number;
   /** Names of the files of attachments. */
@@ -101,6 +107,9 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   });
   const correlate = createCorrelate({ engine, definitions, projection });
   const queued: Message[] = [];
+  const works = createWorks({ engine, projection, ...records, now, report: (_, error) => fail(error) });
+  const { parts } = records;
+  const steps = createJobSteps({ records: records.records, parts, works, now });
   const deps: ApiDeps = {
     engine,
     projection,
@@ -114,6 +123,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     board,
     ...records,
     journal,
+    runner: { isLost: async () => false },
     entries: (items) => Promise.all(items.map(({ instance, revision }) => journal.at(instance, revision))),
     now,
     newId,
@@ -169,6 +179,9 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       await noted(await journal.read(instance, (before?.relayed ?? 0) + 1, 100), item);
       await projection.put(item, before);
     },
+    async work() {
+      for await (const run of openJobs(records.records, works)) await takeSteps(steps, run);
+    },
     writes,
     files: async () => (await readdir(join(folder, 'files')).catch(() => [])).sort(),
     async stored() {
@@ -180,6 +193,10 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       await rm(folder, { recursive: true });
     },
   };
+}
+
+function fail(error: unknown): never {
+  throw error;
 }
 
 function sent(headers: Readonly<Record<string, string | undefined>>): Record<string, string> {

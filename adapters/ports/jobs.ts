@@ -1,0 +1,58 @@
+/** One run of a job: its record at the revision that asked for it. */
+export interface JobRun {
+  readonly kind: string;
+  readonly id: string;
+  readonly revision: number;
+}
+
+export type JobName = Pick<JobRun, 'kind' | 'id'>;
+
+/** Sets jobs going and tells of them: Step Functions on AWS, a loop on one machine. */
+export interface JobRunner {
+  /** Sets a run going, once: a repetition starts nothing. Throws `StoreUnavailable`. */
+  begin(run: JobRun): Promise<void>;
+  /** Whether the run stopped before its end, and nobody goes on with it. */
+  isLost(run: JobRun): Promise<boolean>;
+}
+
+/** What one part of a job is about: JSON, or the name of a file with more of it. */
+export interface JobPart {
+  /** How many items it holds. */
+  readonly items: number;
+  readonly content: unknown;
+}
+
+/** What came of one part. */
+export interface PartResult {
+  /** Items by what became of them. */
+  readonly tally: Readonly<Record<string, number>>;
+  /** What is told item by item: failures, or the name of a file with more of it. */
+  readonly content: unknown;
+}
+
+/** The parts that a job was divided into: how many, and of how many items together. */
+export interface JobPlan {
+  readonly parts: number;
+  readonly items: number;
+}
+
+/** How far jobs are. Every method throws `StoreUnavailable`. */
+export interface JobParts {
+  /** Keeps a part, numbered from 1; written over by a plan that is made anew. */
+  putPart(job: JobName, number: number, part: JobPart): Promise<void>;
+  part(job: JobName, number: number): Promise<JobPart | undefined>;
+  /** Says that all parts are there. */
+  putPlan(job: JobName, plan: JobPlan): Promise<void>;
+  /** Undefined while it is being planned. */
+  plan(job: JobName): Promise<JobPlan | undefined>;
+  /** Keeps what came of a part in a pass, unless that is known already. */
+  putResult(job: JobName, pass: string, number: number, result: PartResult): Promise<void>;
+  /** What came of the parts after number `after`, in order, page by page. */
+  results(job: JobName, pass: string, after: number, limit: number): Promise<readonly NumberedResult[]>;
+  /** Forgets everything about a job. */
+  remove(job: JobName): Promise<void>;
+}
+
+export interface NumberedResult extends PartResult {
+  readonly number: number;
+}

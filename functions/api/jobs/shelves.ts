@@ -1,0 +1,20 @@
+/** A kind of job that has the routes of every kind: where, and what its operations are called. */
+export interface JobShelf {
+  readonly kind: string;
+  /** Ends the operations' names: `createBulk`, `listBulks`. */
+  readonly one: string;
+  readonly many: string;
+  readonly path: string;
+  readonly tag: string;
+  /** As a sentence has it: `an import`, `imports`. */
+  readonly a: string;
+  readonly several: string;
+}
+
+/** Every kind of job. What each takes and answers is in `parts.ts`. */
+export const jobShelves = [
+  {
+    ...({ kind: 'bulk', one: 'Bulk', many: 'Bulks', path: '/bulk' } as const),
+    ...{ tag: 'Bulk', a: 'a bulk action', several: 'bulk actions' },
+  },
+] as const satisfies readonly JobShelf[];

@@ -1,0 +1,141 @@
+import type { JobName, JobParts, JobRun } from '../../adapters/ports/jobs.ts';
+import type { Records, Version } from '../../adapters/ports/records.ts';
+import type { Who } from '../../engine/entry.ts';
+import { isOpen, type Job, PLAN } from '../../records/kinds/job.ts';
+import { type AnyWork, JobFailed, type JobWork } from './work.ts';
+
+/** Where planning goes on. */
+interface Planning {
+  readonly parts: number;
+  readonly items: number;
+  readonly from: unknown;
+}
+
+export interface PlanRun extends JobRun {
+  readonly onward?: Planning;
+}
+
+export interface PartRun extends JobRun {
+  readonly part: number;
+}
+
+/** What is left to be done: numbers of parts, and whether one is to be done after the other. With `onward`, planning goes on there first. */
+export interface Planned {
+  readonly todo: readonly number[];
+  readonly inOrder: boolean;
+  readonly onward?: Planning;
+}
+
+export interface JobStepsOptions {
+  readonly records: Records;
+  readonly parts: JobParts;
+  readonly works: readonly AnyWork[];
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The steps of a job: plan until there is nothing onward, run each part, finish. Each may be repeated. */
+export interface JobSteps {
+  /** `hasTime` is asked between one part and the next. */
+  plan(run: PlanRun, hasTime?: () => boolean): Promise<Planned>;
+  run(run: PartRun): Promise<void>;
+  /** Says in the record that the job is done, or that parts of it could not be. */
+  finish(run: JobRun): Promise<void>;
+}
+
+/** Items of one job at most. */
+const MOST_ITEMS = 500_000;
+const RESULTS_PAGE = 100;
+const SYSTEM: Who = { kind: 'system', id: 'jobs' };
+
+/**
+ * The steps that a runner takes, on AWS or on one machine. A run is the record at one revision: as soon as a person
+ * pauses, cancels or resumes the job, the steps of an earlier run change nothing more.
+ */
+export function createJobSteps({ records, parts, works, now }: JobStepsOptions): JobSteps {
+  async function open({ kind, id, revision }: JobRun) {
+    // Each kind's own record is all that its work is ever given.
+    const work = works.find((one) => one.kind.kind === kind) as JobWork<Job> | undefined;
+    if (work === undefined) throw new TypeError(`There is no kind of job that is called ${kind}.`);
+    const job = await records.of(work.kind).get(id);
+    if (job === undefined || job.revision !== revision || !isOpen(job.content)) return undefined;
+    return { work, job, pass: job.content.pass ?? PLAN };
+  }
+
+  async function end(work: AnyWork, job: Version<Job>, code?: string): Promise<void> {
+    const ended = { at: now(), ...(code !== undefined && { code }) };
+    await records.of(work.kind).change(job, { content: { ...job.content, ended }, who: SYSTEM, at: now() });
+  }
+
+  /** Numbers of the parts that nothing came of yet. */
+  async function left(name: JobName, pass: string, planned: number): Promise<readonly number[]> {
+    const done = new Set<number>();
+    for (let after = 0; ; ) {
+      const page = await parts.results(name, pass, after, RESULTS_PAGE);
+      for (const { number } of page) done.add(number);
+      after = page.at(-1)?.number ?? 0;
+      if (page.length === 0) break;
+    }
+    const numbers = Array.from({ length: planned }, (_, at) => at + 1);
+    return numbers.filter((number) => !done.has(number));
+  }
+
+  /** Where to go on; undefined where everything is planned. */
+  async function divide(run: PlanRun, hasTime: () => boolean): Promise<Planning | undefined> {
+    let { parts: count, items, from }: Planning = run.onward ?? { parts: 0, items: 0, from: undefined };
+    for (;;) {
+      const found = await open(run);
+      if (found === undefined) return undefined;
+      const { part, onward } = await found.work.plan(found.job, from);
+      if (part !== undefined) {
+        count += 1;
+        items += part.items;
+        if (items > MOST_ITEMS) throw new JobFailed('too-many-items');
+        await parts.putPart(run, count, part);
+      }
+      from = onward;
+      if (onward === undefined) {
+        await parts.putPlan(run, { parts: count, items });
+        return undefined;
+      }
+      if (!hasTime()) return { parts: count, items, from };
+    }
+  }
+
+  return {
+    async plan(run, hasTime = () => true) {
+      const found = await open(run);
+      if (found === undefined) return { todo: [], inOrder: true };
+      const { work, job, pass } = found;
+      const { inOrder } = work;
+      if ((await parts.plan(run)) === undefined) {
+        try {
+          const onward = await divide(run, hasTime);
+          if (onward !== undefined) return { todo: [], inOrder, onward };
+        } catch (error) {
+          if (!(error instanceof JobFailed)) throw error;
+          await end(work, job, error.why);
+          return { todo: [], inOrder };
+        }
+      }
+      const plan = await parts.plan(run);
+      return { todo: plan === undefined || pass === PLAN ? [] : await left(run, pass, plan.parts), inOrder };
+    },
+
+    async run({ part: number, ...run }) {
+      const found = await open(run);
+      const part = await parts.part(run, number);
+      if (found === undefined || part === undefined) return;
+      await parts.putResult(run, found.pass, number, await found.work.run(found.job, part, number));
+    },
+
+    async finish(run) {
+      const found = await open(run);
+      const plan = await parts.plan(run);
+      if (found === undefined || plan === undefined) return;
+      const { work, job, pass } = found;
+      const undone = pass === PLAN ? [] : await left(run, pass, plan.parts);
+      await end(work, job, undone.length > 0 ? 'interrupted' : undefined);
+    },
+  };
+}
