@@ -146,11 +146,12 @@ export interface MappingFlaw {
   readonly message: string;
 }
 
-/** What is wrong with a mapping of these columns; undefined where it can be used. */
+/** What is wrong with a mapping of these columns; undefined where it can be used. Only changes need no name. */
 export function mappingFlaw(
   mapping: readonly Mapped[],
   columns: readonly string[],
   declared: ReadonlyMap<string, FieldDeclaration>,
+  needsName = true,
 ): MappingFlaw | undefined {
   const names = new Set(columns.filter((column) => column !== ''));
   const [seen, filled] = [new Set<string>(), new Set<string>()];
@@ -165,6 +166,7 @@ export function mappingFlaw(
     seen.add(column);
     filled.add(field);
   }
-  if (filled.has('name') || filled.has('name.given') || filled.has('name.family')) return undefined;
+  if (!needsName || filled.has('name') || filled.has('name.given') || filled.has('name.family'))
+    return undefined;
   return { at: mapping.length, key: 'field', message: 'must be name for one of the columns' };
 }

@@ -20,12 +20,26 @@ interface Parsed {
  */
 export async function readCsv(text: AsyncIterable<string>, delimiter?: Delimiter): Promise<Sheet> {
   const { first, whole } = await peek(text);
-  const records = parsed(whole, delimiter ?? likelyDelimiter(first));
+  const records = parsed(whole, { delimiter: delimiter ?? likelyDelimiter(first) });
+  const columns = await columnsIn(records);
+  return { columns, rows: rowsOf(records, columns) };
+}
+
+/** The columns alone, of a text that may be cut off behind them. Throws `FileFlaw`. */
+export async function readCsvColumns(
+  text: AsyncIterable<string>,
+  delimiter?: Delimiter,
+): Promise<readonly string[]> {
+  const { first, whole } = await peek(text);
+  return columnsIn(parsed(whole, { delimiter: delimiter ?? likelyDelimiter(first), to: 1 }));
+}
+
+async function columnsIn(records: AsyncGenerator<Parsed, undefined>): Promise<readonly string[]> {
   const { value: header } = await records.next();
   if (header === undefined) throw new FileFlaw('empty');
   const columns = header.record.map((name) => plainCell(name).trim());
   checkColumns(columns);
-  return { columns, rows: rowsOf(records, columns) };
+  return columns;
 }
 
 function checkColumns(columns: readonly string[]): void {
@@ -61,9 +75,13 @@ function toRow(row: number, record: readonly string[], columns: readonly string[
   return { row, cells: record.map(plainCell) };
 }
 
-async function* parsed(text: AsyncIterable<string>, delimiter: Delimiter): AsyncGenerator<Parsed, undefined> {
+async function* parsed(
+  text: AsyncIterable<string>,
+  options: { readonly delimiter: Delimiter; readonly to?: number },
+): AsyncGenerator<Parsed, undefined> {
   const parser = parse({
-    ...{ delimiter, info: true, relax_column_count: true, max_record_size: MOST.rowBytes },
+    ...options,
+    ...{ info: true, relax_column_count: true, max_record_size: MOST.rowBytes },
     record_delimiter: ['\r\n', '\n', '\r'],
   });
   const source = Readable.from(text, { objectMode: true, highWaterMark: 1 });

@@ -1,4 +1,4 @@
-import { type FieldDeclaration, valueIn, valueToText } from '../records/fields.ts';
+import { valueIn, valueToText } from '../records/fields.ts';
 import type { Customer } from '../records/kinds/customer.ts';
 import { listCell } from './list-cell.ts';
 
@@ -44,11 +44,8 @@ export interface CustomerTable {
   cells(row: CustomerRow): readonly string[];
 }
 
-/** A table of customers with the custom fields that are declared, and consents by channel. */
-export function customerTable(
-  channels: readonly string[],
-  declared: ReadonlyMap<string, FieldDeclaration>,
-): CustomerTable {
+/** A table of customers with consents by channel, and custom fields by name. */
+export function customerTable(channels: readonly string[], fields: readonly string[]): CustomerTable {
   const consents = channels.map((channel): [string, Show] => {
     const show: Show = ({ content: { consent } }) => {
       const said = Object.hasOwn(consent, channel) ? consent[channel] : undefined;
@@ -56,7 +53,7 @@ export function customerTable(
     };
     return [`consent.${channel}`, show];
   });
-  const customs = [...declared.keys()].map((name): [string, Show] => {
+  const customs = fields.map((name): [string, Show] => {
     const show: Show = ({ content }) => {
       const value = valueIn(content.fields, name) ?? valueIn(content.personalFields, name);
       return value === undefined ? undefined : valueToText(value);

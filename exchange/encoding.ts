@@ -8,9 +8,9 @@ export type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 
 /**
  * How a file's text is written: as its byte order mark says, else UTF-8 where all of it is UTF-8, else GB18030, as
- * Chinese spreadsheets save. Throws `FileFlaw` where it is none of them.
+ * Chinese spreadsheets save. Throws `FileFlaw` where it is none of them. `cut`: the last character may be cut off.
  */
-export async function encodingOf(chunks: Chunks): Promise<Encoding> {
+export async function encodingOf(chunks: Chunks, cut = false): Promise<Encoding> {
   const wide = new TextDecoder('gb18030', { fatal: true });
   let narrow: Decoder | undefined = new TextDecoder('utf-8', { fatal: true });
   let first = true;
@@ -21,13 +21,20 @@ export async function encodingOf(chunks: Chunks): Promise<Encoding> {
     if (narrow !== undefined && !reads(narrow, chunk)) narrow = undefined;
     if (!reads(wide, chunk) && narrow === undefined) throw new FileFlaw('encoding');
   }
-  if (narrow !== undefined && reads(narrow)) return 'utf-8';
-  if (reads(wide)) return 'gb18030';
+  if (narrow !== undefined && (cut || reads(narrow))) return 'utf-8';
+  if (cut || reads(wide)) return 'gb18030';
   throw new FileFlaw('encoding');
 }
 
-/** The text of a file, piece by piece, without its byte order mark. Throws `FileFlaw` where bytes are no text. */
-export async function* decoded(chunks: Chunks, encoding: Encoding): AsyncGenerator<string, void> {
+/**
+ * The text of a file, piece by piece, without its byte order mark; with `cut`, without the character
+ * that is cut off at its end. Throws `FileFlaw` where bytes are no text.
+ */
+export async function* decoded(
+  chunks: Chunks,
+  encoding: Encoding,
+  cut = false,
+): AsyncGenerator<string, void> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   const read = (chunk?: Uint8Array): string => {
     try {
@@ -37,7 +44,7 @@ export async function* decoded(chunks: Chunks, encoding: Encoding): AsyncGenerat
     }
   };
   for await (const chunk of chunks) yield read(chunk);
-  yield read();
+  if (!cut) yield read();
 }
 
 type Decoder = InstanceType<typeof TextDecoder>;

@@ -14,6 +14,11 @@ const FLAWS = {
 
 export type FlawCode = keyof typeof FLAWS;
 
+/** Whether a code is one of a file's flaws. */
+export function isFlaw(code: string | undefined): code is FlawCode {
+  return code !== undefined && Object.hasOwn(FLAWS, code);
+}
+
 /** The sentence that tells a person what is wrong with the file. It never repeats what the file says. */
 export function flawSentence(code: FlawCode, line?: number): string {
   return `The file ${FLAWS[code]}${line === undefined ? '' : ` (line ${line})`}.`;

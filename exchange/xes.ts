@@ -7,7 +7,6 @@ export interface Trace {
   /** The business key, where it has one. */
   readonly key?: string | undefined;
   readonly status: string;
-  readonly events: readonly LogEvent[];
 }
 
 /** Something that happened in a case. */
@@ -54,8 +53,8 @@ export function xesStart(): string {
 
 export const XES_END = '</log>\n';
 
-/** A case and all that happened in it. */
-export function toTrace({ id, process, version, key, status, events }: Trace): string {
+/** What a trace begins with: what happened in it follows, and `TRACE_END`. A journal may be longer than memory. */
+export function traceStart({ id, process, version, key, status }: Trace): string {
   const about = [
     attribute('concept:name', id),
     attribute('process', process),
@@ -63,10 +62,12 @@ export function toTrace({ id, process, version, key, status, events }: Trace): s
     ...(key === undefined ? [] : [attribute('key', key)]),
     attribute('status', status),
   ];
-  return `  <trace>\n${about.map((one) => `    ${one}\n`).join('')}${events.map(toEvent).join('')}  </trace>\n`;
+  return `  <trace>\n${about.map((one) => `    ${one}\n`).join('')}`;
 }
 
-function toEvent({ activity, lifecycle, at, resource, role, more }: LogEvent): string {
+export const TRACE_END = '  </trace>\n';
+
+export function toEvent({ activity, lifecycle, at, resource, role, more }: LogEvent): string {
   const attributes = [
     attribute('concept:name', activity),
     attribute('lifecycle:transition', lifecycle),

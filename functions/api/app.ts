@@ -12,6 +12,9 @@ import { timelineHandlers } from './customers/timeline.ts';
 import { definitionHandlers } from './definitions/handlers.ts';
 import type { ApiDeps } from './deps.ts';
 import { eventHandlers } from './events/handlers.ts';
+import { exportHandlers } from './exports/handlers.ts';
+import { importFileHandlers } from './imports/handlers.ts';
+import { importReportHandlers } from './imports/report.ts';
 import { instanceHandlers } from './instances/handlers.ts';
 import { listHandlers } from './instances/lists.ts';
 import { jobHandlers } from './jobs/handlers.ts';
@@ -65,6 +68,9 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
     ...taskListHandlers(deps),
     ...jobHandlers(deps),
     ...bulkHandlers(deps),
+    ...importFileHandlers(deps),
+    ...importReportHandlers(deps),
+    ...exportHandlers(deps),
     ...definitionHandlers(deps),
     ...serviceHandlers(deps),
   };

@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { readCsvColumns } from '../../exchange/csv-reader.ts';
 import { BYTE_ORDER_MARK, toCsv } from '../../exchange/csv-writer.ts';
 import { neutralCell, plainCell } from '../../exchange/formula.ts';
 import { MOST } from '../../exchange/rows.ts';
@@ -85,6 +86,15 @@ describe('a CSV file is refused', () => {
     const error = await readBytes(utf8('a,b\n"secret"x,2')).catch((caught: Error) => caught);
     expect(JSON.stringify([(error as Error).message, error])).not.toContain('secret');
     expect((error as Error).message).toContain('line 2');
+  });
+});
+
+describe('the columns alone', () => {
+  test('are read of a text that is cut off within quotes', async () => {
+    async function* text() {
+      yield 'name;city\n"An';
+    }
+    expect(await readCsvColumns(text())).toEqual(['name', 'city']);
   });
 });
 

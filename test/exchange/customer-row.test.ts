@@ -126,7 +126,7 @@ describe('a row becomes a request', () => {
         { requiredKeys: [] },
       ),
     });
-    const table = customerTable(['email', 'sms'], declared);
+    const table = customerTable(['email', 'sms'], [...declared.keys()]);
     const mapping = suggestColumns(table.columns, declared).flatMap(({ column, field }) =>
       field === null ? [] : [{ column, field }],
     );

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, test } from 'vitest';
-import { type Trace, toTrace, XES_END, xesStart } from '../../exchange/xes.ts';
+import {
+  type LogEvent,
+  TRACE_END,
+  type Trace,
+  toEvent,
+  traceStart,
+  XES_END,
+  xesStart,
+} from '../../exchange/xes.ts';
 import { seed } from '../engine/seed.ts';
 
 interface Element {
@@ -35,25 +43,16 @@ const values = (element: Element | undefined) =>
       .map((one) => [one.attributes.key, one.attributes.value]),
   );
 
-const trace: Trace = {
-  ...{ id: '0f7k', process: 'order', version: 2, key: '2026-1', status: 'done' },
-  events: [
-    {
-      ...{
-        activity: 'pay',
-        lifecycle: 'complete',
-        at: 1_700_000_000_123,
-        resource: 'anonymous',
-        role: 'caller',
-      },
-      more: { revision: 2, state: 'open.paid' },
-    },
-  ],
+const trace: Trace = { id: '0f7k', process: 'order', version: 2, key: '2026-1', status: 'done' };
+const pay: LogEvent = {
+  ...{ activity: 'pay', lifecycle: 'complete', at: 1_700_000_000_123, resource: 'anonymous', role: 'caller' },
+  more: { revision: 2, state: 'open.paid' },
 };
+const logOf = (one: Trace) => parsed(xesStart() + traceStart(one) + toEvent(pay) + TRACE_END + XES_END);
 
 describe('an event log', () => {
   test('names what IEEE 1849 asks of a log, its extensions and classifiers', () => {
-    const log = parsed(xesStart() + toTrace(trace) + XES_END);
+    const log = logOf(trace);
     expect([log.name, log.attributes['xes.version']]).toEqual(['log', '1849-2016']);
     const named = (name: string) => log.children.filter((one) => one.name === name);
     expect(named('extension').map(({ attributes }) => attributes.prefix)).toEqual([
@@ -82,7 +81,7 @@ describe('an event log', () => {
     fc.assert(
       fc.property(wild, (parts) => {
         const text = parts.join('');
-        const log = parsed(xesStart() + toTrace({ ...trace, key: text }) + XES_END);
+        const log = logOf({ ...trace, key: text });
         const found = values(log.children.find(({ name }) => name === 'trace')).key;
         expect(found).toBe(text.replaceAll(/[^\P{Cc}\t\n\r]|\p{Cs}|[\ufffe\uffff]/gu, '\ufffd'));
       }),
