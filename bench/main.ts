@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import type { Figure } from './figure.ts';
 import type { Part } from './part.ts';
 import { advance } from './parts/advance.ts';
+import { bulk } from './parts/bulk.ts';
 import { bundles } from './parts/bundles.ts';
 import { cost } from './parts/cost.ts';
 import { cpu } from './parts/cpu.ts';
@@ -18,7 +19,18 @@ import { tableOf } from './table.ts';
 // The SDK's notice about the next version of Node would stand between the figures.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 
-const PARTS: readonly Part[] = [orders, requests, cpu, advance, bundles, cost, growth, sweep, customers];
+const PARTS: readonly Part[] = [
+  orders,
+  requests,
+  cpu,
+  advance,
+  bundles,
+  cost,
+  growth,
+  sweep,
+  customers,
+  bulk,
+];
 
 /** Figures of the last whole run. */
 const LATEST = new URL('latest.json', import.meta.url);

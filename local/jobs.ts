@@ -6,6 +6,8 @@ import type { JobSteps, PlanRun } from '../functions/jobs/steps.ts';
 
 export interface LocalJobsOptions {
   readonly steps: JobSteps;
+  /** Every job that somebody must go on with. */
+  readonly open: () => AsyncIterable<JobRun>;
   /** Follows what is under way, and tells what fails of it. */
   readonly quietly: (what: string, work: Promise<unknown>) => Promise<void>;
   /** Ends every run between two parts. */
@@ -18,9 +20,15 @@ const TRY_AGAIN_MS = 1000;
 /** Parts that are done at once, where their order does not matter. */
 const SIDE_BY_SIDE = 4;
 
+export interface LocalJobs extends JobRunner {
+  /** Goes on with every job that a process before this one left open. Until then none counts as lost. */
+  takeUp(): Promise<void>;
+}
+
 /** What Step Functions does on AWS, as a loop in this process. What a kill leaves is begun again at the next start. */
-export function createLocalJobs({ steps, quietly, isOver }: LocalJobsOptions): JobRunner {
+export function createLocalJobs({ steps, open, quietly, isOver }: LocalJobsOptions): LocalJobs {
   const running = new Set<string>();
+  let takenUp = false;
 
   async function work(run: JobRun): Promise<void> {
     let planned = await insist(() => steps.plan(run, () => !isOver()));
@@ -50,17 +58,23 @@ export function createLocalJobs({ steps, quietly, isOver }: LocalJobsOptions): J
     }
   }
 
+  async function begin(run: JobRun): Promise<void> {
+    const name = nameOf(run);
+    if (running.has(name)) return;
+    running.add(name);
+    void quietly(
+      name,
+      work(run).finally(() => running.delete(name)),
+    );
+  }
+
   return {
-    begin: async (run) => {
-      const name = nameOf(run);
-      if (running.has(name)) return;
-      running.add(name);
-      void quietly(
-        name,
-        work(run).finally(() => running.delete(name)),
-      );
+    begin,
+    isLost: async (run) => takenUp && !running.has(nameOf(run)),
+    async takeUp() {
+      for await (const run of open()) await begin(run);
+      takenUp = true;
     },
-    isLost: async (run) => !running.has(nameOf(run)),
   };
 }
 

@@ -110,7 +110,8 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   });
   const { parts } = records;
   const steps = createJobSteps({ records: records.records, parts, works, now: shared.now });
-  const runner = createLocalJobs({ steps, quietly, isOver });
+  const open = () => openJobs(records.records, works);
+  const runner = createLocalJobs({ steps, open, quietly, isOver });
   const sweep = createSweep(shared);
   const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
 
@@ -132,9 +133,8 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   async function recover(): Promise<number> {
     for (let tries = 1; ; tries++) {
       try {
-        const touched = await walk(reconcile, { redrive: true, isOver });
-        for await (const run of openJobs(records.records, works)) await runner.begin(run);
-        return touched;
+        await runner.takeUp();
+        return await walk(reconcile, { redrive: true, isOver });
       } catch (error) {
         if (closing) return 0;
         if (!(error instanceof StoreUnavailable) || tries === MOST_TRIES) throw error;

@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type AttributeValue, BatchWriteItemCommand } from '@aws-sdk/client-dynamodb';
 import { createDynamoProjection } from '../../adapters/dynamo-projection.ts';
 import type { Safe } from '../../adapters/ports/vault.ts';
-import type { Keys } from '../../adapters/ports.ts';
 import { createdOf, encodeProjection } from '../../adapters/projection-item.ts';
 import { createRecords } from '../../adapters/records/store.ts';
 import type { Who } from '../../engine/entry.ts';
 import { newId } from '../../functions/new-id.ts';
 import { recordsOf } from '../../functions/wiring.ts';
 import { type Customer, customerKind } from '../../records/kinds/customer.ts';
+import { keysInClear, noFiles } from '../cases/no-services.ts';
 import { countRequests } from '../cases/watch.ts';
 import { cpuOf, inTurn } from '../rounds.ts';
 import { median } from '../statistics.ts';
@@ -42,20 +42,6 @@ const BATCH = 25;
 const TIMES = 40;
 const who: Who = { kind: 'caller', id: 'anonymous' };
 
-/** A key service that is none: what KMS costs is no matter of this machine. */
-const keys: Keys = {
-  async generate() {
-    const plain = randomBytes(32);
-    return { plain, wrapped: plain };
-  },
-  unwrap: async (_, wrapped) => wrapped,
-};
-const files = {
-  put: () => Promise.resolve(),
-  get: () => Promise.resolve(undefined),
-  remove: () => Promise.resolve(),
-};
-
 /** Keeps everything in clear: what there would be without a vault. */
 const noSafe: Safe = {
   seal: async (_, __, plain) => Buffer.from(plain),
@@ -71,7 +57,7 @@ const called = (name: string): Customer => ({
 await answer<CustomersInput, CustomersCost>(async ({ endpoint, stages, rounds }, progress) => {
   const client = clientOf(endpoint);
   const sent = countRequests(client);
-  const { records, customers, timeline } = recordsOf(client, names, keys, files);
+  const { records, customers, timeline } = recordsOf(client, names, keysInClear, noFiles);
   const index = { tokens: async () => [] };
   const plain = createRecords({ client, names, safe: noSafe, index, timeline });
   const projection = createDynamoProjection(client, names.projection);

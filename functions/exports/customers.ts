@@ -28,6 +28,7 @@ export async function customerStretch(
   wanted: WantedCustomers,
   from: unknown,
 ): Promise<Stretch> {
+  const { enough = ENOUGH } = deps;
   const begun = from as From | undefined;
   const fields = begun?.fields ?? [...(await customerFields(deps)).keys()];
   const table = customerTable(CHANNELS, fields);
@@ -42,7 +43,7 @@ export async function customerStretch(
         : toCsv(page.items.map(({ at, ...customer }) => table.cells({ ...customer, updatedAt: at })));
     items += page.items.length;
     cursor = page.cursor;
-  } while (cursor !== undefined && text.length < ENOUGH);
+  } while (cursor !== undefined && text.length < enough);
   const onward: From = { cursor, fields };
   return { text, items, ...(cursor !== undefined && { onward }) };
 }

@@ -8,4 +8,6 @@ export interface ExportDeps
     'records' | 'customers' | 'timeline' | 'engine' | 'projection' | 'definitions' | 'now'
   > {
   readonly files: SealedFiles;
+  /** Characters after which a stretch ends; `ENOUGH` where it is left out. */
+  readonly enough?: number;
 }

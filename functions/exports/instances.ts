@@ -26,6 +26,7 @@ export async function instanceStretch(
   wanted: WantedInstances,
   from: unknown,
 ): Promise<Stretch> {
+  const { enough = ENOUGH } = deps;
   const query = await queryOf(deps, wanted);
   let cursor = from as string | undefined;
   let text = from === undefined ? BYTE_ORDER_MARK + toCsv([INSTANCE_COLUMNS]) : '';
@@ -35,7 +36,7 @@ export async function instanceStretch(
     text += toCsv(page.items.map(instanceCells));
     items += page.items.length;
     cursor = page.cursor;
-  } while (cursor !== undefined && text.length < ENOUGH);
+  } while (cursor !== undefined && text.length < enough);
   return { text, items, ...(cursor !== undefined && { onward: cursor }) };
 }
 
@@ -57,6 +58,7 @@ export async function journalStretch(
   wanted: WantedInstances,
   from: unknown,
 ): Promise<Stretch> {
+  const { enough = ENOUGH } = deps;
   const query = await queryOf(deps, wanted);
   const form = wanted.format === 'xes' ? XES : CSV;
   let at = (from ?? {}) as From;
@@ -78,11 +80,11 @@ export async function journalStretch(
         left = entries.length === PAGE;
         revision = next + entries.length;
         const begun = [item.createdAt, item.instance] as const;
-        if (left && text.length >= ENOUGH) return { text, items, onward: { ...at, begun, revision } };
+        if (left && text.length >= enough) return { text, items, onward: { ...at, begun, revision } };
       }
       text += form.close;
       at = { cursor: at.cursor, begun: [item.createdAt, item.instance] };
-      if (text.length >= ENOUGH) return { text, items, onward: at };
+      if (text.length >= enough) return { text, items, onward: at };
     }
     if (page.cursor === undefined) return { text: text + form.end, items };
     at = { cursor: page.cursor };

@@ -27,7 +27,7 @@ export function wordsOfPiece(piece: number): readonly string[] {
 }
 
 /** Writes a file: it is written while it is planned, since nothing but its order divides it. */
-export function createExportWork(deps: ExportDeps): JobWork<Export> {
+export function createExportWork(deps: ExportDeps, pieceBytes = PIECE): JobWork<Export> {
   function stretch(wanted: Wanted, from: unknown): Promise<Stretch> {
     if (wanted.what === 'customers') return customerStretch(deps, wanted, from);
     return wanted.what === 'instances'
@@ -43,7 +43,7 @@ export function createExportWork(deps: ExportDeps): JobWork<Export> {
       const { pieces: before, inner } = (from ?? { pieces: 0, inner: undefined }) as From;
       const { text, items, onward } = await stretch(job.content.wanted, inner);
       let pieces = before;
-      for (const bytes of inPieces(text, PIECE)) {
+      for (const bytes of inPieces(text, pieceBytes)) {
         pieces += 1;
         await deps.files.put(job.subject, wordsOfPiece(pieces), bytes);
       }

@@ -1,5 +1,5 @@
 import type { Filter } from '../filter.ts';
-import { plainKind } from '../record-kind.ts';
+import { plainKind, type RecordKind } from '../record-kind.ts';
 import type { Titles } from '../titles.ts';
 
 /** A saved filter: whoever belongs to it now. */
@@ -8,4 +8,5 @@ export interface Segment {
   readonly filter: Filter;
 }
 
-export const segmentKind = plainKind<Segment>('segment');
+/** A filter may name people: it is sealed. */
+export const segmentKind: RecordKind<Segment> = { ...plainKind<Segment>('segment'), personal: ['filter'] };

@@ -38,6 +38,8 @@ export interface CallOptions {
   readonly body?: unknown;
   /** The `Idempotency-Key`. */
   readonly key?: string;
+  /** The `If-Match`. */
+  readonly revision?: number;
 }
 
 /** The deployed API, called over HTTP through its gateway. */
@@ -51,12 +53,17 @@ export interface Api {
 
 /** `base` is the gateway's address, without a slash at its end. */
 export function apiAt(base: string): Api {
-  async function call<T>(method: string, path: string, { body, key }: CallOptions = {}): Promise<Reply<T>> {
+  async function call<T>(
+    method: string,
+    path: string,
+    { body, key, revision }: CallOptions = {},
+  ): Promise<Reply<T>> {
     const response = await fetch(base + path, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
+        ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });

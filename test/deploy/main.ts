@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiAt, type Instance } from './api.ts';
+import { bulk } from './bulk.ts';
 import { rang, startClock } from './clock.ts';
 import { startEmulator } from './emulator.ts';
 import { journey } from './journey.ts';
@@ -80,6 +81,7 @@ async function throughGateways(
     const { customer, orders } = await journey({ api, report, mailbox });
     const last = orders[orders.length - 1];
     earlier = last;
+    await report.check('Step Functions does one thing to many instances, part by part', () => bulk(api));
     await report.check('no personal data stands in clear in a table', () =>
       operations.assertSealed(stack, customer),
     );

@@ -28,7 +28,7 @@ export function operationsOf(settings: ClientSettings) {
   return {
     /** Nothing is left to do, and nothing was given up. Timers that wait in the queue are delayed, not waiting. */
     async assertQuiet({ QueueUrl, DeadLetterQueueUrl }: Outputs): Promise<void> {
-      await until('the queue is empty', 30, async () => {
+      await until('the queue is empty', 120, async () => {
         const left = await waiting(QueueUrl);
         return left === 0 ? left : new NotYet(left);
       });

@@ -99,6 +99,13 @@ describe(`unique personal values of ${CUSTOMERS} customers`, () => {
     await say('/attachments', { ...about, name: `${own}.txt`, data }, `file ${n}`);
     if (n % 20 !== 0) return;
     await say('/people', { name: `${own} Person`, email: `${own}@${MARK}.example` }, `person ${n}`);
+    const filter = {
+      any: [
+        { field: 'name', contains: own },
+        { field: 'email', is: `${own}@${MARK}.example` },
+      ],
+    };
+    await say('/segments', { title: { en: 'One', zh: '一' }, filter }, `segment ${n}`);
     await say('/accounts', { name: `${own} Ltd`, phone: `+${DIGITS}1` }, `account ${n}`);
     const lines = [{ sku: 'A', quantity: 1, unitPriceMinor: 100 }];
     const input = { customer, currency: 'EUR', lines };

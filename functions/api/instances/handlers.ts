@@ -84,11 +84,16 @@ export function instanceHandlers(
       return { status: 200, body: { ...verification, problems: [...verification.problems] } };
     },
 
-    async retryIncident({ path: { instance }, key, who }) {
+    async retryIncident({ path: { instance }, body: { reason }, key, who }) {
       const isParked = (await projection.get(instance))?.parked !== undefined;
       if (isParked) await queue.send([{ message: { kind: 'relay', instance }, delaySeconds: 0 }]);
       try {
-        const { entry } = await engine.retry({ instance, who, ...(key === undefined ? {} : { id: key }) });
+        const { entry } = await engine.retry({
+          instance,
+          reason,
+          who,
+          ...(key !== undefined && { id: key }),
+        });
         return await show(entry);
       } catch (error) {
         if (isParked && (error instanceof NoIncident || error instanceof Finished))

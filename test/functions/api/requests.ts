@@ -268,7 +268,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     completeTask: { ...post(`/tasks/${await aTask(api)}/complete`, { type: 'pack' }), headers: as('ann') },
     ...(await jobRequests(api)),
     ...(await exchangeRequests(api, exchange)),
-    retryIncident: post(`/instances/${held}/incident/retry`),
+    retryIncident: post(`/instances/${held}/incident/retry`, because),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
     getHealth: get('/health'),
