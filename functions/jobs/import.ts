@@ -27,7 +27,7 @@ interface Planning {
  * Takes in a file of customers. The plan decides about every row, from its place in the file and what is in the store;
  * a dry run ends there, and a real run does just that. So a part may be done again: each row is one customer or none.
  */
-export function createImportWork(deps: ImportDeps): JobWork<Import> {
+export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Import> {
   let planning: Planning | undefined;
 
   async function begin(job: Version<Import>, run: string, parts: number): Promise<Planning> {
@@ -57,14 +57,14 @@ export function createImportWork(deps: ImportDeps): JobWork<Import> {
       try {
         const { rows } = held ?? (await begin(job, run, parts));
         const part: PlannedRow[] = [];
-        while (part.length < PART) {
+        while (part.length < partRows) {
           const next = await rows.next();
           if (next.done) break;
           part.push(next.value);
         }
         const number = parts + 1;
         if (part.length > 0) await putPlannedRows(deps.files, job, number, part);
-        if (part.length < PART) return part.length > 0 ? { part: partOf(part) } : {};
+        if (part.length < partRows) return part.length > 0 ? { part: partOf(part) } : {};
         planning = { run, parts: number, rows };
         return { part: partOf(part), onward: number };
       } catch (error) {
