@@ -7,7 +7,7 @@ import type { Handed, Journal, Projection, ProjectionItem, Queue, TaskBoard } fr
 import { dispatchesOf, nextLook } from './schedule.ts';
 import { taskItems } from './task-items.ts';
 import { createTurns } from './turns.ts';
-import { viewOf } from './view.ts';
+import { whereaboutsOf } from './view.ts';
 
 /** Hands on what was committed, and keeps the projection with the journal. */
 export interface Relay {
@@ -99,7 +99,7 @@ function project(
   now: number,
   handed: (token: Token) => boolean,
 ): ProjectionItem {
-  const { key, customer, leaves } = viewOf(definition, head);
+  const { key, customer, leaves } = whereaboutsOf(definition, head);
   const due = nextLook(head, now, definition.effects, handed);
   return {
     instance: head.instance,

@@ -35,8 +35,8 @@ const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
   },
   records: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
   listings: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
-  lookups: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
-  timeline: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
+  lookups: { read: ['Query'], write: ['Query', 'PutItem', 'BatchWriteItem'] },
+  timeline: { read: ['Query'], write: ['Query', 'PutItem', 'BatchWriteItem'] },
   jobs: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
   keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };

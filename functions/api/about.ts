@@ -1,6 +1,6 @@
 import type { Way } from '../../adapters/ports/records.ts';
 import { InstanceNotFound } from '../../engine/errors.ts';
-import { viewOf } from '../../engine/view.ts';
+import { whereaboutsOf } from '../../engine/view.ts';
 import type { About } from './about-fields.ts';
 import type { ApiDeps } from './deps.ts';
 import { invalidBody } from './problem.ts';
@@ -47,6 +47,6 @@ async function customerOf({ customers, engine, definitions }: Deps, id: string):
     throw error;
   });
   const definition = await definitions.get(head.process, head.version);
-  const named = definition && viewOf(definition, head).customer;
+  const named = definition && whereaboutsOf(definition, head).customer;
   return named === undefined ? undefined : (await customers.get(named))?.id;
 }

@@ -2,31 +2,12 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
-import type { Handler, Handlers } from './answer.ts';
-import { attachmentHandlers } from './attachments/handlers.ts';
-import { bulkHandlers } from './bulk/handlers.ts';
-import { customerHandlers } from './customers/handlers.ts';
-import { customerListHandlers } from './customers/lists.ts';
-import { mergingHandlers } from './customers/merging.ts';
-import { timelineHandlers } from './customers/timeline.ts';
-import { definitionHandlers } from './definitions/handlers.ts';
+import type { Handler } from './answer.ts';
 import type { ApiDeps } from './deps.ts';
-import { eventHandlers } from './events/handlers.ts';
-import { exportHandlers } from './exports/handlers.ts';
-import { importFileHandlers } from './imports/handlers.ts';
-import { importReportHandlers } from './imports/report.ts';
-import { instanceHandlers } from './instances/handlers.ts';
-import { listHandlers } from './instances/lists.ts';
-import { jobHandlers } from './jobs/handlers.ts';
+import { handlersOf } from './handlers.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
-import { recordHandlers } from './records/handlers.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
-import { segmentHandlers } from './segments/handlers.ts';
-import { serviceHandlers } from './service/handlers.ts';
-import { taskHandlers } from './tasks/handlers.ts';
-import { taskListHandlers } from './tasks/lists.ts';
-import { templateHandlers } from './templates/handlers.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
@@ -52,28 +33,7 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
   const app = new Hono({
     getPath: (request, given) => withoutPrefix(getPath(request), prefixOf(given?.env)),
   });
-  const handlers: Handlers = {
-    ...customerHandlers(deps),
-    ...customerListHandlers(deps),
-    ...mergingHandlers(deps),
-    ...timelineHandlers(deps),
-    ...recordHandlers(deps),
-    ...attachmentHandlers(deps),
-    ...segmentHandlers(deps),
-    ...templateHandlers(deps),
-    ...instanceHandlers(deps),
-    ...listHandlers(deps),
-    ...eventHandlers(deps),
-    ...taskHandlers(deps),
-    ...taskListHandlers(deps),
-    ...jobHandlers(deps),
-    ...bulkHandlers(deps),
-    ...importFileHandlers(deps),
-    ...importReportHandlers(deps),
-    ...exportHandlers(deps),
-    ...definitionHandlers(deps),
-    ...serviceHandlers(deps),
-  };
+  const handlers = handlersOf(deps);
 
   function serve<O extends OperationId>(route: Route & { readonly operationId: O }): void {
     const handler: Handler<O> = handlers[route.operationId];
