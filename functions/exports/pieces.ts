@@ -1,3 +1,8 @@
+/** The words that name a piece of an export's file. */
+export function wordsOfPiece(piece: number): readonly string[] {
+  return ['piece', String(piece)];
+}
+
 /**
  * A text as pieces of at most so many bytes in UTF-8: joined they are the text, each is one of its own, and each fits into
  * what a function may answer. None for an empty text.

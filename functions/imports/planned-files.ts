@@ -4,8 +4,8 @@ import type { SealedFiles } from '../sealed-files.ts';
 import type { PlannedRow } from './plan-rows.ts';
 
 /** The words that name the rows of a part, as one of the plans of an import has them. */
-function wordsOfRows({ content: { plan = '' } }: Version<Import>, number: number): readonly string[] {
-  return ['rows', plan, String(number)];
+export function wordsOfRows(plan: string | undefined, number: number): readonly string[] {
+  return ['rows', plan ?? '', String(number)];
 }
 
 export async function putPlannedRows(
@@ -14,7 +14,7 @@ export async function putPlannedRows(
   number: number,
   rows: readonly PlannedRow[],
 ): Promise<void> {
-  await files.put(job.subject, wordsOfRows(job, number), Buffer.from(JSON.stringify(rows)));
+  await files.put(job.subject, wordsOfRows(job.content.plan, number), Buffer.from(JSON.stringify(rows)));
 }
 
 /** The rows of a part; none where there is no such part. */
@@ -23,7 +23,7 @@ export async function plannedRows(
   job: Version<Import>,
   number: number,
 ): Promise<readonly PlannedRow[]> {
-  const bytes = await files.get(job.subject, wordsOfRows(job, number));
+  const bytes = await files.get(job.subject, wordsOfRows(job.content.plan, number));
   return bytes === undefined ? [] : (JSON.parse(Buffer.from(bytes).toString()) as PlannedRow[]);
 }
 

@@ -3,7 +3,7 @@ import { type Export, exportKind, type Wanted } from '../../records/kinds/export
 import { customerStretch } from '../exports/customers.ts';
 import type { ExportDeps } from '../exports/deps.ts';
 import { instanceStretch, journalStretch } from '../exports/instances.ts';
-import { inPieces } from '../exports/pieces.ts';
+import { inPieces, wordsOfPiece } from '../exports/pieces.ts';
 import type { Stretch } from '../exports/stretch.ts';
 import type { JobWork, PlanStep } from './work.ts';
 
@@ -19,11 +19,6 @@ interface From {
 /** What a part of an export tells: how many pieces there are up to its end. */
 export interface ExportPart {
   readonly pieces: number;
-}
-
-/** The words that name a piece of an export's file. */
-export function wordsOfPiece(piece: number): readonly string[] {
-  return ['piece', String(piece)];
 }
 
 /** Writes a file: it is written while it is planned, since nothing but its order divides it. */

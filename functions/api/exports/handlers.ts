@@ -1,8 +1,12 @@
-import { exportKind, type Wanted } from '../../../records/kinds/export.ts';
-import { type ExportPart, wordsOfPiece } from '../../jobs/export.ts';
+import type { Version } from '../../../adapters/ports/records.ts';
+import { type Export, exportKind, type Wanted } from '../../../records/kinds/export.ts';
+import { forgetExport } from '../../exports/forget.ts';
+import { wordsOfPiece } from '../../exports/pieces.ts';
+import type { ExportPart } from '../../jobs/export.ts';
 import { createSealedFiles } from '../../sealed-files.ts';
 import type { Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
+import { removeJob } from '../jobs/remove.ts';
 import { noSuch, Refusal } from '../problem.ts';
 
 const MEDIA_TYPES: Readonly<Record<Wanted['format'], string>> = {
@@ -12,9 +16,15 @@ const MEDIA_TYPES: Readonly<Record<Wanted['format'], string>> = {
 };
 
 /** Files that were written, piece by piece. */
-export function exportHandlers(deps: ApiDeps): Handlers<'getExportFile'> {
+export function exportHandlers(deps: ApiDeps): Handlers<'getExportFile' | 'removeExport'> {
   const files = createSealedFiles(deps.files, deps.safe);
   return {
+    async removeExport({ path: { export: id }, who, revision }) {
+      const forget = (job: Version<Export>) => forgetExport(files, job);
+      await removeJob(deps.records.of(exportKind), deps, { id, who, revision, forget });
+      return { status: 200, body: { export: id } };
+    },
+
     async getExportFile({ path: { export: id, part } }) {
       const job = await deps.records.of(exportKind).get(id);
       if (job === undefined) throw noSuch('record-not-found', 'export');

@@ -12,4 +12,15 @@ export const exportRoutes = [
     status: 200,
     problems: ['record-not-found', 'not-ready'],
   },
+  {
+    operationId: 'removeExport',
+    method: 'DELETE',
+    path: '/exports/{export}',
+    tag: 'Import and export',
+    summary: 'Remove an export',
+    description: 'Its file is gone for good. One that is under way is paused or cancelled first.',
+    status: 200,
+    ifMatch: 'required',
+    problems: ['record-not-found', 'job-started'],
+  },
 ] as const satisfies readonly Route[];

@@ -3,15 +3,17 @@ import type { Version } from '../../../adapters/ports/records.ts';
 import { FileFlaw } from '../../../exchange/file-flaw.ts';
 import { type FilePart, type Import, importKind, isReal } from '../../../records/kinds/import.ts';
 import { isOpen } from '../../../records/kinds/job.ts';
+import { forgetImport } from '../../imports/forget.ts';
 import { columnsOf, isComplete, wordsOfPart } from '../../imports/sheet.ts';
 import { createSealedFiles } from '../../sealed-files.ts';
 import type { Handlers } from '../answer.ts';
 import { tagOf } from '../customers/handlers.ts';
 import type { ApiDeps } from '../deps.ts';
+import { removeJob } from '../jobs/remove.ts';
 import { noSuch, Refusal } from '../problem.ts';
 
-/** Bringing the file of an import, part by part. */
-export function importFileHandlers(deps: ApiDeps): Handlers<'putImportPart'> {
+/** Bringing the file of an import, part by part, and removing all of it. */
+export function importFileHandlers(deps: ApiDeps): Handlers<'putImportPart' | 'removeImport'> {
   const store = deps.records.of(importKind);
   const files = createSealedFiles(deps.files, deps.safe);
 
@@ -37,6 +39,12 @@ export function importFileHandlers(deps: ApiDeps): Handlers<'putImportPart'> {
   }
 
   return {
+    async removeImport({ path: { import: id }, who, revision }) {
+      const forget = (job: Version<Import>) => forgetImport({ files, parts: deps.parts }, job);
+      await removeJob(store, deps, { id, who, revision, forget });
+      return { status: 200, body: { import: id } };
+    },
+
     async putImportPart({ path: { import: id, part }, body: { data, text = '' }, who }) {
       const bytes = data === undefined ? Buffer.from(text) : Buffer.from(data, 'base64');
       const digest = createHash('sha256').update(bytes).digest('hex');

@@ -40,5 +40,6 @@ export const importInputs = {
         .meta({ description: 'Only rows of which this became.' }),
     }),
   }),
+  removeImport: () => ({ path: z.strictObject({ import: field.id }), query: nothing() }),
   getImportReportFile: () => ({ path: onePart(), query: nothing() }),
 };

@@ -45,6 +45,7 @@ export const importOutputs = {
     })
     .meta({ id: 'FilePart' }),
   readImportReport: z.strictObject({ items: z.array(row), cursor: next }).meta({ id: 'ReportPage' }),
+  removeImport: z.strictObject({ import: z.string() }).meta({ id: 'RemovedImport' }),
   getImportReportFile: z.strictObject({ import: z.string(), ...pieceShape }).meta({ id: 'ReportPiece' }),
 } as const;
 

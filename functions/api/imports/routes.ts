@@ -34,4 +34,16 @@ export const importRoutes = [
     status: 200,
     problems: ['record-not-found', 'not-ready'],
   },
+  {
+    operationId: 'removeImport',
+    method: 'DELETE',
+    path: '/imports/{import}',
+    tag: 'Import and export',
+    summary: 'Remove an import',
+    description:
+      'Its file and its report are gone for good; customers that it made stay. One that is under way is paused or cancelled first.',
+    status: 200,
+    ifMatch: 'required',
+    problems: ['record-not-found', 'job-started'],
+  },
 ] as const satisfies readonly Route[];

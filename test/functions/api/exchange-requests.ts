@@ -61,6 +61,8 @@ export async function exchangeRequests(
     pauseExport: { ...post(`${await anExport(api)}/pause`), ...at(1) },
     resumeExport: { ...post(`${await paused(await anExport(api))}/resume`), ...at(2) },
     cancelExport: { ...post(`${await anExport(api)}/cancel`), ...at(1) },
+    removeImport: { method: 'DELETE', path: await anImport(api), ...at(1) },
+    removeExport: { method: 'DELETE', path: await paused(await anExport(api)), ...at(2) },
     getExportFile: get(`${written}/file/1`),
   } as const satisfies Record<string, RightRequest>;
 }

@@ -253,6 +253,17 @@ describe('an export', () => {
     expect([reply.status, reply.body.issues]).toMatchObject([422, [{ path }]]);
   });
 
+  test('is removed with its file', async () => {
+    await someCustomers();
+    const { headers } = await api.post('/exports', { what: 'customers', format: 'csv' });
+    await api.work();
+    expect(await api.files()).toHaveLength(1);
+    const path = String(headers.get('location'));
+    expect((await api.ask('DELETE', path, { headers: { 'If-Match': '"2"' } })).status).toBe(200);
+    expect(await api.files()).toEqual([]);
+    expect((await api.get(`${path}/file/1`)).status).toBe(404);
+  });
+
   test('that is not written yet cannot be read', async () => {
     const { headers } = await api.post('/exports', { what: 'customers', format: 'csv' });
     const reply = await api.get(`${headers.get('location')}/file/1`);

@@ -287,6 +287,26 @@ describe('a run', () => {
     expect(await report(path)).toMatchObject([{ outcome: 'duplicate', customer: john }]);
   });
 
+  test('is removed with its file and its plans, and leaves the customers', async () => {
+    const path = await anImport(api, 'name\nJohn\n');
+    for (const dryRun of [true, false]) await done(path, { dryRun });
+    expect((await api.files()).length).toBeGreaterThan(2);
+    const { revision } = (await api.get(path)).body;
+    const remove = (at: unknown) => api.ask('DELETE', path, { headers: { 'If-Match': `"${at}"` } });
+    expect((await remove(1)).status).toBe(412);
+    expect((await remove(revision)).status).toBe(200);
+    expect(await api.files()).toEqual([]);
+    expect((await api.get(path)).status).toBe(404);
+    expect(await customers()).toHaveLength(1);
+  });
+
+  test('that is under way is not removed', async () => {
+    const path = await anImport(api, 'name\nJohn\n');
+    await startImport(api, path, { dryRun: true });
+    const reply = await api.ask('DELETE', path, { headers: { 'If-Match': '"3"' } });
+    expect([reply.status, reply.body.code]).toEqual([409, 'job-started']);
+  });
+
   test('keeps nothing in clear', async () => {
     const path = await anImport(api, 'name,Canary\nWren Canary,x\n', { name: 'canary.csv' });
     await done(path, { dryRun: false });
