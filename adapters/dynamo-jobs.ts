@@ -10,7 +10,6 @@ import { batchWrite } from './batch-write.ts';
 import { conditionally, reaching } from './dynamo-failure.ts';
 import type { JobName, JobPart, JobParts, JobPlan, NumberedResult } from './ports/jobs.ts';
 
-const PLAN = 'plan';
 /** Digits of a part's number in its key. */
 const WIDTH = 6;
 
@@ -48,24 +47,24 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
 
   return {
     putPart: (job, number, { items, content }) =>
-      put(job, partOf(number), { items: { N: String(items) }, content: { S: JSON.stringify(content) } }),
+      put(job, partOf(job, number), { items: { N: String(items) }, content: { S: JSON.stringify(content) } }),
 
     async part(job, number): Promise<JobPart | undefined> {
-      const item = await get(job, partOf(number));
+      const item = await get(job, partOf(job, number));
       return item && { items: numberOf(item, 'items'), content: JSON.parse(textOf(item, 'content')) };
     },
 
     putPlan: (job, { parts, items }) =>
-      put(job, PLAN, { parts: { N: String(parts) }, items: { N: String(items) } }),
+      put(job, planOf(job), { parts: { N: String(parts) }, items: { N: String(items) } }),
 
     async plan(job): Promise<JobPlan | undefined> {
-      const item = await get(job, PLAN);
+      const item = await get(job, planOf(job));
       return item && { parts: numberOf(item, 'parts'), items: numberOf(item, 'items') };
     },
 
     async putResult(job, pass, number, { tally, content }) {
       const Item = {
-        ...keyOf(job, resultOf(pass, number)),
+        ...keyOf(job, resultOf(job, pass, number)),
         tally: { S: JSON.stringify(tally) },
         content: { S: JSON.stringify(content) },
       };
@@ -74,7 +73,7 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
     },
 
     async results(job, pass, after, limit): Promise<readonly NumberedResult[]> {
-      const [from, to] = [resultOf(pass, after + 1), resultOf(pass, 10 ** WIDTH - 1)];
+      const [from = '', to = ''] = [after + 1, 10 ** WIDTH - 1].map((number) => resultOf(job, pass, number));
       return (await page(job, from, to, limit)).map((item) => ({
         number: Number(textOf(item, 'part').slice(-WIDTH)),
         tally: JSON.parse(textOf(item, 'tally')),
@@ -101,12 +100,20 @@ function keyOf(job: JobName, part: string): Record<string, AttributeValue> {
   return { job: { S: nameOf(job) }, part: { S: part } };
 }
 
-function partOf(number: number): string {
-  return `part/${padded(number)}`;
+function planOf({ plan }: JobName): string {
+  return within(plan, 'plan');
 }
 
-function resultOf(pass: string, number: number): string {
-  return `result/${pass}/${padded(number)}`;
+function partOf({ plan }: JobName, number: number): string {
+  return within(plan, `part/${padded(number)}`);
+}
+
+function resultOf({ plan }: JobName, pass: string, number: number): string {
+  return within(plan, `result/${pass}/${padded(number)}`);
+}
+
+function within(plan: string | undefined, key: string): string {
+  return plan === undefined ? key : `${plan}/${key}`;
 }
 
 function padded(number: number): string {

@@ -116,6 +116,7 @@ export const functions = {
     needs: {
       ...{ journal: 'write', projection: 'read', jobs: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
+      files: 'write',
     },
     memoryMb: 1024,
     timeoutSeconds: 300,

@@ -5,6 +5,8 @@ import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { eventRoutes } from './events/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { later } from './later.ts';
@@ -29,6 +31,8 @@ export function handlersOf(deps: ApiDeps): Handlers {
     ...later(taskRoutes, async () => (await import('./tasks/part.ts')).taskPart(deps)),
     ...later(jobRoutes, async () => (await import('./jobs/handlers.ts')).jobHandlers(deps)),
     ...later(bulkRoutes, async () => (await import('./bulk/handlers.ts')).bulkHandlers(deps)),
+    ...later(importRoutes, async () => (await import('./imports/part.ts')).importFiles(deps)),
+    ...later(exportRoutes, async () => (await import('./exports/handlers.ts')).exportHandlers(deps)),
     ...later(definitionRoutes, async () =>
       (await import('./definitions/handlers.ts')).definitionHandlers(deps),
     ),

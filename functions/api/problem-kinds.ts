@@ -57,6 +57,8 @@ export const problems = {
   'revision-mismatch': { status: 412, title: 'At another revision' },
   'revision-required': { status: 428, title: 'Revision required' },
   'job-ended': { status: 409, title: 'Job has ended' },
+  'job-started': { status: 409, title: 'Job was set going before' },
+  'not-ready': { status: 409, title: 'Not ready yet' },
   'record-exists': { status: 409, title: 'There is such a record already' },
   'template-not-valid': { status: 422, title: 'Template not valid' },
   'customer-merged': { status: 409, title: 'Customer was merged into another' },

@@ -9,9 +9,12 @@ export class JobFailed extends BatonError {
   readonly code = 'job-failed';
   /** Why, as a code that is kept with the job. */
   readonly why: string;
-  constructor(why: string) {
-    super(`The job cannot be done: ${why}.`, { why });
+  /** The line of a file that it is about, where it is about one. */
+  readonly line: number | undefined;
+  constructor(why: string, line?: number) {
+    super(`The job cannot be done: ${why}.`, { why, ...(line !== undefined && { line }) });
     this.why = why;
+    this.line = line;
   }
 }
 

@@ -89,7 +89,7 @@ describe('functions', () => {
       ],
     ],
     ['migrate', ['JOURNAL_TABLE', 'RECORDS_TABLE']],
-    ['jobs', ['JOBS_TABLE', 'JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID']],
+    ['jobs', ['FILES_BUCKET', 'JOBS_TABLE', 'JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
     const [found] = Object.values(

@@ -4,6 +4,7 @@ import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
 import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
 import { personKind } from '../../../records/kinds/person.ts';
+import { exchangeRequests, prepareExchange } from './exchange-requests.ts';
 import type { Api } from './server.ts';
 
 /** A request that is right in every way: tests spoil one thing at a time. */
@@ -226,6 +227,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
   const customer = await aCustomer(api);
   const instance = await anOrder(api, customer);
   const held = await anOrderOnHold(api);
+  const exchange = await prepareExchange(api);
   await hire(api);
   const get = (path: string): RightRequest => ({ method: 'GET', path });
   const post = (path: string, json?: RightRequest['json']): RightRequest => ({
@@ -267,6 +269,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     assignTask: post(`/tasks/${await aTask(api)}/assign`, { person: 'bob', reason: 'is-free' }),
     completeTask: { ...post(`/tasks/${await aTask(api)}/complete`, { type: 'pack' }), headers: as('ann') },
     ...(await jobRequests(api)),
+    ...(await exchangeRequests(api, exchange)),
     retryIncident: post(`/instances/${held}/incident/retry`, because),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
