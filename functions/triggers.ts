@@ -7,8 +7,8 @@ export type Needs = { readonly [Table in TableName]?: 'read' | 'write' | 'remove
   /** Starting and watching runs of jobs. */
   readonly jobRuns?: 'start';
   readonly stateMachines?: 'run';
-  /** `remove` without reading or writing. */
-  readonly files?: 'write' | 'remove';
+  /** `remove` without reading or writing; `clear` what is found by the beginning of its name. */
+  readonly files?: 'write' | 'remove' | 'clear';
 };
 
 /** What starts a function. */
@@ -100,7 +100,7 @@ export const functions = {
     needs: {
       // Nobody else may delete from the journal, and this function may not write to it.
       ...{ journal: 'remove', projection: 'remove', tasks: 'remove', records: 'remove' },
-      ...{ listings: 'write', lookups: 'write', timeline: 'write', files: 'remove' },
+      ...{ listings: 'write', lookups: 'write', timeline: 'write', files: 'clear', jobs: 'remove' },
     },
     memoryMb: 512,
     timeoutSeconds: 300,

@@ -31,10 +31,11 @@ import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
 import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
-import { beginJob } from './jobs/begin.ts';
+import { beginJob, jobKinds } from './jobs/begin.ts';
 import { newId } from './new-id.ts';
 import { createNoting } from './noting.ts';
 import { tellWhoWaits } from './record-events.ts';
+import { createSealedFiles } from './sealed-files.ts';
 
 /** What differs between AWS and one machine. */
 export interface Surroundings {
@@ -125,11 +126,16 @@ export function recordsOf(
     if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
     if (runner !== undefined) await beginJob(version, runner);
   };
-  const erased: Changed = (version) => forgetFile(files, { ...version, removed: true });
+  const parts = createDynamoJobs(client, names.jobs);
+  const erased: Changed = async (version) => {
+    await forgetFile(files, { ...version, removed: true });
+    if (!jobKinds.includes(version.kind)) return;
+    await createSealedFiles(files, safe).removeAll(version.subject);
+    await parts.remove(version);
+  };
   const records = createRecords({ client, names, safe, index, timeline, changed: told, erased });
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
-  const parts = createDynamoJobs(client, names.jobs);
   const staff = createStaff(records, now);
   return { records, safe, files, timeline, customers, declared, staff, parts };
 }

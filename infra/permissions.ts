@@ -54,7 +54,11 @@ const itemActions: {
   listings: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
   lookups: { read: ['Query'], write: ['Query', 'PutItem', 'BatchWriteItem'] },
   timeline: { read: ['Query'], write: ['Query', 'PutItem', 'BatchWriteItem'] },
-  jobs: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+  jobs: {
+    read: ['GetItem', 'Query'],
+    write: ['GetItem', 'Query', 'PutItem'],
+    remove: ['Query', 'BatchWriteItem'],
+  },
   keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };
 
@@ -92,11 +96,9 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
     const objects = needs.files === 'write' ? ['GetObject', 'PutObject', 'DeleteObject'] : ['DeleteObject'];
     const actions = objects.map((action) => `s3:${action}`);
     statements.push(allow(actions, [files.bucket.arnForObjects('*')]));
-    if (needs.files === 'write') {
-      statements.push(keyThrough('s3', key));
-      // Without it, S3 tells nobody that a file is not there.
-      statements.push(allow(['s3:ListBucket'], [files.bucket.bucketArn]));
-    }
+    if (needs.files === 'write') statements.push(keyThrough('s3', key));
+    // Without it, S3 tells nobody that a file is not there.
+    if (needs.files !== 'remove') statements.push(allow(['s3:ListBucket'], [files.bucket.bucketArn]));
   }
   if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));

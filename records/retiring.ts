@@ -4,6 +4,9 @@
  */
 export const retiring = {
   message: 3650,
+  bulk: 365,
+  import: 90,
+  export: 30,
 } as const satisfies Readonly<Record<string, number>>;
 
 /** The kind of a record that goes when it is old. */

@@ -43,6 +43,7 @@ function memoryFiles(): Files {
     put: async (name, bytes) => void files.set(name, bytes),
     get: async (name) => files.get(name),
     remove: async (name) => void files.delete(name),
+    removeAll: () => Promise.resolve(),
   };
 }
 

@@ -43,7 +43,7 @@ test('the functions and what they write are those that are deployed', () => {
   const written = Object.entries(functions).map(([name, { needs }]) => {
     const places = Object.entries(needs).flatMap(([place, access]) => {
       if (access === 'write') return [place];
-      if (access === 'remove') return [`${place} (removal)`];
+      if (access === 'remove' || access === 'clear') return [`${place} (removal)`];
       if (access === 'run') return ['runs of state machines'];
       return access === 'send' ? [place === 'queue' ? 'the queue' : place] : [];
     });

@@ -154,7 +154,7 @@ describe('everything else', () => {
   test.each<[FunctionName, string[]]>([
     ['api', ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['reconcile', ['s3:DeleteObject']],
-    ['retire', ['s3:DeleteObject']],
+    ['retire', ['s3:DeleteObject', 's3:ListBucket']],
     ['perform', []],
     ['relay', []],
     ['sweep', []],

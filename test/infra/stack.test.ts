@@ -85,7 +85,7 @@ describe('functions', () => {
       'retire',
       [
         ...['JOURNAL_TABLE', 'PROJECTION_TABLE', 'TASKS_TABLE', 'RECORDS_TABLE', 'LISTINGS_TABLE'],
-        ...['LOOKUPS_TABLE', 'TIMELINE_TABLE', 'FILES_BUCKET'],
+        ...['LOOKUPS_TABLE', 'TIMELINE_TABLE', 'FILES_BUCKET', 'JOBS_TABLE'],
       ],
     ],
     ['migrate', ['JOURNAL_TABLE', 'RECORDS_TABLE']],

@@ -1,6 +1,4 @@
-import type { Version } from '../../../adapters/ports/records.ts';
-import { type Export, exportKind, type Wanted } from '../../../records/kinds/export.ts';
-import { forgetExport } from '../../exports/forget.ts';
+import { exportKind, type Wanted } from '../../../records/kinds/export.ts';
 import { wordsOfPiece } from '../../exports/pieces.ts';
 import type { ExportPart } from '../../jobs/export.ts';
 import { createSealedFiles } from '../../sealed-files.ts';
@@ -20,8 +18,7 @@ export function exportHandlers(deps: ApiDeps): Handlers<'getExportFile' | 'remov
   const files = createSealedFiles(deps.files, deps.safe);
   return {
     async removeExport({ path: { export: id }, who, revision }) {
-      const forget = (job: Version<Export>) => forgetExport(files, job);
-      await removeJob(deps.records.of(exportKind), deps, { id, who, revision, forget });
+      await removeJob(deps.records.of(exportKind), files, { id, who, revision, at: deps.now() });
       return { status: 200, body: { export: id } };
     },
 

@@ -3,7 +3,6 @@ import type { Version } from '../../../adapters/ports/records.ts';
 import { FileFlaw } from '../../../exchange/file-flaw.ts';
 import { type FilePart, type Import, importKind, isReal } from '../../../records/kinds/import.ts';
 import { isOpen } from '../../../records/kinds/job.ts';
-import { forgetImport } from '../../imports/forget.ts';
 import { columnsOf, isComplete, wordsOfPart } from '../../imports/sheet.ts';
 import { createSealedFiles } from '../../sealed-files.ts';
 import type { Handlers } from '../answer.ts';
@@ -40,8 +39,7 @@ export function importFileHandlers(deps: ApiDeps): Handlers<'putImportPart' | 'r
 
   return {
     async removeImport({ path: { import: id }, who, revision }) {
-      const forget = (job: Version<Import>) => forgetImport({ files, parts: deps.parts }, job);
-      await removeJob(store, deps, { id, who, revision, forget });
+      await removeJob(store, files, { id, who, revision, at: deps.now() });
       return { status: 200, body: { import: id } };
     },
 

@@ -25,6 +25,7 @@ const files: SealedFiles = {
   put: async () => {},
   get: async (_, [kind, part]) => (kind === 'part' ? Buffer.from(textOf(Number(part))) : undefined),
   remove: async () => {},
+  removeAll: async () => {},
 };
 const nobody = { get: async () => undefined, at: async () => undefined, page: async () => ({ items: [] }) };
 const deps = {

@@ -16,6 +16,7 @@ import { attachmentKind } from '../../../records/kinds/attachment.ts';
 import { messageKind } from '../../../records/kinds/message.ts';
 import { noteKind } from '../../../records/kinds/note.ts';
 import { withFolder } from '../../adapters/folder.ts';
+import { createMemoryFiles } from '../../adapters/memory-files.ts';
 import { who } from '../../flow/engines.ts';
 import { openWorld, type World } from '../../flow/world.ts';
 import { matter, visit } from './matter.ts';
@@ -51,13 +52,7 @@ export async function openOffice(): Promise<Office> {
   const { store, now } = world;
   const { names } = store;
   const keys = await withFolder((folder) => openKeyFile(join(folder, 'key')));
-  const kept = new Map<string, Uint8Array>();
-  const files = {
-    kept,
-    put: async (name: string, bytes: Uint8Array) => void kept.set(name, bytes),
-    get: async (name: string) => kept.get(name),
-    remove: async (name: string) => void kept.delete(name),
-  };
+  const files = createMemoryFiles();
   const own = recordsOf(store.client, names, keys, files, { now });
   let written = 0;
 
