@@ -3,8 +3,9 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type { Rota, TaskBoard, TaskItem, TaskPage, TaskQuery } from '../engine/ports.ts';
+import type { IsThere, Rota, TaskBoard, TaskItem, TaskPage, TaskQuery } from '../engine/ports.ts';
 import { type Item, numberOf, textOf } from './attributes.ts';
 import { batchGet, MOST_KEYS } from './batch-get.ts';
 import { digestOf, fromCursor, toCursor } from './cursor.ts';
@@ -22,13 +23,28 @@ const NEVER = '9'.repeat(TIME_WIDTH);
  * throws `StoreUnavailable`.
  */
 export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBoard {
-  async function putOne(item: TaskItem, anew: boolean): Promise<void> {
-    const unlessLater = {
+  async function putOne(item: TaskItem, isThere: IsThere | undefined): Promise<void> {
+    const later = {
       ConditionExpression: 'attribute_not_exists(task) OR revision < :revision',
       ExpressionAttributeValues: { ':revision': { N: String(item.revision) } },
     };
-    const put = { TableName: table, Item: encode(item), ...(anew ? {} : unlessLater) };
-    await conditionally(client.send(new PutItemCommand(put)));
+    let written = await putIf(item, later);
+    while (!written && isThere !== undefined) {
+      const stored = await storedAt(item.task);
+      if (stored !== undefined && (await isThere(stored))) return;
+      written = await putIf(item, stored === undefined ? later : overThis(stored));
+    }
+  }
+
+  function putIf(item: TaskItem, condition: Condition): Promise<boolean> {
+    const put = { TableName: table, Item: encode(item), ...condition };
+    return conditionally(client.send(new PutItemCommand(put)));
+  }
+
+  async function storedAt(task: string): Promise<TaskItem | undefined> {
+    const get = { TableName: table, Key: { task: { S: task } }, ConsistentRead: true };
+    const { Item } = await reaching(client.send(new GetItemCommand(get)));
+    return Item && decodeTask(Item);
   }
 
   async function list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage> {
@@ -106,8 +122,17 @@ export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBo
   }
 
   return {
-    put: async (items, anew = false) => void (await Promise.all(items.map((item) => putOne(item, anew)))),
+    put: async (items, isThere) => void (await Promise.all(items.map((item) => putOne(item, isThere)))),
     ...{ list, held, rota, putRota },
+  };
+}
+
+type Condition = Pick<PutItemCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>;
+
+function overThis({ revision, mark }: TaskItem): Condition {
+  return {
+    ConditionExpression: 'revision = :revision AND mark = :mark',
+    ExpressionAttributeValues: { ':revision': { N: String(revision) }, ':mark': { S: mark } },
   };
 }
 
@@ -156,6 +181,7 @@ function encode(item: TaskItem): Record<string, AttributeValue> {
     role: { S: item.role },
     opened: { N: String(item.openedAt) },
     revision: { N: String(item.revision) },
+    mark: { S: item.mark },
     ...(isOpen && { due: { S: dueOf(item) } }),
     ...(isOpen && (person === undefined ? { wanted: { S: item.role } } : { person: { S: person } })),
     ...(dueAt !== undefined && { until: { N: String(dueAt) } }),
@@ -177,6 +203,7 @@ export function decodeTask(item: Item): TaskItem {
     role: textOf(item, 'role'),
     openedAt: numberOf(item, 'opened'),
     revision: numberOf(item, 'revision'),
+    mark: textOf(item, 'mark'),
     ...(person?.S !== undefined && { person: person.S }),
     ...(until?.N !== undefined && { dueAt: Number(until.N) }),
     ...(customer?.S !== undefined && { customer: customer.S }),

@@ -3,7 +3,7 @@ import type { Engine } from './engine.ts';
 import { type Entry, markOf, sameToken, type Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import { createSendMessages } from './messages.ts';
-import type { Handed, Journal, Projection, ProjectionItem, Queue, TaskBoard } from './ports.ts';
+import type { Handed, IsThere, Journal, Projection, ProjectionItem, Queue, TaskBoard } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
 import { taskItems } from './task-items.ts';
 import { createTurns } from './turns.ts';
@@ -53,10 +53,16 @@ export function createRelay(options: RelayOptions): Relay {
     if (definition === undefined) throw new DefinitionUnknown(last.process, last.version);
     const item = project(definition, last, time, handed);
     const tasks = taskItems(definition, entries, item);
-    if (tasks.length > 0) await board.put(tasks, anew);
+    if (tasks.length > 0) await board.put(tasks, anew ? isThere : undefined);
     await noted?.(entries, item);
     return projection.put(item, over);
   }
+
+  /** What another handed on meanwhile stays; what a restore took away does not. */
+  const isThere: IsThere = async ({ instance, revision, mark }) => {
+    const entry = await journal.at(instance, revision);
+    return entry !== undefined && markOf(entry.hash) === mark;
+  };
 
   /** Entries behind what was handed on. Where that entry is not in the journal (it was restored), all of them. */
   async function behind(instance: string, { relayed, mark }: Handed): Promise<readonly Entry[]> {
@@ -77,11 +83,9 @@ export function createRelay(options: RelayOptions): Relay {
     for (let all = anew; ; ) {
       const stored = await projection.get(instance);
       const entries = await behind(instance, stored === undefined || all ? NOTHING : stored);
-      const fromTheFirst = entries[0]?.revision === 1;
-      const handed = await hand(entries, stored, fromTheFirst);
+      const handed = await hand(entries, stored, entries[0]?.revision === 1);
       if (handed && entries.length < PAGE - 1) return;
-      // Tasks were written over whatever stood there: what a faster one wrote meanwhile is written again.
-      all = fromTheFirst && !handed;
+      all = false;
     }
   }
 

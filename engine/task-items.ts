@@ -1,5 +1,5 @@
 import type { Definition } from './definition.ts';
-import { type Entry, sameToken, type Task, type Token } from './entry.ts';
+import { type Entry, markOf, sameToken, type Task, type Token } from './entry.ts';
 import { taskId } from './ids.ts';
 import type { TaskItem } from './ports.ts';
 
@@ -17,8 +17,8 @@ export function taskItems(
 ): TaskItem[] {
   const last = entries.at(-1);
   if (last === undefined) return [];
-  const { instance, revision } = last;
-  const common = { instance, process, version, revision, ...about };
+  const { instance, revision, hash } = last;
+  const common = { instance, process, version, revision, mark: markOf(hash), ...about };
   const open = last.tasks
     .filter((task) => entries.some((entry) => concerns(entry, task)))
     .map((task): TaskItem => {

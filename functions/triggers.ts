@@ -1,11 +1,12 @@
 import type { TableName } from '../adapters/tables.ts';
 
 /** What a function may do to tables and other resources: the least that it needs. */
-export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
+export type Needs = { readonly [Table in TableName]?: 'read' | 'write' | 'remove' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
   /** Starting and watching runs of jobs. */
   readonly jobRuns?: 'start';
+  readonly stateMachines?: 'run';
   /** `remove` without reading or writing. */
   readonly files?: 'write' | 'remove';
 };
@@ -58,10 +59,11 @@ export const functions = {
     // One at a time: an effect that kills its handler takes no other with it.
     trigger: { on: 'queue', batch: 1 },
     needs: {
-      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'read' },
+      // What is mailed to customers is kept as a message.
+      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'write', listings: 'write' },
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
-      ...{ queue: 'send', mail: 'send' },
+      ...{ queue: 'send', mail: 'send', stateMachines: 'run' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,
@@ -84,6 +86,21 @@ export const functions = {
       ...{ journal: 'write', projection: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
       ...{ files: 'remove', queue: 'send', jobRuns: 'start' },
+    },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+  },
+  retire: {
+    trigger: {
+      on: 'segments',
+      purpose: 'removing what is older than its retention rule',
+      segments: 16,
+      everyMinutes: 1440,
+    },
+    needs: {
+      // Nobody else may delete from the journal, and this function may not write to it.
+      ...{ journal: 'remove', projection: 'remove', tasks: 'remove', records: 'remove' },
+      ...{ listings: 'write', lookups: 'write', timeline: 'write', files: 'remove' },
     },
     memoryMb: 512,
     timeoutSeconds: 300,

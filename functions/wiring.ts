@@ -8,6 +8,7 @@ import { createDynamoJobs } from '../adapters/dynamo-jobs.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
+import { createDynamoRemovals } from '../adapters/dynamo-removals.ts';
 import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
 import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
 import { forgetFile } from '../adapters/forget-file.ts';
@@ -90,8 +91,9 @@ export function assemble({
   const park = createPark({ journal, projection, now, parked });
   const correlate = createCorrelate({ engine, definitions, projection });
   const entries = createEntriesReader(client, names.journal);
+  const removals = createDynamoRemovals(client, names);
   return {
-    ...{ engine, journal, entries, projection, board, timeline },
+    ...{ engine, journal, entries, projection, board, timeline, removals },
     ...{ correlate, queue, relay, park, definitions, now, newId },
   };
 }
@@ -123,7 +125,8 @@ export function recordsOf(
     if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
     if (runner !== undefined) await beginJob(version, runner);
   };
-  const records = createRecords({ client, names, safe, index, timeline, changed: told });
+  const erased: Changed = (version) => forgetFile(files, { ...version, removed: true });
+  const records = createRecords({ client, names, safe, index, timeline, changed: told, erased });
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
   const parts = createDynamoJobs(client, names.jobs);

@@ -24,7 +24,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
     /^adapters\/tables\.ts$/,
     // The definitions are registered, and their versions checked, before they are deployed.
     /^engine\/(registry|errors)\.ts$/,
-    /^versions\/before-deploy\.ts$/,
+    /^versions\/(before-deploy|state-machines)\.ts$/,
     /^(aws-cdk-lib|constructs|cdk-nag|esbuild)\b/,
   ],
   local: [/^(functions|adapters|engine)\//, /^(@aws-sdk|@hono|hono|dynalite|level)\b/],

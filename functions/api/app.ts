@@ -6,6 +6,7 @@ import type { Handler } from './answer.ts';
 import type { ApiDeps } from './deps.ts';
 import { handlersOf } from './handlers.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
+import { orRetired } from './retired.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
 
@@ -58,8 +59,10 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
 
   async function refuse(error: unknown, c: Context): Promise<Response> {
     const incident = deps.newId();
-    const problem = toProblem(error, incident, prefixOf(c.env));
-    if (problem.report) await deps.report(incident, error);
+    const prefix = prefixOf(c.env);
+    const told = await orRetired(deps, error, prefix);
+    const problem = toProblem(told, incident, prefix);
+    if (problem.report) await deps.report(incident, told);
     return c.body(JSON.stringify(problem.body), problem.status, { ...protective, ...problem.headers });
   }
 

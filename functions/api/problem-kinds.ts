@@ -7,7 +7,7 @@ type EngineCode = { [K in keyof typeof errors]: CodeOf<(typeof errors)[K]> }[key
 
 /** How one kind of problem is told. */
 export interface ProblemKind {
-  readonly status: 400 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
   readonly title: string;
   /** True where the operator should hear of it although the caller is told what happened. */
   readonly report?: boolean;
@@ -27,6 +27,7 @@ export const problems = {
   'customer-not-found': { status: 404, title: 'No such customer' },
   'record-not-found': { status: 404, title: 'No such record' },
   'instance-not-found': { status: 404, title: 'No such instance' },
+  'instance-retired': { status: 410, title: 'Instance has retired' },
   'revision-not-found': { status: 404, title: 'No such revision' },
   'definition-unknown': { status: 404, title: 'No such process' },
   'version-unknown': { status: 503, title: 'Version of a process not known here yet' },

@@ -53,6 +53,7 @@ const HASTE: readonly FaultName[] = [
   'receiver-answer-lost',
   'receiver-garbage',
   'receiver-poisoned',
+  ...faultNames.filter((name) => name.startsWith('run-')),
   ...faultNames.filter((name) => name.startsWith('caller') || name === 'two-senders'),
 ];
 

@@ -5,6 +5,7 @@ import type { Answer, Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidBody } from '../problem.ts';
+import { retirementOf } from '../retired.ts';
 import type { InstanceBody } from './outputs.ts';
 import { toInstance } from './present.ts';
 
@@ -45,6 +46,12 @@ export function instanceHandlers(
     return show(entry);
   }
 
+  /** One that is being removed has lost entries; one that has another life under its id has not. */
+  async function checkRetiring(instance: string, prefix: string): Promise<void> {
+    const [head, retired] = await Promise.all([engine.head(instance), retirementOf(deps, instance, prefix)]);
+    if (retired?.hash === head.hash) throw retired;
+  }
+
   return {
     pauseInstance: (call) => byHand(call, { kind: 'pause' }),
     resumeInstance: (call) => byHand(call, { kind: 'resume' }),
@@ -79,8 +86,9 @@ export function instanceHandlers(
       return show(await engine.at(path.instance, path.revision));
     },
 
-    async verifyInstance({ path }) {
+    async verifyInstance({ path, prefix }) {
       const verification = await engine.verify(path.instance);
+      if (!verification.intact) await checkRetiring(path.instance, prefix);
       return { status: 200, body: { ...verification, problems: [...verification.problems] } };
     },
 

@@ -62,8 +62,8 @@ export async function hire(api: Api): Promise<void> {
 export const as = (person: string) => ({ 'Baton-Actor': person });
 
 /** Starts an order, pays it, and tells the task of packing it. */
-export async function aTask(api: Api): Promise<string> {
-  const instance = await anOrder(api);
+export async function aTask(api: Api, customer?: string): Promise<string> {
+  const instance = await anOrder(api, customer);
   const { body } = await api.post(`/instances/${instance}/events`, payment);
   await api.project(instance);
   const [task] = body.tasks as { task: string }[];
@@ -120,13 +120,15 @@ export const samples: Readonly<
     silver,
     bronze,
   ],
+  retention: [{ process: 'order', days: 400 }, { days: 500 }, { days: 600 }],
 };
 
 /** What another record of a kind is called, where it is called by whoever makes it. */
-const others: Readonly<Record<string, object>> = {
+export const others: Readonly<Record<string, object>> = {
   field: { name: 'hatSize' },
   calendar: { calendar: 'sales' },
   template: { template: 'farewell' },
+  retention: { process: undefined, records: 'message' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */

@@ -2,6 +2,7 @@ import { adapterBugs } from './adapter-bugs.ts';
 import type { Bug } from './bug.ts';
 import { engineBugs } from './engine-bugs.ts';
 import { flowBugs } from './flow-bugs.ts';
+import { runBugs } from './run-bugs.ts';
 
 /** Every planted bug: each must be caught. */
-export const bugs: readonly Bug[] = [...engineBugs, ...flowBugs, ...adapterBugs];
+export const bugs: readonly Bug[] = [...engineBugs, ...flowBugs, ...runBugs, ...adapterBugs];
