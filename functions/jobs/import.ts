@@ -22,7 +22,7 @@ interface Planning {
   readonly rows: AsyncGenerator<PlannedRow, void>;
 }
 
-/** Plans that are held at once; one more begins its file anew. */
+/** Plans that are held at once; another reads its file from the beginning for its next part. */
 const MOST_HELD = 4;
 
 /**
@@ -47,6 +47,13 @@ export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Imp
     });
   }
 
+  /** The plan that was gone on with last stays longest. */
+  function keep(run: string, planning: Planning): void {
+    held.set(run, planning);
+    const [oldest] = held.keys();
+    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
+  }
+
   return {
     kind: importKind,
     inOrder: false,
@@ -67,7 +74,7 @@ export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Imp
         const number = parts + 1;
         if (part.length > 0) await putPlannedRows(deps.files, job, number, part);
         if (part.length < partRows) return part.length > 0 ? { part: partOf(part) } : {};
-        if (held.size < MOST_HELD) held.set(run, { parts: number, rows });
+        keep(run, { parts: number, rows });
         return { part: partOf(part), onward: number };
       } catch (error) {
         throw error instanceof FileFlaw ? new JobFailed(error.code, error.line) : error;
