@@ -18,31 +18,40 @@ const AT_ONCE = 16;
 
 /** A plan that is being made in this process: the next step need not read the file from its beginning. */
 interface Planning {
-  readonly run: string;
   readonly parts: number;
   readonly rows: AsyncGenerator<PlannedRow, void>;
 }
+
+/** Plans that are held at once; another reads its file from the beginning for its next part. */
+const MOST_HELD = 4;
 
 /**
  * Takes in a file of customers. The plan decides about every row, from its place in the file and what is in the store;
  * a dry run ends there, and a real run does just that. So a part may be done again: each row is one customer or none.
  */
 export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Import> {
-  let planning: Planning | undefined;
+  /** By import and plan. */
+  const held = new Map<string, Planning>();
 
-  async function begin(job: Version<Import>, run: string, parts: number): Promise<Planning> {
+  async function begin(job: Version<Import>, parts: number): Promise<Planning['rows']> {
     const { mapping = [], duplicates, country } = job.content;
     const sheet = await openSheet(deps.files, job.subject, job.content);
     const named = new Set(sheet.columns);
     // Read as a whole, a file may turn out to be written otherwise than its beginning looked.
     if (!mapping.every(({ column }) => named.has(column))) throw new JobFailed('encoding');
     const { at } = await startOf(deps, job);
-    const rows = planRows(deps, sheet, {
+    return planRows(deps, sheet, {
       ...{ import: job.id, mapping, duplicates, country, at },
       declared: await customerFields(deps),
       before: rowsBefore(deps.files, job, parts),
     });
-    return { run, parts, rows };
+  }
+
+  /** The plan that was gone on with last stays longest. */
+  function keep(run: string, planning: Planning): void {
+    held.set(run, planning);
+    const [oldest] = held.keys();
+    if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest);
   }
 
   return {
@@ -52,10 +61,10 @@ export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Imp
     async plan(job, from): Promise<PlanStep> {
       const parts = Number(from ?? 0);
       const run = `${job.id}/${job.content.plan}`;
-      const held = planning?.run === run && planning.parts === parts ? planning : undefined;
-      planning = undefined;
+      const last = held.get(run);
+      held.delete(run);
       try {
-        const { rows } = held ?? (await begin(job, run, parts));
+        const rows = last?.parts === parts ? last.rows : await begin(job, parts);
         const part: PlannedRow[] = [];
         while (part.length < partRows) {
           const next = await rows.next();
@@ -65,7 +74,7 @@ export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Imp
         const number = parts + 1;
         if (part.length > 0) await putPlannedRows(deps.files, job, number, part);
         if (part.length < partRows) return part.length > 0 ? { part: partOf(part) } : {};
-        planning = { run, parts: number, rows };
+        keep(run, { parts: number, rows });
         return { part: partOf(part), onward: number };
       } catch (error) {
         throw error instanceof FileFlaw ? new JobFailed(error.code, error.line) : error;
