@@ -10,7 +10,6 @@ import { batchWrite } from './batch-write.ts';
 import { conditionally, reaching } from './dynamo-failure.ts';
 import type { JobName, JobPart, JobParts, JobPlan, NumberedResult } from './ports/jobs.ts';
 
-const PLAN = 'plan';
 /** Digits of a part's number in its key. */
 const WIDTH = 6;
 
@@ -34,7 +33,7 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
   }
 
   async function plan(job: JobName): Promise<JobPlan | undefined> {
-    const item = await get(job, PLAN);
+    const item = await get(job, planOf(job));
     if (item === undefined) return undefined;
     const drafts = JSON.parse(textOf(item, 'drafts')) as JobPlan['drafts'];
     return { parts: numberOf(item, 'parts'), items: numberOf(item, 'items'), drafts };
@@ -62,19 +61,19 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
 
   return {
     putPart: (job, draft, number, { items, content }) =>
-      put(job, partOf(draft, number), {
+      put(job, partOf(job, draft, number), {
         items: { N: String(items) },
         content: { S: JSON.stringify(content) },
       }),
 
     async part(job, number): Promise<JobPart | undefined> {
       const found = (await plan(job))?.drafts.find(({ upTo }) => upTo >= number);
-      const item = found && (await get(job, partOf(found.draft, number)));
+      const item = found && (await get(job, partOf(job, found.draft, number)));
       return item && { items: numberOf(item, 'items'), content: JSON.parse(textOf(item, 'content')) };
     },
 
     putPlan: (job, { parts, items, drafts }) =>
-      putOnce(job, PLAN, {
+      putOnce(job, planOf(job), {
         ...{ parts: { N: String(parts) }, items: { N: String(items) } },
         drafts: { S: JSON.stringify(drafts) },
       }),
@@ -82,14 +81,14 @@ export function createDynamoJobs(client: DynamoDBClient, table: string): JobPart
     plan,
 
     async putResult(job, pass, number, { tally, content }) {
-      await putOnce(job, resultOf(pass, number), {
+      await putOnce(job, resultOf(job, pass, number), {
         tally: { S: JSON.stringify(tally) },
         content: { S: JSON.stringify(content) },
       });
     },
 
     async results(job, pass, after, limit): Promise<readonly NumberedResult[]> {
-      const [from, to] = [resultOf(pass, after + 1), resultOf(pass, 10 ** WIDTH - 1)];
+      const [from = '', to = ''] = [after + 1, 10 ** WIDTH - 1].map((number) => resultOf(job, pass, number));
       return (await page(job, from, to, limit)).map((item) => ({
         number: Number(textOf(item, 'part').slice(-WIDTH)),
         tally: JSON.parse(textOf(item, 'tally')),
@@ -116,12 +115,20 @@ function keyOf(job: JobName, part: string): Record<string, AttributeValue> {
   return { job: { S: nameOf(job) }, part: { S: part } };
 }
 
-function partOf(draft: string, number: number): string {
-  return `part/${draft}/${padded(number)}`;
+function planOf({ plan }: JobName): string {
+  return within(plan, 'plan');
 }
 
-function resultOf(pass: string, number: number): string {
-  return `result/${pass}/${padded(number)}`;
+function partOf({ plan }: JobName, draft: string, number: number): string {
+  return within(plan, `part/${draft}/${padded(number)}`);
+}
+
+function resultOf({ plan }: JobName, pass: string, number: number): string {
+  return within(plan, `result/${pass}/${padded(number)}`);
+}
+
+function within(plan: string | undefined, key: string): string {
+  return plan === undefined ? key : `${plan}/${key}`;
 }
 
 function padded(number: number): string {

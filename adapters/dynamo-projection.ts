@@ -13,6 +13,7 @@ import type {
   DuePage,
   Handed,
   InstancesPage,
+  ItemsPage,
   ListPage,
   ListQuery,
   Parked,
@@ -139,10 +140,33 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
     return { instances: found, next: toCursor(name, last) };
   }
 
-  async function remove(instance: string): Promise<void> {
-    await reaching(
-      client.send(new DeleteItemCommand({ TableName: table, Key: { instance: { S: instance } } })),
+  async function items(segment: number, of: number, next?: string): Promise<ItemsPage> {
+    const name = `items ${segment}/${of}`;
+    const start = next === undefined ? undefined : fromCursor(name, next);
+    const { Items = [], LastEvaluatedKey } = await reaching(
+      client.send(
+        new ScanCommand({
+          TableName: table,
+          Segment: segment,
+          TotalSegments: of,
+          ExclusiveStartKey: start && { instance: { S: start.instance } },
+          ConsistentRead: true,
+        }),
+      ),
     );
+    const found = Items.filter((item) => item.created).map(decodeProjection);
+    if (LastEvaluatedKey === undefined) return { items: found };
+    const last = { instance: textOf(LastEvaluatedKey, 'instance'), at: 0 };
+    return { items: found, next: toCursor(name, last) };
+  }
+
+  async function remove(instance: string, at?: Handed): Promise<void> {
+    const condition = at && {
+      ConditionExpression: 'relayed = :at AND mark = :mark',
+      ExpressionAttributeValues: { ':at': { N: String(at.relayed) }, ':mark': packText(at.mark) },
+    };
+    const Key = { instance: { S: instance } };
+    await conditionally(client.send(new DeleteItemCommand({ TableName: table, Key, ...condition })));
   }
 
   function list(query: ListQuery, limit: number, cursor?: string): Promise<ListPage> {
@@ -179,5 +203,5 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
       : { instances };
   }
 
-  return { get, put, postpone, expect, park, remove, instances, list, due };
+  return { get, put, postpone, expect, park, remove, instances, items, list, due };
 }

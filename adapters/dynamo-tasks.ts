@@ -3,16 +3,9 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
+  type PutItemCommandInput,
 } from '@aws-sdk/client-dynamodb';
-import type {
-  Rota,
-  TaskBoard,
-  TaskItem,
-  TaskPage,
-  TaskQuery,
-  ToldEntry,
-  Unwritten,
-} from '../engine/ports.ts';
+import type { IsThere, Rota, TaskBoard, TaskItem, TaskPage, TaskQuery } from '../engine/ports.ts';
 import { type Item, numberOf, textOf } from './attributes.ts';
 import { batchGet, MOST_KEYS } from './batch-get.ts';
 import { digestOf, fromCursor, toCursor } from './cursor.ts';
@@ -30,28 +23,28 @@ const NEVER = '9'.repeat(TIME_WIDTH);
  * throws `StoreUnavailable`.
  */
 export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBoard {
-  async function putOne(item: TaskItem, anew: boolean): Promise<Unwritten | undefined> {
-    const unlessLater = {
+  async function putOne(item: TaskItem, isThere: IsThere | undefined): Promise<void> {
+    const later = {
       ConditionExpression: 'attribute_not_exists(task) OR revision < :revision',
       ExpressionAttributeValues: { ':revision': { N: String(item.revision) } },
     };
-    const put = { TableName: table, Item: encode(item), ...(anew ? {} : unlessLater) };
-    if (await conditionally(client.send(new PutItemCommand(put)))) return undefined;
-    const Key = { task: { S: item.task } };
-    const { Item } = await reaching(
-      client.send(new GetItemCommand({ TableName: table, Key, ConsistentRead: true })),
-    );
-    return Item && { item, there: decodeTask(Item) };
+    let written = await putIf(item, later);
+    while (!written && isThere !== undefined) {
+      const stored = await storedAt(item.task);
+      if (stored !== undefined && (await isThere(stored))) return;
+      written = await putIf(item, stored === undefined ? later : overThis(stored));
+    }
   }
 
-  function putOver(item: TaskItem, { revision, mark }: ToldEntry): Promise<boolean> {
-    const put = {
-      TableName: table,
-      Item: encode(item),
-      ConditionExpression: 'revision = :revision AND mark = :mark',
-      ExpressionAttributeValues: { ':revision': { N: String(revision) }, ':mark': { S: mark } },
-    };
+  function putIf(item: TaskItem, condition: Condition): Promise<boolean> {
+    const put = { TableName: table, Item: encode(item), ...condition };
     return conditionally(client.send(new PutItemCommand(put)));
+  }
+
+  async function storedAt(task: string): Promise<TaskItem | undefined> {
+    const get = { TableName: table, Key: { task: { S: task } }, ConsistentRead: true };
+    const { Item } = await reaching(client.send(new GetItemCommand(get)));
+    return Item && decodeTask(Item);
   }
 
   async function list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage> {
@@ -129,11 +122,17 @@ export function createDynamoTasks(client: DynamoDBClient, table: string): TaskBo
   }
 
   return {
-    put: async (items, anew = false) => {
-      const all = await Promise.all(items.map((item) => putOne(item, anew)));
-      return all.filter((one) => one !== undefined);
-    },
-    ...{ putOver, list, held, rota, putRota },
+    put: async (items, isThere) => void (await Promise.all(items.map((item) => putOne(item, isThere)))),
+    ...{ list, held, rota, putRota },
+  };
+}
+
+type Condition = Pick<PutItemCommandInput, 'ConditionExpression' | 'ExpressionAttributeValues'>;
+
+function overThis({ revision, mark }: TaskItem): Condition {
+  return {
+    ConditionExpression: 'revision = :revision AND mark = :mark',
+    ExpressionAttributeValues: { ':revision': { N: String(revision) }, ':mark': { S: mark } },
   };
 }
 

@@ -1,4 +1,9 @@
-import { type DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import {
+  type AttributeValue,
+  type DynamoDBClient,
+  QueryCommand,
+  type WriteRequest,
+} from '@aws-sdk/client-dynamodb';
 import { textOf } from './attributes.ts';
 import { batchWrite } from './batch-write.ts';
 import { reaching } from './dynamo-failure.ts';
@@ -35,14 +40,21 @@ export function createDynamoTimeline(client: DynamoDBClient, table: string): Tim
     return Items.map((item) => textOf(item, 'moment'));
   }
 
+  /** The whole item is its key. */
+  async function write(
+    moments: readonly Moment[],
+    toRequest: (item: Record<'customer' | 'moment', AttributeValue>) => WriteRequest,
+  ): Promise<void> {
+    const items = new Map(moments.map((one) => [one.customer + keyOf(one), one]));
+    const requests = [...items.values()].map((one) =>
+      toRequest({ customer: { S: one.customer }, moment: { S: keyOf(one) } }),
+    );
+    if (requests.length > 0) await batchWrite(client, table, requests);
+  }
+
   return {
-    async note(moments) {
-      const items = new Map(moments.map((one) => [one.customer + keyOf(one), one]));
-      const requests = [...items.values()].map((one) => ({
-        PutRequest: { Item: { customer: { S: one.customer }, moment: { S: keyOf(one) } } },
-      }));
-      if (requests.length > 0) await batchWrite(client, table, requests);
-    },
+    note: (moments) => write(moments, (Item) => ({ PutRequest: { Item } })),
+    forget: (moments) => write(moments, (Key) => ({ DeleteRequest: { Key } })),
 
     async page(customers, limit, cursor) {
       const found = await Promise.all(

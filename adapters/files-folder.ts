@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../engine/errors.ts';
 import type { Files } from './ports/files.ts';
@@ -28,6 +28,15 @@ export function createFolderFiles(folder: string): Files {
         }),
       ),
     remove: (name) => reaching(() => rm(join(folder, checked(name)), { force: true })),
+    removeAll: (beginning) =>
+      reaching(async () => {
+        const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+          if (error.code === 'ENOENT') return [];
+          throw error;
+        });
+        const wanted = names.filter((name) => name.startsWith(checked(beginning)));
+        for (const name of wanted) await rm(join(folder, name), { force: true });
+      }),
   };
 }
 

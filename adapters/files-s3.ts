@@ -1,6 +1,7 @@
 import {
   DeleteObjectCommand,
   GetObjectCommand,
+  ListObjectsV2Command,
   NoSuchKey,
   PutObjectCommand,
   type S3Client,
@@ -28,12 +29,21 @@ export function createS3Files(client: S3Client, Bucket: string): Files {
     async remove(name) {
       await reaching(client.send(new DeleteObjectCommand({ Bucket, Key: name })));
     },
+
+    async removeAll(beginning) {
+      for (;;) {
+        const list = new ListObjectsV2Command({ Bucket, Prefix: beginning });
+        const { Contents = [] } = await reaching(client.send(list));
+        if (Contents.length === 0) return;
+        for (const { Key } of Contents) await reaching(client.send(new DeleteObjectCommand({ Bucket, Key })));
+      }
+    },
   };
 }
 
-async function reaching(call: Promise<unknown>): Promise<void> {
+async function reaching<T>(call: Promise<T>): Promise<T> {
   try {
-    await call;
+    return await call;
   } catch (error) {
     throw new StoreUnavailable(error);
   }

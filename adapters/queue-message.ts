@@ -21,7 +21,7 @@ export function toBody(message: Message): string {
 
 /** The message in a body. Throws a TypeError for a body that `toBody` did not make. */
 export function fromBody(body: string): Message {
-  const { kind, instance, revision, index, mark, attempt, anew } = fieldsOf(body);
+  const { kind, instance, revision, index, mark, attempt, waited, anew } = fieldsOf(body);
   if (typeof instance !== 'string') throw strange();
   if (kind === 'relay') return { kind, instance, ...(anew === true && { anew }) };
   if (!isWhole(revision) || !isWhole(index)) throw strange();
@@ -29,7 +29,10 @@ export function fromBody(body: string): Message {
   if (mark !== undefined && typeof mark !== 'string') throw strange();
   const effect = { instance, revision, index, ...(mark !== undefined && { mark }) };
   if (kind === 'deadline') return { kind, ...effect };
-  if (kind === 'effect' && isWhole(attempt)) return { kind, ...effect, attempt };
+  if (waited !== undefined && !isWhole(waited)) throw strange();
+  if (kind === 'effect' && isWhole(attempt)) {
+    return { kind, ...effect, attempt, ...(waited !== undefined && { waited }) };
+  }
   throw strange();
 }
 

@@ -11,6 +11,7 @@ import { cost } from './parts/cost.ts';
 import { cpu } from './parts/cpu.ts';
 import { customers } from './parts/customers.ts';
 import { growth } from './parts/growth.ts';
+import { imports } from './parts/import.ts';
 import { orders } from './parts/orders.ts';
 import { requests } from './parts/requests.ts';
 import { sweep } from './parts/sweep.ts';
@@ -30,6 +31,7 @@ const PARTS: readonly Part[] = [
   sweep,
   customers,
   bulk,
+  imports,
 ];
 
 /** Figures of the last whole run. */

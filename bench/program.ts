@@ -26,7 +26,6 @@ export async function runProgram<T>(name: string, input: ProgramInput, tools: To
     format: 'esm',
     splitting: true,
     minify: true,
-    keepNames: true,
     mainFields: ['module', 'main'],
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     logLevel: 'silent',

@@ -234,7 +234,12 @@ function onRetry(
       : { ...effect, deadlineAt: around.now + (definition.effects[effect.src]?.deadline ?? 0) },
   );
   const effects = held.map((effect) => ({ ...effectTokenOf(effect), id: effect.id, src: effect.src }));
-  const id = incoming.id === undefined ? {} : { id: incoming.id };
-  const place = placeAfter(head, 'control', { type: 'retry', ...id, who: incoming.who }, around.now);
+  const { id, who, reason } = incoming;
+  const event: JournalEvent = {
+    ...journaled({ type: 'retry', ...(reason !== undefined && { reason }) }),
+    ...(id !== undefined && { id }),
+    who,
+  };
+  const place = placeAfter(head, 'control', event, around.now);
   return { entry: control(head, place, { kind: 'control', effects, pending }, around) };
 }

@@ -27,6 +27,8 @@ export interface EffectPolicy {
   readonly deadline: number;
   /** Out of attempts or time: `fail` leads to `onError`, `hold` waits for a person to retry. */
   readonly exhausted: 'fail' | 'hold';
+  /** The state machine outside that does it, by name; absent where a performer does. */
+  readonly stateMachine?: string;
   parseOutput(value: unknown): { readonly value: unknown } | { readonly issues: readonly Issue[] };
 }
 
@@ -74,6 +76,8 @@ export interface Definition {
   readonly children: Readonly<Record<string, { readonly process: string }>>;
   /** Waits for a person, by the dotted path of their states. */
   readonly tasks: Readonly<Record<string, TaskPolicy>>;
+  /** Milliseconds that an instance is kept after it has ended, where the process says so. */
+  readonly retention?: number;
   /** From which earlier versions an instance can come, and how. */
   readonly migrations: readonly Migration[];
   parseInput(value: unknown): Parsed;

@@ -68,6 +68,14 @@ export type ByHandRequest = ByHand & {
   readonly revision?: number;
 };
 
+export interface RetryRequest {
+  readonly instance: string;
+  readonly id?: string;
+  readonly who: Who;
+  /** Why, as a code; it is journaled. */
+  readonly reason?: string;
+}
+
 /** What comes back for an effect or a timer, or comes from parent or child. */
 export type Delivery = { readonly instance: string } & (
   | { readonly kind: 'timer'; readonly token: Token }
@@ -116,7 +124,7 @@ export interface Engine {
    */
   startChild(start: ChildStart): Promise<void>;
   /** Hands every held effect on again, under its old key. Throws `NoIncident`, and what `send` throws. */
-  retry(request: { readonly instance: string; readonly id?: string; readonly who: Who }): Promise<Outcome>;
+  retry(request: RetryRequest): Promise<Outcome>;
   /**
    * Pauses, resumes, cancels, or moves to another state, for a reason that is journaled. Throws `Paused`,
    * `NotPaused`, `StateUnknown`, and what `send` throws.
@@ -361,8 +369,9 @@ export function createEngine(options: EngineOptions): Engine {
       });
     },
 
-    async retry({ instance, id, who }) {
-      const incoming: Incoming = { kind: 'retry', ...receipt(who, id), who };
+    async retry({ instance, id, who, reason }) {
+      const why = reason === undefined ? {} : { reason };
+      const incoming: Incoming = { kind: 'retry', ...receipt(who, id), who, ...why };
       return turns.take(instance, () => move(instance, incoming));
     },
 

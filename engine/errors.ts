@@ -15,8 +15,12 @@ export abstract class BatonError extends Error {
 
   constructor(message: string, details: Readonly<Record<string, unknown>> = {}, options?: ErrorOptions) {
     super(message, options);
-    this.name = new.target.name;
     this.details = details;
+  }
+
+  /** What its class is called, told from the code: a bundle keeps no names of classes. */
+  override get name(): string {
+    return (this.code ?? '').replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase());
   }
 }
 

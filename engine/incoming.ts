@@ -24,7 +24,13 @@ export type Incoming =
       readonly from?: Sender;
     }
   | { readonly kind: 'hold'; readonly token: EffectToken; readonly code: string; readonly attempts: number }
-  | { readonly kind: 'retry'; readonly id?: string; readonly who: Who }
+  | {
+      readonly kind: 'retry';
+      readonly id?: string;
+      readonly who: Who;
+      /** Why, as a code. */
+      readonly reason?: string;
+    }
   | ByHand
   | TaskDeed
   | { readonly kind: 'message'; readonly event: Told; readonly from: Sender }

@@ -3,7 +3,7 @@ import { SYSTEM } from './commit.ts';
 import type { Definitions, EffectPolicy } from './definition.ts';
 import type { Engine } from './engine.ts';
 import { type Entry, effectTokenOf, keyOf, type PendingEffect, sameToken, tokenOf } from './entry.ts';
-import { DefinitionUnknown, Finished, NotDue, Stale, TaskClosed } from './errors.ts';
+import { DefinitionUnknown, Finished, InstanceNotFound, NotDue, Stale, TaskClosed } from './errors.ts';
 import { taskId } from './ids.ts';
 import type { EffectOutcome } from './incoming.ts';
 import { stringify } from './json.ts';
@@ -13,6 +13,7 @@ import { isPassing } from './parking.ts';
 import type { Message, Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
 import { retryDelay, secondsUntil } from './schedule.ts';
+import { createRuns, type StateMachines, StillRunning } from './state-machines.ts';
 
 /**
  * Does an effect in the outside world and returns its output. `key` is the same in every try: whoever receives it
@@ -42,6 +43,8 @@ export interface PerformOptions {
   readonly relay: Relay;
   readonly park: Park;
   readonly performers: Readonly<Record<string, Performer>>;
+  /** Runs the effects that are state machines; where it is left out, each of them fails. */
+  readonly stateMachines?: StateMachines;
   readonly assign: Assign;
   readonly now: () => number;
   /** Hears of every failed try. */
@@ -61,6 +64,9 @@ export type Perform = (message: Message, receives?: number) => Promise<void>;
  */
 const MOST_RECEIVES = 3;
 
+/** What a message is about is over; its instance may even have retired. */
+const OVER = [Stale, Finished, TaskClosed, InstanceNotFound];
+
 /** Seconds after which a message comes again that met an outage. */
 const OUTAGE_PAUSE = 30;
 
@@ -68,6 +74,7 @@ type Kind<K extends Message['kind']> = Extract<Message, { kind: K }>;
 
 export function createPerform(options: PerformOptions): Perform {
   const { engine, definitions, queue, relay, park, now } = options;
+  const runs = createRuns(options);
 
   async function fire(message: Kind<'timer'>): Promise<void> {
     try {
@@ -89,6 +96,17 @@ export function createPerform(options: PerformOptions): Perform {
     return { head, effect, policy };
   }
 
+  function performerOf({ src }: PendingEffect, { stateMachine: name }: EffectPolicy): Performer {
+    const { performers, stateMachines } = options;
+    if (name === undefined) {
+      const performer = performers[src];
+      if (performer === undefined) throw new EffectFailed('no-performer');
+      return performer;
+    }
+    if (stateMachines === undefined) throw new EffectFailed('no-such-state-machine', true);
+    return (input, scope) => stateMachines.run(name, input, scope);
+  }
+
   async function attempt(
     effect: PendingEffect,
     input: unknown,
@@ -96,9 +114,7 @@ export function createPerform(options: PerformOptions): Perform {
     key: string,
     instance: string,
   ): Promise<EffectOutcome> {
-    const performer = options.performers[effect.src];
-    if (performer === undefined) throw new EffectFailed('no-performer');
-    const parsed = policy.parseOutput(await performer(input as never, { key, instance }));
+    const parsed = policy.parseOutput(await performerOf(effect, policy)(input as never, { key, instance }));
     if ('issues' in parsed || !isJson(parsed.value)) throw new EffectFailed('invalid-output', true);
     return { output: parsed.value };
   }
@@ -117,7 +133,7 @@ export function createPerform(options: PerformOptions): Perform {
 
   async function perform(message: Kind<'effect'>, killing: boolean): Promise<void> {
     const found = await awaited(message);
-    if (found === undefined) return;
+    if (found === undefined) return runs.abandon(message);
     const { head, effect, policy } = found;
     const { instance, attempt: tries } = message;
     if (killing) return exhaust(message, effect, policy, 'killed-its-handler', tries);
@@ -128,7 +144,9 @@ export function createPerform(options: PerformOptions): Perform {
     try {
       outcome = await attempt(effect, input, policy, key, instance);
     } catch (cause) {
-      options.failed?.(key, effect.src, tries, cause);
+      const goesOn = cause instanceof StillRunning;
+      if (!goesOn || cause.cause !== undefined) options.failed?.(key, effect.src, tries, cause);
+      if (goesOn) return runs.askAgain(message, policy);
       if (isPermanent(cause) || tries >= policy.attempts)
         return exhaust(message, effect, policy, codeOf(cause), tries);
       await queue.send([{ message: { ...message, attempt: tries + 1 }, delaySeconds: retryDelay(tries) }]);
@@ -154,7 +172,10 @@ export function createPerform(options: PerformOptions): Perform {
   async function expire(message: Kind<'deadline'>): Promise<void> {
     const found = await awaited(message);
     if (found === undefined || found.effect.deadlineAt > now()) return;
-    await exhaust(message, found.effect, found.policy, 'deadline', 0);
+    const { effect, policy } = found;
+    await exhaust(message, effect, policy, 'deadline', 0);
+    // Who holds it decides whether to go on waiting.
+    if (policy.exhausted === 'fail') await runs.stop(policy, keyOf(message.instance, effect));
   }
 
   async function handle(message: Message, killing: boolean): Promise<void> {
@@ -170,7 +191,7 @@ export function createPerform(options: PerformOptions): Perform {
     try {
       await handle(message, receives > MOST_RECEIVES);
     } catch (error) {
-      if ([Stale, Finished, TaskClosed].some((kind) => error instanceof kind)) return;
+      if (OVER.some((kind) => error instanceof kind)) return;
       if (isPassing(error)) await queue.send([{ message, delaySeconds: OUTAGE_PAUSE }]);
       else await park(message.instance, error);
     }

@@ -102,9 +102,12 @@ export interface Projection {
   expect(instance: string, revision: number, due: number): Promise<boolean>;
   /** Says that the instance is set aside until `due`. False where there is no item. */
   park(instance: string, parked: Parked, due: number): Promise<boolean>;
-  remove(instance: string): Promise<void>;
+  /** Removes the item; where `at` is given, only if everything was handed on up to there and no further. */
+  remove(instance: string, at?: Handed): Promise<void>;
   /** Walks one of `of` segments: every instance that has an item, page by page; `next` is absent at the end. */
   instances(segment: number, of: number, next?: string): Promise<InstancesPage>;
+  /** As `instances`, with all that the items say. */
+  items(segment: number, of: number, next?: string): Promise<ItemsPage>;
   /** Full pages except the last; `cursor` is opaque and only valid for the same query. */
   list(query: ListQuery, limit: number, cursor?: string): Promise<ListPage>;
   /** Instances of one shard whose `due` is at or before `until`, soonest first, page by page. */
@@ -114,6 +117,40 @@ export interface Projection {
 export interface InstancesPage {
   readonly instances: readonly string[];
   readonly next?: string;
+}
+
+export interface ItemsPage {
+  readonly items: readonly ProjectionItem[];
+  readonly next?: string;
+}
+
+/** Takes away what retires: apart from everything else, for whom the journal is append only. */
+export interface Removals {
+  /** Removes these entries of an instance. */
+  entries(instance: string, revisions: readonly number[]): Promise<void>;
+  /** Takes tasks off the board. */
+  tasks(tasks: readonly string[]): Promise<void>;
+}
+
+/** What stays of an instance that has retired. */
+export interface Tombstone {
+  readonly instance: string;
+  readonly process: string;
+  readonly version: number;
+  readonly status: 'done' | 'failed' | 'cancelled';
+  /** Epoch milliseconds of its first and its last entry, and of its retirement. */
+  readonly createdAt: number;
+  readonly endedAt: number;
+  readonly retiredAt: number;
+  readonly revisions: number;
+  /** The last entry's. */
+  readonly hash: string;
+}
+
+export interface Tombstones {
+  /** Keeps it; one of the same last entry stays as it is. */
+  put(tombstone: Tombstone): Promise<void>;
+  has(instance: string): Promise<boolean>;
 }
 
 export interface ListPage {
@@ -142,7 +179,7 @@ export interface TaskItem {
   readonly openedAt: number;
   readonly dueAt?: number;
   readonly closedAt?: number;
-  /** Revision of the instance that this tells of, and the mark of its entry (`markOf`). */
+  /** Revision of the instance that this tells of, and the mark of its entry. */
   readonly revision: number;
   readonly mark: string;
 }
@@ -158,15 +195,16 @@ export interface TaskQuery {
   readonly dueBefore?: number;
 }
 
+/** Whether the journal has the entry that an item tells of. */
+export type IsThere = (item: Pick<TaskItem, 'instance' | 'revision' | 'mark'>) => Promise<boolean>;
+
 /** Tasks as inboxes show them. */
 export interface TaskBoard {
   /**
-   * Writes items, each unless a later revision of it is there; `anew` even then: the journal was restored. Tells which
-   * were not written, and what stands there instead.
+   * Writes items, each unless a later revision of it is there; with `isThere` even then, where that says that the
+   * journal has no such entry any more: it was restored.
    */
-  put(items: readonly TaskItem[], anew?: boolean): Promise<readonly Unwritten[]>;
-  /** Writes an item over what stands there; false where it does not any more. */
-  putOver(item: TaskItem, over: ToldEntry): Promise<boolean>;
+  put(items: readonly TaskItem[], isThere?: IsThere): Promise<void>;
   /** Open tasks, soonest due first, those without a due time last; full pages except the last. */
   list(query: TaskQuery, limit: number, cursor?: string): Promise<TaskPage>;
   /** Ids of the open tasks that a person has. */
@@ -174,15 +212,6 @@ export interface TaskBoard {
   rota(role: string): Promise<Rota>;
   /** Writes the rota if the stored one is that of the turn before; false when another was faster. */
   putRota(role: string, rota: Rota): Promise<boolean>;
-}
-
-/** Which entry an item of the board tells of. */
-export type ToldEntry = Pick<TaskItem, 'revision' | 'mark'>;
-
-/** An item that was not written, and which entry the one that is there tells of. */
-export interface Unwritten {
-  readonly item: TaskItem;
-  readonly there: ToldEntry;
 }
 
 /** How the tasks of a role are being given out. */
@@ -225,11 +254,12 @@ export interface TaskPage {
 export const DUE_SHARDS = 16;
 
 /**
- * What the queue carries: which effect to perform, which timer is due, which effect has run out of time, which
- * task to find a person for, which instance to bring forward (`anew`: from its first entry on).
+ * What the queue carries: which effect to perform (`waited`: seconds for which it was asked whether its run has ended),
+ * which timer is due, which effect has run out of time, which task to find a person for, which instance to bring forward
+ * (`anew`: from its first entry on).
  */
 export type Message = { readonly instance: string } & (
-  | ({ readonly kind: 'effect'; readonly attempt: number } & EffectToken)
+  | ({ readonly kind: 'effect'; readonly attempt: number; readonly waited?: number } & EffectToken)
   | ({ readonly kind: 'timer' } & Token)
   | ({ readonly kind: 'deadline' } & EffectToken)
   | ({ readonly kind: 'assign' } & Token)

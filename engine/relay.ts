@@ -3,11 +3,11 @@ import type { Engine } from './engine.ts';
 import { type Entry, markOf, sameToken, type Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
 import { createSendMessages } from './messages.ts';
-import type { Handed, Journal, Projection, ProjectionItem, Queue, TaskBoard, Unwritten } from './ports.ts';
+import type { Handed, IsThere, Journal, Projection, ProjectionItem, Queue, TaskBoard } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
 import { taskItems } from './task-items.ts';
 import { createTurns } from './turns.ts';
-import { viewOf } from './view.ts';
+import { whereaboutsOf } from './view.ts';
 
 /** Hands on what was committed, and keeps the projection with the journal. */
 export interface Relay {
@@ -40,7 +40,7 @@ export function createRelay(options: RelayOptions): Relay {
   const { engine, journal, projection, board, queue, definitions, now, noted } = options;
   const sendMessages = createSendMessages(engine, definitions);
 
-  async function hand(entries: readonly Entry[], over: Handed | undefined, anew = false): Promise<boolean> {
+  async function hand(entries: readonly Entry[], over: Handed | undefined): Promise<boolean> {
     const last = entries.at(-1);
     if (last === undefined) return true;
     const time = now();
@@ -53,20 +53,16 @@ export function createRelay(options: RelayOptions): Relay {
     if (definition === undefined) throw new DefinitionUnknown(last.process, last.version);
     const item = project(definition, last, time, handed);
     const tasks = taskItems(definition, entries, item);
-    if (tasks.length > 0) await settle(await board.put(tasks, anew));
+    if (tasks.length > 0) await board.put(tasks, isThere);
     await noted?.(entries, item);
     return projection.put(item, over);
   }
 
-  /** Writes over what the board has of a journal that is no more: it was restored, and goes on another way. */
-  async function settle(unwritten: readonly Unwritten[]): Promise<void> {
-    for (const { item, there } of unwritten) {
-      if (there.revision === item.revision && there.mark === item.mark) continue;
-      const told = await journal.at(item.instance, there.revision);
-      if (told !== undefined && markOf(told.hash) === there.mark) continue;
-      if (!(await board.putOver(item, there))) await settle(await board.put([item]));
-    }
-  }
+  /** What another handed on meanwhile stays; what a restore took away does not. */
+  const isThere: IsThere = async ({ instance, revision, mark }) => {
+    const entry = await journal.at(instance, revision);
+    return entry !== undefined && markOf(entry.hash) === mark;
+  };
 
   /** Entries behind what was handed on. Where that entry is not in the journal (it was restored), all of them. */
   async function behind(instance: string, { relayed, mark }: Handed): Promise<readonly Entry[]> {
@@ -87,11 +83,9 @@ export function createRelay(options: RelayOptions): Relay {
     for (let all = anew; ; ) {
       const stored = await projection.get(instance);
       const entries = await behind(instance, stored === undefined || all ? NOTHING : stored);
-      const fromTheFirst = entries[0]?.revision === 1;
-      const handed = await hand(entries, stored, fromTheFirst);
+      const handed = await hand(entries, stored);
       if (handed && entries.length < PAGE - 1) return;
-      // Tasks were written over whatever stood there: what a faster one wrote meanwhile is written again.
-      all = fromTheFirst && !handed;
+      all = false;
     }
   }
 
@@ -109,7 +103,7 @@ function project(
   now: number,
   handed: (token: Token) => boolean,
 ): ProjectionItem {
-  const { key, customer, leaves } = viewOf(definition, head);
+  const { key, customer, leaves } = whereaboutsOf(definition, head);
   const due = nextLook(head, now, definition.effects, handed);
   return {
     instance: head.instance,

@@ -1,4 +1,4 @@
-import type { Definition } from './definition.ts';
+import type { Definition, EffectPolicy } from './definition.ts';
 import {
   type EffectToken,
   type Entry,
@@ -94,8 +94,21 @@ export function nextLook(
 /** When an effect was first handed on, and after how long without an outcome it is handed on again. */
 function paceOf(effect: PendingEffect, effects: Policies): { startedAt: number; step: number } {
   const { deadline = REDRIVE, attempts = 1 } = effects[effect.src] ?? {};
-  const step = Math.min(Math.max(REDRIVE, allTries(attempts)), deadline / 2);
-  return { startedAt: effect.deadlineAt - deadline, step: Math.max(1, step) };
+  return { startedAt: effect.deadlineAt - deadline, step: stepOf({ deadline, attempts }) };
+}
+
+function stepOf({ deadline, attempts }: Pick<EffectPolicy, 'deadline' | 'attempts'>): number {
+  return Math.max(1, Math.min(Math.max(REDRIVE, allTries(attempts)), deadline / 2));
+}
+
+/** Seconds until it is asked again whether a run has ended: longer the longer it was waited for, up to a minute. */
+export function askDelay(waited: number): number {
+  return Math.min(60, Math.max(2, Math.ceil(waited / 2)));
+}
+
+/** Whether a run was asked for, since it was handed on, for so many seconds that the sweep has handed it on anew. */
+export function isAskedAnew(policy: EffectPolicy, waited: number): boolean {
+  return waited * 1000 >= stepOf(policy) + 2 * HORIZON;
 }
 
 /** Milliseconds within which so many tries are over: until then nothing is lost that does not come back. */

@@ -17,9 +17,8 @@ export function taskItems(
 ): TaskItem[] {
   const last = entries.at(-1);
   if (last === undefined) return [];
-  const { instance, revision } = last;
-  const mark = markOf(last.hash);
-  const common = { instance, process, version, revision, mark, ...about };
+  const { instance, revision, hash } = last;
+  const common = { instance, process, version, revision, mark: markOf(hash), ...about };
   const open = last.tasks
     .filter((task) => entries.some((entry) => concerns(entry, task)))
     .map((task): TaskItem => {

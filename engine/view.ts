@@ -3,8 +3,16 @@ import type { Entry } from './entry.ts';
 import { matchesEvent } from './event-types.ts';
 import { type Live, peek, thaw } from './kernel.ts';
 
+/** Where an instance stands, and what it is found by. */
+export interface Whereabouts {
+  /** Dotted paths of the active leaf states, in the machine's order. */
+  readonly leaves: readonly string[];
+  readonly key?: string;
+  readonly customer?: string;
+}
+
 /** How an entry looks through its definition. */
-export interface View {
+export interface View extends Whereabouts {
   /** The state value: a string, or nested objects of them; null where the machine failed before it stood anywhere. */
   readonly state: unknown;
   readonly context: unknown;
@@ -12,10 +20,13 @@ export interface View {
   readonly error: unknown;
   /** Event types with a transition from here, guards not evaluated; empty once it has ended. */
   readonly accepts: readonly string[];
-  /** Dotted paths of the active leaf states, in the machine's order. */
-  readonly leaves: readonly string[];
-  readonly key?: string;
-  readonly customer?: string;
+}
+
+/** The part of `viewOf` that lists need. */
+export function whereaboutsOf(definition: Definition, entry: Entry): Whereabouts {
+  const { value, context } = peek(entry.snapshot);
+  if (value === null) return { leaves: [] };
+  return { leaves: leavesOf(thaw(definition.machine, entry)), ...foundBy(definition, context) };
 }
 
 /** Reads an entry through the definition that it is pinned to. Throws where the definition does not know its state. */
@@ -23,8 +34,6 @@ export function viewOf(definition: Definition, entry: Entry): View {
   const { value: state, context, output, error } = peek(entry.snapshot);
   if (state === null) return { state, context, output, error, accepts: [], leaves: [] };
   const live = thaw(definition.machine, entry);
-  const key = definition.key(context as never);
-  const customer = definition.customer(context as never);
   return {
     state,
     context,
@@ -32,9 +41,14 @@ export function viewOf(definition: Definition, entry: Entry): View {
     error,
     accepts: entry.status === 'active' ? acceptedTypes(definition, live) : [],
     leaves: leavesOf(live),
-    ...(key === undefined ? {} : { key }),
-    ...(customer === undefined ? {} : { customer }),
+    ...foundBy(definition, context),
   };
+}
+
+function foundBy(definition: Definition, context: unknown): Omit<Whereabouts, 'leaves'> {
+  const key = definition.key(context as never);
+  const customer = definition.customer(context as never);
+  return { ...(key === undefined ? {} : { key }), ...(customer === undefined ? {} : { customer }) };
 }
 
 type Node = Live['_nodes'][number];

@@ -92,6 +92,7 @@ function lazyFiles(): Files {
     put: async (name, bytes) => (await ready()).put(name, bytes),
     get: async (name) => (await ready()).get(name),
     remove: async (name) => (await ready()).remove(name),
+    removeAll: async (beginning) => (await ready()).removeAll(beginning),
   };
 }
 

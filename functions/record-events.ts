@@ -7,14 +7,15 @@ const CUSTOMER = 'customer/';
 /**
  * What a change of a record is to processes: an event such as `customer.changed`, `note.created` or
  * `attachment.removed` for every instance of that customer that waits for it, under an id of its own, so that each
- * takes it once. Records that are no customer's are nobody's event.
+ * takes it once. Records that are no customer's are nobody's event, nor is what Baton itself wrote: a process would be
+ * moved by its own letters.
  */
 export async function tellWhoWaits(
   { kind, id, revision, subject, changed, removed, who }: Version,
   correlate: Correlate,
   customers: Pick<Customers, 'idsOf'>,
 ): Promise<void> {
-  if (!subject.startsWith(CUSTOMER)) return;
+  if (!subject.startsWith(CUSTOMER) || who.kind === 'system') return;
   const what = removed ? 'removed' : revision === 1 ? 'created' : 'changed';
   const [customer = '', ...alsoCustomers] = await customers.idsOf(subject.slice(CUSTOMER.length));
   await correlate({

@@ -7,7 +7,10 @@ export const logger = new Logger();
 const metrics = new Metrics();
 
 /** Counts something, as one EMF line that CloudWatch turns into a metric. */
-export function count(name: 'EffectFailed' | 'RecordParked' | 'Mended' | 'Looked', value = 1): void {
+export function count(
+  name: 'EffectFailed' | 'RecordParked' | 'Mended' | 'Looked' | 'Retired',
+  value = 1,
+): void {
   metrics.addMetric(name, MetricUnit.Count, value);
   metrics.publishStoredMetrics();
 }

@@ -17,10 +17,16 @@ export interface TemplateData extends Readonly<Record<string, unknown>> {
   readonly customer?: Customer | undefined;
 }
 
+/** A template as it was published. */
+export interface PublishedTemplate extends Sendable {
+  /** 1, 2, 3, …; 0 for one that comes with Baton. */
+  readonly version: number;
+}
+
 /** Where templates come from. */
 export interface Templates {
   /** The newest published version, or one of a moment ago; undefined where there is none of this id. */
-  get(id: string): Promise<Sendable | undefined>;
+  get(id: string): Promise<PublishedTemplate | undefined>;
 }
 
 const ORDER = 'order-';
@@ -34,7 +40,7 @@ export async function bundledTemplate(id: string): Promise<Template | undefined>
 }
 
 /** Bundled templates that were asked for, made ready: they are the same for as long as the process lives. */
-const ready = new Map<string, Sendable>();
+const ready = new Map<string, PublishedTemplate>();
 
 /** The templates that come with Baton. Each is read when first asked for. */
 export const bundledTemplates: Templates = {
@@ -45,8 +51,9 @@ export const bundledTemplates: Templates = {
     if (template === undefined) return undefined;
     const made = await sendable('order', template, { among: async () => new Map() });
     if ('issues' in made) return undefined;
-    ready.set(id, made);
-    return made;
+    const bundled = { ...made, version: 0 };
+    ready.set(id, bundled);
+    return bundled;
   },
 };
 
@@ -58,7 +65,7 @@ export function createTemplates(
   { records, declared }: { readonly records: Records; readonly declared: DeclaredFields },
   options: KeptWhileOptions,
 ): Templates {
-  const kept = createKeptWhile<Sendable>(options);
+  const kept = createKeptWhile<PublishedTemplate>(options);
   return {
     async get(id) {
       const known = kept.get(id);
@@ -69,8 +76,9 @@ export function createTemplates(
       const ready = await sendable(about, { channel, languages: published.languages }, declared);
       // It was checked when it was published, and fields do not go away.
       if ('issues' in ready) return undefined;
-      kept.set(id, ready);
-      return ready;
+      const template = { ...ready, version: published.version };
+      kept.set(id, template);
+      return template;
     },
   };
 }

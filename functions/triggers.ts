@@ -1,13 +1,14 @@
 import type { TableName } from '../adapters/tables.ts';
 
 /** What a function may do to tables and other resources: the least that it needs. */
-export type Needs = { readonly [Table in TableName]?: 'read' | 'write' } & {
+export type Needs = { readonly [Table in TableName]?: 'read' | 'write' | 'remove' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
   /** Starting and watching runs of jobs. */
   readonly jobRuns?: 'start';
-  /** `remove` without reading or writing. */
-  readonly files?: 'write' | 'remove';
+  readonly stateMachines?: 'run';
+  /** `remove` without reading or writing; `clear` what is found by the beginning of its name. */
+  readonly files?: 'write' | 'remove' | 'clear';
 };
 
 /** What starts a function. */
@@ -58,10 +59,11 @@ export const functions = {
     // One at a time: an effect that kills its handler takes no other with it.
     trigger: { on: 'queue', batch: 1 },
     needs: {
-      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'read' },
+      // What is mailed to customers is kept as a message.
+      ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'write', listings: 'write' },
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
-      ...{ queue: 'send', mail: 'send' },
+      ...{ queue: 'send', mail: 'send', stateMachines: 'run' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,
@@ -88,6 +90,21 @@ export const functions = {
     memoryMb: 512,
     timeoutSeconds: 300,
   },
+  retire: {
+    trigger: {
+      on: 'segments',
+      purpose: 'removing what is older than its retention rule',
+      segments: 16,
+      everyMinutes: 1440,
+    },
+    needs: {
+      // Nobody else may delete from the journal, and this function may not write to it.
+      ...{ journal: 'remove', projection: 'remove', tasks: 'remove', records: 'remove' },
+      ...{ listings: 'write', lookups: 'write', timeline: 'write', files: 'clear', jobs: 'remove' },
+    },
+    memoryMb: 512,
+    timeoutSeconds: 300,
+  },
   migrate: {
     trigger: { on: 'segments', purpose: 'moving instances to the newest version', segments: 16 },
     needs: { journal: 'write', records: 'read' },
@@ -99,6 +116,7 @@ export const functions = {
     needs: {
       ...{ journal: 'write', projection: 'read', jobs: 'write' },
       ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
+      files: 'write',
     },
     memoryMb: 1024,
     timeoutSeconds: 300,

@@ -8,6 +8,7 @@ import { createDynamoJobs } from '../adapters/dynamo-jobs.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
 import { createDynamoKeyring } from '../adapters/dynamo-keyring.ts';
 import { createDynamoProjection } from '../adapters/dynamo-projection.ts';
+import { createDynamoRemovals } from '../adapters/dynamo-removals.ts';
 import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
 import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
 import { forgetFile } from '../adapters/forget-file.ts';
@@ -30,10 +31,11 @@ import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
 import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
-import { beginJob } from './jobs/begin.ts';
+import { beginJob, jobKinds } from './jobs/begin.ts';
 import { newId } from './new-id.ts';
 import { createNoting } from './noting.ts';
 import { tellWhoWaits } from './record-events.ts';
+import { createSealedFiles } from './sealed-files.ts';
 
 /** What differs between AWS and one machine. */
 export interface Surroundings {
@@ -90,8 +92,9 @@ export function assemble({
   const park = createPark({ journal, projection, now, parked });
   const correlate = createCorrelate({ engine, definitions, projection });
   const entries = createEntriesReader(client, names.journal);
+  const removals = createDynamoRemovals(client, names);
   return {
-    ...{ engine, journal, entries, projection, board, timeline },
+    ...{ engine, journal, entries, projection, board, timeline, removals },
     ...{ correlate, queue, relay, park, definitions, now, newId },
   };
 }
@@ -123,10 +126,16 @@ export function recordsOf(
     if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
     if (runner !== undefined) await beginJob(version, runner);
   };
-  const records = createRecords({ client, names, safe, index, timeline, changed: told });
+  const parts = createDynamoJobs(client, names.jobs);
+  const erased: Changed = async (version) => {
+    await forgetFile(files, { ...version, removed: true });
+    if (!jobKinds.includes(version.kind)) return;
+    await createSealedFiles(files, safe).removeAll(version.subject);
+    await parts.remove(version);
+  };
+  const records = createRecords({ client, names, safe, index, timeline, changed: told, erased });
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
-  const parts = createDynamoJobs(client, names.jobs);
   const staff = createStaff(records, now);
   return { records, safe, files, timeline, customers, declared, staff, parts };
 }

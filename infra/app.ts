@@ -7,6 +7,7 @@ import { NotDurable } from '../engine/errors.ts';
 import { createDefinitions, loadAll } from '../engine/registry.ts';
 import { type FunctionName, functions } from '../functions/triggers.ts';
 import { beforeDeploy, soundMigrations } from '../versions/before-deploy.ts';
+import { unknownStateMachines } from '../versions/state-machines.ts';
 import { bundle } from './bundle.ts';
 import { readSettings, refuseOpenStages, type Settings, UnfitSettings } from './settings.ts';
 import { BatonStack } from './stack.ts';
@@ -35,13 +36,16 @@ async function main(): Promise<void> {
 }
 
 /**
- * What cannot be made durable is refused before anything is deployed, and so are a version in use that has changed
- * and a migration that is not sound.
+ * What cannot be made durable is refused before anything is deployed, and so are a state machine that is not there, a
+ * version in use that has changed, and a migration that is not sound.
  */
-async function register({ definitions }: Settings): Promise<void> {
+async function register({ definitions, stateMachines }: Settings): Promise<void> {
   const file = definitions ?? 'functions/definitions.ts';
   const { all } = (await import(`../${file}`)) as typeof import('../functions/definitions.ts');
   await loadAll(createDefinitions(all));
+  const unknown = await unknownStateMachines(all, Object.keys(stateMachines));
+  if (unknown.length > 0)
+    throw new UnfitSettings([...unknown, 'Give -c stateMachines=\'{"name":"arn:…"}\'.'].join('\n'));
   // A stand-in for tests has versions that nobody recorded.
   const root = fileURLToPath(new URL('..', import.meta.url));
   const { fit, text } = await (definitions === undefined ? beforeDeploy(root, all) : soundMigrations(all));

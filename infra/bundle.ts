@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 import type { FunctionName } from '../functions/triggers.ts';
+import { oneFileStart } from './one-file-start.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -28,9 +29,10 @@ export async function bundle(
   outdir: string,
   options: BundleOptions = {},
 ): Promise<Bundle> {
+  const handler = resolve(root, 'functions', name, 'handler.ts');
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: { index: `functions/${name}/handler.ts` },
+    entryPoints: { index: handler },
     outdir,
     outExtension: { '.js': '.mjs' },
     chunkNames: 'chunks/[name]-[hash]',
@@ -40,7 +42,6 @@ export async function bundle(
     format: 'esm',
     splitting: true,
     minify: true,
-    keepNames: true,
     sourcemap: 'linked',
     sourcesContent: false,
     mainFields: ['module', 'main'],
@@ -49,7 +50,7 @@ export async function bundle(
     legalComments: 'none',
     logLevel: 'silent',
     metafile: true,
-    plugins: options.definitions ? [standIn(options.definitions)] : [],
+    plugins: [oneFileStart(handler), ...(options.definitions ? [standIn(options.definitions)] : [])],
   });
   const outputs = Object.entries(metafile.outputs).filter(([path]) => path.endsWith('.mjs'));
   const bytesOf = (path: string) => statSync(resolve(root, path)).size;

@@ -29,6 +29,7 @@ export function environment(
     ...(needs.keys && { KEY_ID: key.keyArn }),
     ...(needs.files && { FILES_BUCKET: files.bucket.bucketName }),
     ...(needs.queue && { QUEUE_URL: queues.work.queueUrl }),
+    ...(needs.stateMachines && { STATE_MACHINES: JSON.stringify(settings.stateMachines) }),
     ...(needs.mail && { MAIL_FROM: settings.mailFrom, TEAM_MAIL: settings.teamMail }),
   };
 }

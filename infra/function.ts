@@ -16,7 +16,7 @@ import type { FunctionName, FunctionSpec } from '../functions/triggers.ts';
 import { acknowledge, logicalId } from './acknowledge.ts';
 import { environment } from './environment.ts';
 import { logRetention } from './logs.ts';
-import { permissions, type Resources } from './permissions.ts';
+import { executionsOf, permissions, type Resources } from './permissions.ts';
 import type { Settings } from './settings.ts';
 
 export interface HandlerProps extends Resources {
@@ -45,6 +45,14 @@ export function handlerFunction(scope: Construct, name: FunctionName, props: Han
         'Files are named by ids that are made when they are written: all of this bucket, and no other.',
     }),
   });
+  if (spec.needs.stateMachines) {
+    const why = 'Runs are named after the keys of effects: all of this one state machine, and of no other.';
+    const executions = props.stateMachines.map(executionsOf);
+    acknowledge(
+      role,
+      Object.fromEntries(executions.map((arn) => [`AwsSolutions-IAM5[Resource::${arn}]`, why])),
+    );
+  }
   const handler = new LambdaFunction(scope, id, {
     description: `Baton ${settings.stage}: ${name}`,
     runtime: Runtime.NODEJS_24_X,

@@ -15,29 +15,50 @@ export interface Resources {
   readonly files: Files;
   readonly key: IKey;
   readonly mailFrom: string;
+  /** ARNs of the state machines that definitions name. */
+  readonly stateMachines: readonly string[];
 }
 
-type Access = 'read' | 'write';
+type Access = 'read' | 'write' | 'remove';
 
 /**
  * Item actions per table, exactly those that the adapter makes. The journal and the records know neither
- * update nor delete: that they are append only is also what IAM says.
+ * update nor delete: that they are append only is also what IAM says. `remove` is for what retires: it takes entries
+ * away and writes none, and of records it writes tombstones.
  */
-const itemActions: Record<TableName, Record<Access, readonly string[]>> = {
-  journal: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+const itemActions: {
+  readonly [T in TableName]: Readonly<Record<'read' | 'write', readonly string[]>> & {
+    readonly remove?: readonly string[];
+  };
+} = {
+  journal: {
+    read: ['GetItem', 'Query'],
+    write: ['GetItem', 'Query', 'PutItem'],
+    remove: ['GetItem', 'Query', 'DeleteItem'],
+  },
   projection: {
     read: ['GetItem', 'BatchGetItem', 'Query'],
     write: ['GetItem', 'BatchGetItem', 'Query', 'PutItem', 'UpdateItem'],
+    remove: ['Scan', 'DeleteItem'],
   },
   tasks: {
     read: ['GetItem', 'BatchGetItem', 'Query'],
     write: ['GetItem', 'BatchGetItem', 'Query', 'PutItem'],
+    remove: ['DeleteItem'],
   },
-  records: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+  records: {
+    read: ['GetItem', 'Query'],
+    write: ['GetItem', 'Query', 'PutItem'],
+    remove: ['GetItem', 'Query', 'Scan', 'PutItem', 'DeleteItem'],
+  },
   listings: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem', 'DeleteItem'] },
-  lookups: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
-  timeline: { read: ['Query'], write: ['Query', 'BatchWriteItem'] },
-  jobs: { read: ['GetItem', 'Query'], write: ['GetItem', 'Query', 'PutItem'] },
+  lookups: { read: ['Query'], write: ['Query', 'PutItem', 'BatchWriteItem'] },
+  timeline: { read: ['Query'], write: ['Query', 'PutItem', 'BatchWriteItem'] },
+  jobs: {
+    read: ['GetItem', 'Query'],
+    write: ['GetItem', 'Query', 'PutItem'],
+    remove: ['Query', 'BatchWriteItem'],
+  },
   keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };
 
@@ -48,15 +69,20 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   const statements: PolicyStatement[] = [];
   for (const name of Object.keys(tableSpecs) as TableName[]) {
     const access = needs[name];
-    if (access) statements.push(items(tables.all[name], tableSpecs[name], itemActions[name][access]));
+    if (access) statements.push(items(tables.all[name], tableSpecs[name], actionsOn(name, access)));
   }
   // Lists show the newest entry of each instance on the page.
   if (trigger.on === 'http') statements.push(allow(['dynamodb:BatchGetItem'], [tables.all.journal.tableArn]));
   // Only reconciliation and migration walk the whole journal; only the first and the sweep find projections without an
   // instance.
-  if (trigger.on === 'segments') statements.push(allow(['dynamodb:Scan'], [tables.all.journal.tableArn]));
+  if (trigger.on === 'segments' && needs.journal !== 'remove') {
+    statements.push(allow(['dynamodb:Scan'], [tables.all.journal.tableArn]));
+  }
   if (needs.projection === 'write' && (trigger.on === 'segments' || trigger.on === 'schedule')) {
-    statements.push(allow(['dynamodb:DeleteItem'], [tables.all.projection.tableArn]));
+    // A rebuilding walks the projection too.
+    const actions =
+      trigger.on === 'segments' ? ['dynamodb:Scan', 'dynamodb:DeleteItem'] : ['dynamodb:DeleteItem'];
+    statements.push(allow(actions, [tables.all.projection.tableArn]));
   }
   if (trigger.on === 'segments' && needs.records === 'write') {
     const walked = [tables.all.records.tableArn, tables.all.listings.tableArn];
@@ -65,24 +91,29 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   if (Object.keys(tableSpecs).some((name) => needs[name as TableName])) {
     statements.push(keyThrough('dynamodb', key));
   }
-  if (needs.keys) statements.push(personalKeys(needs.keys, key));
+  if (needs.keys) statements.push(personalKeys(needs.keys === 'write', key));
   if (needs.files) {
     const objects = needs.files === 'write' ? ['GetObject', 'PutObject', 'DeleteObject'] : ['DeleteObject'];
     const actions = objects.map((action) => `s3:${action}`);
     statements.push(allow(actions, [files.bucket.arnForObjects('*')]));
-    if (needs.files === 'write') {
-      statements.push(keyThrough('s3', key));
-      // Without it, S3 tells nobody that a file is not there.
-      statements.push(allow(['s3:ListBucket'], [files.bucket.bucketArn]));
-    }
+    if (needs.files === 'write') statements.push(keyThrough('s3', key));
+    // Without it, S3 tells nobody that a file is not there.
+    if (needs.files !== 'remove') statements.push(allow(['s3:ListBucket'], [files.bucket.bucketArn]));
   }
   if (needs.queue) statements.push(allow(['sqs:SendMessage'], [queues.work.queueArn]));
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
+  if (needs.stateMachines) statements.push(...runs(resources.stateMachines));
   if (needs.mail) statements.push(mail(mailFrom, tables));
   if (trigger.on === 'stream') statements.push(...stream(tables.all.journal, queues));
   if (trigger.on === 'queue') statements.push(...consumption(queues));
   if (trigger.on === 'schedule') statements.push(allow(['sqs:SendMessage'], [queues.failures.queueArn]));
   return statements;
+}
+
+function actionsOn(name: TableName, access: Access): readonly string[] {
+  const actions = itemActions[name][access];
+  if (actions === undefined) throw new Error(`Nothing is removed from the table ${name} by itself.`);
+  return actions;
 }
 
 function items(table: TableV2, spec: TableSpec, actions: readonly string[]): PolicyStatement {
@@ -111,8 +142,8 @@ function keyThrough(service: 'dynamodb' | 'sqs' | 's3', key: IKey): PolicyStatem
 }
 
 /** Customers' data keys: made and opened directly, only ever for a named subject. */
-function personalKeys(access: Access, key: IKey): PolicyStatement {
-  const actions = access === 'write' ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
+function personalKeys(making: boolean, key: IKey): PolicyStatement {
+  const actions = making ? ['kms:Decrypt', 'kms:GenerateDataKey'] : ['kms:Decrypt'];
   return allow(actions, [key.keyArn], { Null: { 'kms:EncryptionContext:subject': 'false' } });
 }
 
@@ -124,6 +155,20 @@ function mail(from: string, scope: Tables): PolicyStatement {
     stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
   );
   return allow(['ses:SendEmail'], arns, { StringEquals: { 'ses:FromAddress': from } });
+}
+
+/** Runs of these state machines are started, looked at and stopped, and of no others. */
+function runs(stateMachines: readonly string[]): PolicyStatement[] {
+  if (stateMachines.length === 0) return [];
+  return [
+    allow(['states:StartExecution'], stateMachines),
+    allow(['states:DescribeExecution', 'states:StopExecution'], stateMachines.map(executionsOf)),
+  ];
+}
+
+/** The executions of a state machine, told by its ARN. */
+export function executionsOf(stateMachine: string): string {
+  return `${stateMachine.replace(':stateMachine:', ':execution:')}:*`;
 }
 
 function stream(journal: TableV2, queues: Queues): PolicyStatement[] {

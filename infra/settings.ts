@@ -12,6 +12,8 @@ export interface Settings {
   readonly teamMail: string;
   /** ARN of an SNS topic that hears of every alarm; absent, alarms show in CloudWatch alone. */
   readonly alarmTopic?: string;
+  /** ARNs of the state machines of Step Functions that definitions name, by these names. */
+  readonly stateMachines: Readonly<Record<string, string>>;
   /** A module that stands in for `functions/definitions.ts` in the bundles: for tests of a deployment. */
   readonly definitions?: string;
 }
@@ -63,10 +65,40 @@ export function readSettings(
     gateway,
     mailFrom,
     teamMail: given('teamMail') ?? mailFrom,
+    stateMachines: stateMachinesIn(context('stateMachines'), region),
     ...(account ? { account } : {}),
     ...(alarmTopic ? { alarmTopic } : {}),
     ...(definitions ? { definitions } : {}),
   };
+}
+
+/** By name, from an object or its JSON. */
+function stateMachinesIn(given: unknown, region: string): Readonly<Record<string, string>> {
+  const all = typeof given === 'string' && given !== '' ? fromJson(given) : (given ?? {});
+  if (typeof all !== 'object' || all === null || Array.isArray(all)) {
+    throw new UnfitSettings('stateMachines is no object: give -c stateMachines=\'{"name":"arn:…"}\'.');
+  }
+  for (const [name, arn] of Object.entries(all)) {
+    const [, where] =
+      /^arn:aws[\w-]*:states:([\w-]+):\d{12}:stateMachine:[\w-]{1,80}$/.exec(String(arn)) ?? [];
+    if (where === undefined) {
+      throw new UnfitSettings(
+        `The state machine "${name}" has no ARN of a state machine: ${JSON.stringify(arn)}.`,
+      );
+    }
+    if (where !== region) {
+      throw new UnfitSettings(`The state machine "${name}" is in ${where}, and not in ${region}.`);
+    }
+  }
+  return all as Readonly<Record<string, string>>;
+}
+
+function fromJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

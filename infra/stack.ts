@@ -48,6 +48,7 @@ export class BatonStack extends Stack {
       const { trigger } = spec;
       const handler = handlerFunction(scope, name, {
         ...{ spec, settings, tables, queues, files, key, mailFrom },
+        stateMachines: Object.values(settings.stateMachines),
         asset: assets[name],
       });
       handlers.set(name, handler);

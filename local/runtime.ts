@@ -18,8 +18,10 @@ import { all } from '../functions/definitions.ts';
 import { openJobs } from '../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
+import { createKeepLetter } from '../functions/perform/keep-letter.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
+import { createRetirement } from '../functions/retire/retirement.ts';
 import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
@@ -27,8 +29,9 @@ import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { createLocalJobs } from './jobs.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { createLocalStateMachines, standIns } from './state-machines.ts';
 import { openStore } from './store.ts';
-import { walk } from './walk.ts';
+import { walk, walkRetirement } from './walk.ts';
 
 export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof recordsOf> {
   readonly runner: JobRunner;
@@ -99,8 +102,10 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       customers: records.customers,
       templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
       mail: failingMail(faults, createFolderMail(mailFolder)),
+      keep: createKeepLetter(records.records, Date.now),
       teamMail: 'team@localhost',
     }),
+    stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
   const works = createWorks({
@@ -114,6 +119,11 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const runner = createLocalJobs({ steps, open, quietly, isOver });
   const sweep = createSweep(shared);
   const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
+  const retire = createRetirement({
+    ...shared,
+    ...records,
+    failed: async (instance, error) => complain(`instance ${instance} cannot retire: ${String(error)}`),
+  });
 
   function track<T>(work: Promise<T>): Promise<T> {
     running.add(work);
@@ -158,6 +168,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
         walk(reconcile, { redrive: false, isOver }),
       );
+      const retirement = () => walkRetirement(retire, isOver);
+      every('retire', functions.retire.trigger.everyMinutes, retirement);
+      quietly('retire', retirement());
     },
     async idle() {
       while (running.size > 0) {

@@ -49,6 +49,8 @@ export interface Effect<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   readonly attempts: number;
   readonly deadline: Duration;
   readonly exhausted: 'fail' | 'hold';
+  /** The state machine that does it, where no performer does: see `stateMachine`. */
+  readonly stateMachine?: string;
 }
 
 /**
@@ -187,6 +189,8 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     readonly key?: (context: z.output<C>) => string | undefined;
     /** The customer's id in the context. */
     readonly customer?: (context: z.output<C>) => string | undefined;
+    /** How long an instance is kept after it has ended; a rule of the company's own takes precedence. */
+    readonly retention?: Duration;
     /** How instances of earlier versions become instances of this one. */
     readonly migrations?: (from: From<z.output<C>, PathOf<M>>) => readonly Migration[];
   } & Omit<Schemas, 'context'>,
@@ -207,6 +211,7 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
       Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
     ),
     tasks: tasksOf(author.machine.root),
+    ...(author.retention && { retention: lasting(author.retention) }),
     migrations: author.migrations?.(from as From<z.output<C>, PathOf<M>>) ?? [],
     eventTypes: Object.keys(author.events),
     parseContext: (value: unknown) => parse(author.context, value) as Checked<z.output<C>>,
@@ -231,6 +236,7 @@ function policyOf(spec: Effect) {
     attempts: spec.attempts,
     deadline: lasting(spec.deadline),
     exhausted: spec.exhausted,
+    ...(spec.stateMachine !== undefined && { stateMachine: spec.stateMachine }),
     parseOutput: (value: unknown) => parse(spec.output, value) as { value: unknown } | { issues: Issue[] },
   };
 }

@@ -92,10 +92,21 @@ export function plain(value: unknown): string {
 }
 
 function money(amountMinor: number, currency: string, locale: string): string {
+  return amountFormat(currency, locale).format(amountMinor / 10 ** minorDigits(currency));
+}
+
+/** Formats that were asked for: to make one takes some fifty times as long as to print with it. */
+const amountFormats = new Map<string, Intl.NumberFormat>();
+/** More than there are currencies that people pay with, in both languages. */
+const MOST_FORMATS = 500;
+
+function amountFormat(currency: string, locale: string): Intl.NumberFormat {
+  const known = amountFormats.get(locale + currency);
+  if (known !== undefined) return known;
   const digits = minorDigits(currency);
-  const amount = amountMinor / 10 ** digits;
   const exactly = { minimumFractionDigits: digits, maximumFractionDigits: digits };
-  const known = /^[A-Z]{3}$/.test(currency);
-  if (known) return new Intl.NumberFormat(locale, { style: 'currency', currency, ...exactly }).format(amount);
-  return new Intl.NumberFormat(locale, exactly).format(amount);
+  const style = /^[A-Z]{3}$/.test(currency) ? ({ style: 'currency', currency } as const) : {};
+  const made = new Intl.NumberFormat(locale, { ...style, ...exactly });
+  if (amountFormats.size < MOST_FORMATS) amountFormats.set(locale + currency, made);
+  return made;
 }

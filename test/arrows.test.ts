@@ -12,9 +12,10 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
   records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
+  exchange: [/^csv-parse$/, /^csv-stringify\/sync$/, /^records\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters|calendar|templates|records)\//,
+    /^(engine|machines|adapters|calendar|templates|records|exchange)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
   versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
@@ -23,7 +24,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
     /^adapters\/tables\.ts$/,
     // The definitions are registered, and their versions checked, before they are deployed.
     /^engine\/(registry|errors)\.ts$/,
-    /^versions\/before-deploy\.ts$/,
+    /^versions\/(before-deploy|state-machines)\.ts$/,
     /^(aws-cdk-lib|constructs|cdk-nag|esbuild)\b/,
   ],
   local: [/^(functions|adapters|engine)\//, /^(@aws-sdk|@hono|hono|dynalite|level)\b/],
@@ -48,8 +49,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, calendars, templates, records and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'calendar', 'templates', 'records', 'engine']
+test('machines, calendars, templates, records, exchange and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'calendar', 'templates', 'records', 'exchange', 'engine']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),

@@ -4,7 +4,10 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 
 /** What authors write with: changes of it are the engine's affair, not a version's. */
-const KIT = ['machines/business.ts', 'machines/define.ts', 'machines/migration.ts', 'machines/parse.ts'];
+const KIT = [
+  ...['machines/business.ts', 'machines/define.ts', 'machines/migration.ts', 'machines/parse.ts'],
+  'machines/state-machine.ts',
+];
 
 /** A version's own file, relative to `root`: among its siblings, or alone where a process has but one. */
 export function fileOf(root: string, process: string, version: number): string | undefined {

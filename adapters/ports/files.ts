@@ -5,4 +5,6 @@ export interface Files {
   get(name: string): Promise<Uint8Array | undefined>;
   /** Nothing where there is none. */
   remove(name: string): Promise<void>;
+  /** Removes every file whose name begins so. */
+  removeAll(beginning: string): Promise<void>;
 }

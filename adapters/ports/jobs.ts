@@ -5,7 +5,10 @@ export interface JobRun {
   readonly revision: number;
 }
 
-export type JobName = Pick<JobRun, 'kind' | 'id'>;
+/** Whose parts are meant; of one that is planned more than once, those of which plan. */
+export interface JobName extends Pick<JobRun, 'kind' | 'id'> {
+  readonly plan?: string | undefined;
+}
 
 /** Sets jobs going and tells of them: Step Functions on AWS, a loop on one machine. */
 export interface JobRunner {
@@ -59,7 +62,7 @@ export interface JobParts {
   putResult(job: JobName, pass: string, number: number, result: PartResult): Promise<void>;
   /** What came of the parts after number `after`, in order, page by page. */
   results(job: JobName, pass: string, after: number, limit: number): Promise<readonly NumberedResult[]>;
-  /** Forgets everything about a job. */
+  /** Forgets everything about a job, whichever plan is named. */
   remove(job: JobName): Promise<void>;
 }
 

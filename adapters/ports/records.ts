@@ -107,6 +107,11 @@ export interface MendPage {
   readonly next?: string | undefined;
 }
 
+/** One page of one segment of all records, of which those of some kinds are looked at. */
+export interface ErasePage extends Omit<MendPage, 'of'> {
+  readonly kinds: readonly string[];
+}
+
 /** What people edit: append-only versions under ids, sealed, found by keyed lookups. */
 export interface Records {
   /** A version of a record of any kind, without what of it is sealed. */
@@ -117,4 +122,12 @@ export interface Records {
    * go on. Of `listings`: takes back what stands in lists and in no table, after a restore.
    */
   mendAll(page: MendPage): Promise<{ readonly mended: number; readonly next?: string }>;
+  /**
+   * Removes records for good, a page at a time, with their history and everything that they are found by: where the
+   * newest version, without what of it is sealed, `isOver`. One that was removed is asked about too.
+   */
+  eraseAll(
+    page: ErasePage,
+    isOver: (newest: Version<object>) => Promise<boolean>,
+  ): Promise<{ readonly erased: number; readonly next?: string }>;
 }

@@ -15,6 +15,8 @@ export interface Moment {
 export interface Timeline {
   /** Adds moments; one that is there already changes nothing. */
   note(moments: readonly Moment[]): Promise<void>;
+  /** Takes moments away; one that is not there changes nothing. */
+  forget(moments: readonly Moment[]): Promise<void>;
   /** The newest moments of these customers together, before `cursor` where there is one. */
   page(
     customers: readonly string[],

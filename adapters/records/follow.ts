@@ -7,7 +7,7 @@ import {
 import { type Item, numberOf, textOf } from '../attributes.ts';
 import { conditionally, reaching } from '../dynamo-failure.ts';
 import type { Held, Version } from '../ports/records.ts';
-import type { Timeline } from '../ports/timeline.ts';
+import type { Moment, Timeline } from '../ports/timeline.ts';
 import { createdOf } from '../projection-item.ts';
 import { type Lookups, without } from './lookups.ts';
 import { glanceAt, heldIn, idIn, placesIn } from './version-item.ts';
@@ -114,11 +114,13 @@ export function createFollow(options: FollowOptions): Follow {
 
 const RECORD = { '#record': 'record' };
 
-function createdIn(item: Item): string {
+/** A version's place in lists: that of its record. */
+export function createdIn(item: Item): string {
   return createdOf(numberOf(item, 'c'), idIn(textOf(item, 'record')));
 }
 
-function momentsOf(item: Item) {
+/** What a version is on the timeline of a customer; nothing where it is no customer's. */
+export function momentsOf(item: Item): Moment[] {
   const record = textOf(item, 'record');
   const [, customer] = CUSTOMER.exec(item.u?.S ?? record) ?? [];
   if (customer === undefined) return [];

@@ -37,13 +37,14 @@ export async function mendPage(
   return LastEvaluatedKey === undefined ? { mended } : { mended, next: nextAfter(LastEvaluatedKey) };
 }
 
-/** A record's name, and its revision where that is a part of the key. */
-function nextAfter(key: Readonly<Record<string, AttributeValue>>): string {
+/** Up to where a scan came: a record's name, and its revision where that is a part of the key. */
+export function nextAfter(key: Readonly<Record<string, AttributeValue>>): string {
   const record = textOf(key, 'record');
   return key.revision === undefined ? record : `${record} ${numberOf(key, 'revision')}`;
 }
 
-function keyIn(next: string): Record<string, AttributeValue> {
+/** Where a scan goes on that came to `nextAfter`. */
+export function keyIn(next: string): Record<string, AttributeValue> {
   const [record = '', revision] = next.split(' ');
   return { record: { S: record }, ...(revision !== undefined && { revision: { N: revision } }) };
 }

@@ -11,6 +11,7 @@ import { createdOf } from '../projection-item.ts';
 import { putOnce } from '../put-once.ts';
 import type { TableNames } from '../tables.ts';
 import type { BlindIndex } from './blind-index.ts';
+import { erasePage } from './erase.ts';
 import { type Changed, createFollow } from './follow.ts';
 import { createLookups, heldAfter, without } from './lookups.ts';
 import { mendPage } from './mend.ts';
@@ -37,6 +38,8 @@ export interface RecordsOptions {
   readonly timeline: Timeline;
   /** Hears of every version that was committed, at least once. */
   readonly changed?: Changed;
+  /** Removes what a version keeps elsewhere, before it is erased. May be called twice. */
+  readonly erased?: Changed;
 }
 
 /** Well below DynamoDB's limit for an item. */
@@ -48,7 +51,7 @@ const MOST_BYTES = 300 * 1024;
  * new lookups, the version, the timeline, lookups that no longer hold, the listing. `mend` does the rest later.
  */
 export function createRecords(options: RecordsOptions): Records {
-  const { client, names, safe, index, timeline, changed = () => {} } = options;
+  const { client, names, safe, index, timeline, changed = () => {}, erased = () => {} } = options;
   const versions = createVersionReader(client, names.records);
   const lookups = createLookups(client, names.lookups);
   const follow = createFollow({ client, table: names.listings, versions, lookups, timeline, changed });
@@ -132,6 +135,8 @@ export function createRecords(options: RecordsOptions): Records {
       return item && glanceAt(item);
     },
     mendAll: (page) => mendPage(client, names, follow, page),
+    eraseAll: (page, isOver) =>
+      erasePage({ client, names, versions, lookups, timeline, erased }, page, isOver),
   };
 }
 

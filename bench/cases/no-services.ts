@@ -16,4 +16,5 @@ export const noFiles: Files = {
   put: () => Promise.resolve(),
   get: () => Promise.resolve(undefined),
   remove: () => Promise.resolve(),
+  removeAll: () => Promise.resolve(),
 };

@@ -4,10 +4,12 @@ import { createMemoryQueue } from '../../adapters/queue-memory.ts';
 import { createPerform } from '../../engine/perform.ts';
 import type { Journal } from '../../engine/ports.ts';
 import { newId } from '../../functions/new-id.ts';
+import { createKeepLetter } from '../../functions/perform/keep-letter.ts';
 import { createPerformers } from '../../functions/perform/performers.ts';
 import { bundledTemplates } from '../../functions/templates.ts';
-import { assemble } from '../../functions/wiring.ts';
+import { assemble, recordsOf } from '../../functions/wiring.ts';
 import { names } from '../store.ts';
+import { keysInClear, noFiles } from './no-services.ts';
 import { CUSTOMER } from './order.ts';
 import { type Story, who } from './story.ts';
 
@@ -42,6 +44,7 @@ export function createShop(client: DynamoDBClient): Shop {
       customers: oneCustomer,
       templates: bundledTemplates,
       mail: { send: () => Promise.resolve() },
+      keep: createKeepLetter(recordsOf(client, names, keysInClear, noFiles).records, Date.now),
       teamMail: 'team@localhost',
     }),
   });

@@ -6,13 +6,18 @@ import { lazily } from './lazily.ts';
 export const aboutField = lazily({
   about: () =>
     z
-      .union([z.strictObject({ customer: field.id }), z.strictObject({ instance: field.id })])
-      .meta({ id: 'About', description: 'The customer or the instance that it belongs to.' }),
+      .union([
+        z.strictObject({ customer: field.id }),
+        z.strictObject({ instance: field.id }),
+        z.strictObject({ task: field.id }),
+      ])
+      .meta({ id: 'About', description: 'The customer, the instance or the task that it belongs to.' }),
 
   filters: () =>
     z.strictObject({
       customer: field.id.optional().meta({ description: 'About this customer, under any of its ids.' }),
-      instance: field.id.optional().meta({ description: 'About this instance.' }),
+      instance: field.id.optional().meta({ description: 'About this instance, its tasks not included.' }),
+      task: field.id.optional().meta({ description: 'About this task.' }),
     }),
 });
 

@@ -2,28 +2,13 @@ import type { Context } from 'hono';
 import { Hono } from 'hono/tiny';
 import { getPath } from 'hono/utils/url';
 import { allowedAt } from './allowed.ts';
-import type { Handler, Handlers } from './answer.ts';
-import { attachmentHandlers } from './attachments/handlers.ts';
-import { bulkHandlers } from './bulk/handlers.ts';
-import { customerHandlers } from './customers/handlers.ts';
-import { customerListHandlers } from './customers/lists.ts';
-import { mergingHandlers } from './customers/merging.ts';
-import { timelineHandlers } from './customers/timeline.ts';
-import { definitionHandlers } from './definitions/handlers.ts';
+import type { Handler } from './answer.ts';
 import type { ApiDeps } from './deps.ts';
-import { eventHandlers } from './events/handlers.ts';
-import { instanceHandlers } from './instances/handlers.ts';
-import { listHandlers } from './instances/lists.ts';
-import { jobHandlers } from './jobs/handlers.ts';
+import { handlersOf } from './handlers.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
-import { recordHandlers } from './records/handlers.ts';
+import { orRetired } from './retired.ts';
 import type { Route } from './route.ts';
 import { type OperationId, routes } from './routes.ts';
-import { segmentHandlers } from './segments/handlers.ts';
-import { serviceHandlers } from './service/handlers.ts';
-import { taskHandlers } from './tasks/handlers.ts';
-import { taskListHandlers } from './tasks/lists.ts';
-import { templateHandlers } from './templates/handlers.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
@@ -49,25 +34,7 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
   const app = new Hono({
     getPath: (request, given) => withoutPrefix(getPath(request), prefixOf(given?.env)),
   });
-  const handlers: Handlers = {
-    ...customerHandlers(deps),
-    ...customerListHandlers(deps),
-    ...mergingHandlers(deps),
-    ...timelineHandlers(deps),
-    ...recordHandlers(deps),
-    ...attachmentHandlers(deps),
-    ...segmentHandlers(deps),
-    ...templateHandlers(deps),
-    ...instanceHandlers(deps),
-    ...listHandlers(deps),
-    ...eventHandlers(deps),
-    ...taskHandlers(deps),
-    ...taskListHandlers(deps),
-    ...jobHandlers(deps),
-    ...bulkHandlers(deps),
-    ...definitionHandlers(deps),
-    ...serviceHandlers(deps),
-  };
+  const handlers = handlersOf(deps);
 
   function serve<O extends OperationId>(route: Route & { readonly operationId: O }): void {
     const handler: Handler<O> = handlers[route.operationId];
@@ -92,8 +59,10 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
 
   async function refuse(error: unknown, c: Context): Promise<Response> {
     const incident = deps.newId();
-    const problem = toProblem(error, incident, prefixOf(c.env));
-    if (problem.report) await deps.report(incident, error);
+    const prefix = prefixOf(c.env);
+    const told = await orRetired(deps, error, prefix);
+    const problem = toProblem(told, incident, prefix);
+    if (problem.report) await deps.report(incident, told);
     return c.body(JSON.stringify(problem.body), problem.status, { ...protective, ...problem.headers });
   }
 

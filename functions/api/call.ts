@@ -103,8 +103,8 @@ function parse(schema: z.ZodType, value: unknown, where: 'query' | 'body'): unkn
   throw new Refusal(`invalid-${where}`, `The ${where} is not valid: ${list}.`, { issues });
 }
 
-/** One issue per field: an object with unknown fields has one for each. */
-function located(issue: z.core.$ZodIssue, where: 'query' | 'body'): LocatedIssue[] {
+/** What a problem document says of an issue: an object with unknown fields has one for each. */
+export function located(issue: z.core.$ZodIssue, where: 'query' | 'body'): LocatedIssue[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       in: where,

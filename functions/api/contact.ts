@@ -21,11 +21,13 @@ export async function tidyContact(
   };
 }
 
+let plans: Promise<typeof import('../../records/phone.ts')> | undefined;
+
 /** One phone number as E.164. Throws a `Refusal` that blames the field `phone`. */
 export async function tidyNumber(phone: string, country?: string): Promise<string> {
   // The plans of all countries are large, and most requests need none.
-  const { tidyPhone } = await import('../../records/phone.ts');
-  const number = tidyPhone(phone, country);
+  plans ??= import('../../records/phone.ts');
+  const number = (await plans).tidyPhone(phone, country);
   if (number === undefined)
     throw invalidBody('/phone', 'must be a phone number, with the code of its country');
   return number;

@@ -65,6 +65,17 @@ export const field = lazily({
       .transform((text) => Math.max(0, Date.parse(text)))
       .meta({ description: 'A moment (RFC 3339).', examples: ['2026-01-31T09:30:00Z'] }),
 
+  /** One of the numbered parts of a file. */
+  part: () =>
+    z
+      .string()
+      .regex(/^[1-9]\d{0,5}$/, 'must be a whole number from 1')
+      .transform(Number)
+      .meta({
+        description: 'The number of a part of a file, from 1.',
+        override: { type: 'integer', minimum: 1, pattern: undefined },
+      }),
+
   /** Where an instance stands. */
   statePath: () =>
     z

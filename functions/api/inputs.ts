@@ -4,6 +4,8 @@ import { bulkInputs } from './bulk/inputs.ts';
 import { customerInputs } from './customers/inputs.ts';
 import { definitionInputs } from './definitions/inputs.ts';
 import { eventInputs } from './events/inputs.ts';
+import { exportInputs } from './exports/inputs.ts';
+import { importInputs } from './imports/inputs.ts';
 import { instanceInputs } from './instances/inputs.ts';
 import { jobInputs } from './jobs/inputs.ts';
 import { lazily } from './lazily.ts';
@@ -26,6 +28,8 @@ export const inputs = lazily({
   ...taskInputs,
   ...jobInputs,
   ...bulkInputs,
+  ...importInputs,
+  ...exportInputs,
   ...definitionInputs,
   ...serviceInputs,
 } as const satisfies Record<OperationId, () => Input>);

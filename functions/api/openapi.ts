@@ -120,6 +120,8 @@ function problemsOf(route: Operation): ProblemCode[] {
   const locks: ProblemCode[] = ifMatch === 'required' ? ['revision-required', 'revision-mismatch'] : [];
   const stores: ProblemCode[] = ['store-unavailable'];
   const instances: ProblemCode[] = ['version-unknown'];
+  const retired: ProblemCode[] = ['instance-retired'];
+  const codes: readonly ProblemCode[] = route.problems;
   return [
     'invalid-query',
     ...heads,
@@ -127,6 +129,7 @@ function problemsOf(route: Operation): ProblemCode[] {
     ...keys,
     ...locks,
     ...route.problems,
+    ...(codes.includes('instance-not-found') ? retired : []),
     ...(route.tag === 'Instances' || route.tag === 'Tasks' ? instances : []),
     ...(route.tag === 'Definitions' || route.tag === 'Service' ? [] : stores),
     'unexpected',

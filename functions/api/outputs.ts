@@ -4,6 +4,8 @@ import { bulkOutputs } from './bulk/outputs.ts';
 import { customerOutputs } from './customers/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
 import { eventOutputs } from './events/outputs.ts';
+import { exportOutputs } from './exports/outputs.ts';
+import { importOutputs } from './imports/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
 import { jobOutputs } from './jobs/outputs.ts';
 import { recordOutputs } from './records/outputs.ts';
@@ -25,6 +27,8 @@ export const outputs = {
   ...taskOutputs,
   ...jobOutputs,
   ...bulkOutputs,
+  ...importOutputs,
+  ...exportOutputs,
   ...definitionOutputs,
   ...serviceOutputs,
 } as const satisfies Record<OperationId, z.ZodType>;

@@ -7,7 +7,7 @@ type EngineCode = { [K in keyof typeof errors]: CodeOf<(typeof errors)[K]> }[key
 
 /** How one kind of problem is told. */
 export interface ProblemKind {
-  readonly status: 400 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
+  readonly status: 400 | 403 | 404 | 405 | 409 | 410 | 412 | 413 | 415 | 422 | 428 | 500 | 503;
   readonly title: string;
   /** True where the operator should hear of it although the caller is told what happened. */
   readonly report?: boolean;
@@ -27,6 +27,7 @@ export const problems = {
   'customer-not-found': { status: 404, title: 'No such customer' },
   'record-not-found': { status: 404, title: 'No such record' },
   'instance-not-found': { status: 404, title: 'No such instance' },
+  'instance-retired': { status: 410, title: 'Instance has retired' },
   'revision-not-found': { status: 404, title: 'No such revision' },
   'definition-unknown': { status: 404, title: 'No such process' },
   'version-unknown': { status: 503, title: 'Version of a process not known here yet' },
@@ -56,6 +57,8 @@ export const problems = {
   'revision-mismatch': { status: 412, title: 'At another revision' },
   'revision-required': { status: 428, title: 'Revision required' },
   'job-ended': { status: 409, title: 'Job has ended' },
+  'job-started': { status: 409, title: 'Job was set going before' },
+  'not-ready': { status: 409, title: 'Not ready yet' },
   'record-exists': { status: 409, title: 'There is such a record already' },
   'template-not-valid': { status: 422, title: 'Template not valid' },
   'customer-merged': { status: 409, title: 'Customer was merged into another' },

@@ -3,6 +3,8 @@ import { bulkRoutes } from './bulk/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
+import { exportRoutes } from './exports/routes.ts';
+import { importRoutes } from './imports/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { recordRoutes } from './records/routes.ts';
@@ -23,6 +25,8 @@ export const routes = [
   ...taskRoutes,
   ...jobRoutes,
   ...bulkRoutes,
+  ...importRoutes,
+  ...exportRoutes,
   ...definitionRoutes,
   ...serviceRoutes,
 ] as const;

@@ -1,7 +1,7 @@
 import type { JobName, JobParts, JobPlan, JobRun } from '../../adapters/ports/jobs.ts';
 import type { Records, Version } from '../../adapters/ports/records.ts';
 import type { Who } from '../../engine/entry.ts';
-import { isOpen, type Job, PLAN } from '../../records/kinds/job.ts';
+import { INTERRUPTED, isOpen, type Job, PLAN } from '../../records/kinds/job.ts';
 import { newId as freshId } from '../new-id.ts';
 import { type AnyWork, JobFailed, type JobWork } from './work.ts';
 
@@ -60,11 +60,13 @@ export function createJobSteps({ records, parts, works, now, newId = freshId }: 
     if (work === undefined) throw new TypeError(`There is no kind of job that is called ${kind}.`);
     const job = await records.of(work.kind).get(id);
     if (job === undefined || job.revision !== revision || !isOpen(job.content)) return undefined;
-    return { work, job, pass: job.content.pass ?? PLAN };
+    const { pass = PLAN, plan } = job.content;
+    return { work, job, pass, name: { kind, id, plan } };
   }
 
-  async function end(work: AnyWork, job: Version<Job>, code?: string): Promise<void> {
-    const ended = { at: now(), ...(code !== undefined && { code }) };
+  async function end(work: AnyWork, job: Version<Job>, why?: string, line?: number): Promise<void> {
+    const code = why === undefined ? {} : { code: why };
+    const ended = { at: now(), ...code, ...(line !== undefined && { line }) };
     await records.of(work.kind).change(job, { content: { ...job.content, ended }, who: SYSTEM, at: now() });
   }
 
@@ -92,17 +94,17 @@ export function createJobSteps({ records, parts, works, now, newId = freshId }: 
     for (;;) {
       const found = await open(run);
       if (found === undefined) return undefined;
-      const { part, onward } = await found.work.plan(found.job, from);
+      const { part, onward } = await found.work.plan(found.job, from, draft);
       if (part !== undefined) {
         count += 1;
         items += part.items;
         if (items > MOST_ITEMS) throw new JobFailed('too-many-items');
-        await parts.putPart(run, draft, count, part);
+        await parts.putPart(found.name, draft, count, part);
       }
       from = onward;
       const plan: JobPlan = { parts: count, items, drafts: [...drafts, { draft, upTo: count }] };
       if (onward === undefined) {
-        await parts.putPlan(run, plan);
+        await parts.putPlan(found.name, plan);
         return undefined;
       }
       if (!hasTime()) return { ...plan, from };
@@ -113,36 +115,37 @@ export function createJobSteps({ records, parts, works, now, newId = freshId }: 
     async plan(run, hasTime = () => true) {
       const found = await open(run);
       if (found === undefined) return { todo: [], inOrder: true };
-      const { work, job, pass } = found;
+      const { work, job, pass, name } = found;
       const { inOrder } = work;
-      if ((await parts.plan(run)) === undefined) {
+      if ((await parts.plan(name)) === undefined) {
         try {
           const onward = await divide(run, hasTime);
           if (onward !== undefined) return { todo: [], inOrder, onward };
         } catch (error) {
           if (!(error instanceof JobFailed)) throw error;
-          await end(work, job, error.why);
+          await end(work, job, error.why, error.line);
           return { todo: [], inOrder };
         }
       }
-      const plan = await parts.plan(run);
-      return { todo: plan === undefined || pass === PLAN ? [] : await left(run, pass, plan.parts), inOrder };
+      const plan = await parts.plan(name);
+      return { todo: plan === undefined || pass === PLAN ? [] : await left(name, pass, plan.parts), inOrder };
     },
 
     async run({ part: number, ...run }) {
       const found = await open(run);
-      const part = await parts.part(run, number);
+      const part = found && (await parts.part(found.name, number));
       if (found === undefined || part === undefined) return;
-      await parts.putResult(run, found.pass, number, await found.work.run(found.job, part, number));
+      const { work, job, pass, name } = found;
+      await parts.putResult(name, pass, number, await work.run(job, part, number));
     },
 
     async finish(run) {
       const found = await open(run);
-      const plan = await parts.plan(run);
+      const plan = found && (await parts.plan(found.name));
       if (found === undefined || plan === undefined) return;
-      const { work, job, pass } = found;
-      const undone = pass === PLAN ? [] : await left(run, pass, plan.parts);
-      await end(work, job, undone.length > 0 ? 'interrupted' : undefined);
+      const { work, job, pass, name } = found;
+      const undone = pass === PLAN ? [] : await left(name, pass, plan.parts);
+      await end(work, job, undone.length > 0 ? INTERRUPTED : undefined);
     },
   };
 }

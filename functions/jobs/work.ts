@@ -9,9 +9,12 @@ export class JobFailed extends BatonError {
   readonly code = 'job-failed';
   /** Why, as a code that is kept with the job. */
   readonly why: string;
-  constructor(why: string) {
-    super(`The job cannot be done: ${why}.`, { why });
+  /** The line of a file that it is about, where it is about one. */
+  readonly line: number | undefined;
+  constructor(why: string, line?: number) {
+    super(`The job cannot be done: ${why}.`, { why, ...(line !== undefined && { line }) });
     this.why = why;
+    this.line = line;
   }
 }
 
@@ -27,14 +30,17 @@ export interface JobWork<C extends Job> {
   readonly kind: RecordKind<C>;
   /** Whether one part must be through before the next is begun. */
   readonly inOrder: boolean;
-  /** The next part, from where the step before said. May be repeated from the start. Throws `JobFailed`. */
-  plan(job: Version<C>, from: unknown): Promise<PlanStep>;
+  /**
+   * The next part, from where the step before said. May be repeated from the start; `draft` names the call that it is made
+   * in, and nobody else's. Throws `JobFailed`.
+   */
+  plan(job: Version<C>, from: unknown, draft: string): Promise<PlanStep>;
   /** Does one part. It may have been done before, in whole or in part: each item is done once all the same. */
   run(job: Version<C>, part: JobPart, number: number): Promise<PartResult>;
 }
 
 /** A kind of job among others: each is only ever given its own. */
 export interface AnyWork extends Pick<JobWork<Job>, 'kind' | 'inOrder'> {
-  plan(job: never, from: unknown): Promise<PlanStep>;
+  plan(job: never, from: unknown, draft: string): Promise<PlanStep>;
   run(job: never, part: JobPart, number: number): Promise<PartResult>;
 }

@@ -6,8 +6,10 @@ import { createPerform } from '../../engine/perform.ts';
 import { KEPT, records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { createTemplates } from '../templates.ts';
+import { createKeepLetter } from './keep-letter.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
+import { lazyStateMachines } from './state-machines.ts';
 
 const shared = wire();
 const people = records();
@@ -18,8 +20,10 @@ const perform = createPerform({
     customers: people.customers,
     templates: createTemplates(people, KEPT),
     mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
+    keep: createKeepLetter(people.records, Date.now),
     teamMail: variable('TEAM_MAIL'),
   }),
+  stateMachines: lazyStateMachines(variable('STATE_MACHINES')),
   failed(key, effect, attempt, cause) {
     logger.warn('effect failed', { key, effect, attempt, ...errorData(cause) });
     count('EffectFailed');

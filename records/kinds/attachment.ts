@@ -1,8 +1,8 @@
 import type { RecordKind } from '../record-kind.ts';
 
-/** A file that belongs to a customer or an instance; its bytes lie elsewhere, sealed. */
+/** A file that belongs to a customer, an instance or a task; its bytes lie elsewhere, sealed. */
 export interface Attachment {
-  /** What it belongs to: `customer/…` or `instance/…`. */
+  /** What it belongs to: `customer/…`, `instance/…` or `task/…`. */
   readonly about: string;
   readonly name: string;
   readonly mediaType: string;

@@ -1,8 +1,8 @@
 import type { RecordKind } from '../record-kind.ts';
 
-/** Something that a person wrote down about a customer or an instance. */
+/** Something that a person wrote down about a customer, an instance or a task. */
 export interface Note {
-  /** What it belongs to: `customer/…` or `instance/…`. */
+  /** What it belongs to: `customer/…`, `instance/…` or `task/…`. */
   readonly about: string;
   readonly text: string;
 }

@@ -34,6 +34,14 @@ export function filesContract(
       expect(await files.get('f3')).toBeUndefined();
     });
 
+    test('has nothing left whose name begins with what is removed', async () => {
+      for (const name of ['a1', 'a2', 'b1']) await files.put(name, randomBytes(5));
+      await files.removeAll('a');
+      await files.removeAll('a');
+      const left = await Promise.all(['a1', 'a2', 'b1'].map(async (name) => (await files.get(name))?.length));
+      expect(left).toEqual([undefined, undefined, 5]);
+    });
+
     test('keeps the last of what is put under a name', async () => {
       await files.put('f4', Buffer.from('one'));
       await files.put('f4', Buffer.from('two'));

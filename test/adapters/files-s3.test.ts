@@ -20,6 +20,7 @@ test('a bucket that does not answer is an outage', async () => {
     () => files.put('f1', Buffer.from('x')),
     () => files.get('f1'),
     () => files.remove('f1'),
+    () => files.removeAll('f'),
   ]) {
     await expect(call()).rejects.toMatchObject({ code: 'store-unavailable' });
   }
@@ -31,7 +32,16 @@ async function openBucket() {
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const name = new URL(request.url ?? '', 'http://localhost').pathname;
+    const { pathname: name, searchParams } = new URL(request.url ?? '', 'http://localhost');
+    const prefix = searchParams.get('prefix');
+    if (prefix !== null) {
+      const names = [...kept.keys()].map((path) => path.slice('/files/'.length));
+      const found = names.filter((one) => one.startsWith(prefix));
+      const contents = found.map((one) => `<Contents><Key>${one}</Key></Contents>`).join('');
+      response.writeHead(200, { 'content-type': 'application/xml' });
+      response.end(`<ListBucketResult>${contents}</ListBucketResult>`);
+      return;
+    }
     if (request.method === 'PUT') kept.set(name, Buffer.concat(chunks));
     if (request.method === 'DELETE') kept.delete(name);
     const found = kept.get(name);

@@ -126,6 +126,31 @@ export function projectionContract(name: string, open: OpenProjection): void {
       expect(all).not.toContain('nobody');
     });
 
+    test('items tells all that there is of each, segment by segment', async () => {
+      for (let segment = 0; segment < 3; segment++) {
+        let next: string | undefined;
+        do {
+          const page = await projection.items(segment, 3, next);
+          for (const item of page.items) expect(await projection.get(item.instance)).toStrictEqual(item);
+          const { instances } = await projection.instances(segment, 3);
+          expect(instances).toEqual(expect.arrayContaining(page.items.map(({ instance }) => instance)));
+          if (page.next === undefined && next === undefined)
+            expect(page.items).toHaveLength(instances.length);
+          next = page.next;
+        } while (next !== undefined);
+      }
+    });
+
+    test('remove leaves an item that stands elsewhere than it is told', async () => {
+      const item = itemOf({ instance: 'stands' });
+      await projection.put(item, undefined);
+      await projection.remove('stands', { relayed: item.relayed + 1, mark: item.mark });
+      await projection.remove('stands', { relayed: item.relayed, mark: 'another_' });
+      expect(await projection.get('stands')).toStrictEqual(item);
+      await projection.remove('stands', item);
+      expect(await projection.get('stands')).toBeUndefined();
+    });
+
     test('remove removes, and does not mind what is not there', async () => {
       await projection.put(itemOf({ instance: 'gone', key: 'gone' }), undefined);
       await projection.remove('gone');

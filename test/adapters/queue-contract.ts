@@ -42,6 +42,7 @@ export function queueContract(name: string, open: () => Promise<OpenedQueue>): v
       const sent: Message[] = [
         { kind: 'effect', ...at, index: 5, mark: 'k7q2mz', attempt: 7 },
         { kind: 'effect', ...at, index: 4, attempt: 1 },
+        { kind: 'effect', ...at, index: 6, mark: 'k7q2mz', attempt: 1, waited: 34 },
         { kind: 'timer', ...at, index: 3 },
         { kind: 'deadline', ...at, index: 2, mark: 'k7q2mz' },
         { kind: 'assign', ...at, index: 1 },

@@ -38,6 +38,7 @@ describe('the body of a message', () => {
     '{"kind":"effect","instance":7,"revision":1,"index":0}',
     '{"kind":"effect","instance":"i","revision":"1","index":0}',
     '{"kind":"effect","instance":"i","revision":1,"index":0.5}',
+    '{"kind":"effect","instance":"i","revision":1,"index":0,"attempt":1,"waited":"2"}',
   ])('%s is none', (body) => {
     expect(() => fromBody(body)).toThrow(TypeError);
   });

@@ -8,7 +8,7 @@ import type { Checked } from '../simulation/checker/case.ts';
 import { check } from '../simulation/checker/check.ts';
 import type { Violation } from '../simulation/ledger.ts';
 import type { Bug } from '../simulation/planted/bug.ts';
-import { scripts } from '../simulation/processes/all.ts';
+import { performed } from '../simulation/processes/all.ts';
 import type { Random } from '../simulation/random.ts';
 import { bundlePrograms } from './programs.ts';
 import { comeToRest } from './rest.ts';
@@ -132,7 +132,7 @@ async function beginLives(world: World, isOver: () => boolean): Promise<void> {
   const begin = async (mine: Random): Promise<void> => {
     while (!isOver()) {
       await world.clock.pause(mine.whole(1, 60_000));
-      await live({ ...world, script: mine.pick(scripts), random: mine, nonce, isOver });
+      await live({ ...world, script: mine.pick(performed), random: mine, nonce, isOver });
     }
   };
   await Promise.all(

@@ -5,7 +5,7 @@ import { createRequests, type Requests } from '../simulation/callers/requests.ts
 import type { FaultName } from '../simulation/fault-kinds.ts';
 import { createLedger, type Ledger } from '../simulation/ledger.ts';
 import { createReceivers } from '../simulation/outside/receivers.ts';
-import { scripts } from '../simulation/processes/all.ts';
+import { performed } from '../simulation/processes/all.ts';
 import { createRandom, type Random } from '../simulation/random.ts';
 import { createWeather, type Weather } from '../simulation/weather.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
@@ -98,7 +98,7 @@ export async function openWorld({ seed, folder, storePort, program }: WorldOptio
   });
   gate.open(true);
 
-  const effects = Object.fromEntries(scripts.flatMap(({ answers }) => Object.entries(answers)));
+  const effects = Object.fromEntries(performed.flatMap(({ answers }) => Object.entries(answers)));
   const receivers = createReceivers({
     ...{ effects, timeline, weather, ledger },
     random: random('receivers'),

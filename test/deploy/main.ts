@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { apiAt, type Instance } from './api.ts';
 import { bulk } from './bulk.ts';
 import { rang, startClock } from './clock.ts';
+import { type CreditCheck, makeCreditCheck } from './credit-check.ts';
 import { startEmulator } from './emulator.ts';
 import { journey } from './journey.ts';
 import { openMailbox, SENDER } from './mailbox.ts';
@@ -39,14 +40,16 @@ async function main(report: Report, folder: string, signal: AbortSignal): Promis
 async function against(cloud: Cloud, report: Report): Promise<void> {
   const operations = operationsOf(cloud.settings);
   await report.step('the account is bootstrapped', () => bootstrap(cloud));
+  const creditCheck = await report.step('a state machine is made', () => makeCreditCheck(cloud.settings));
   let outputs: Outputs | undefined;
   try {
-    outputs = await throughGateways(cloud, report, operations);
+    outputs = await throughGateways(cloud, report, operations, creditCheck);
   } finally {
     if (!cloud.signal.aborted)
       await report.check('the stack is taken down', async () => {
         await destroy(cloud);
         if (outputs) await operations.assertGone(outputs);
+        await creditCheck.remove();
       });
   }
 }
@@ -56,15 +59,17 @@ async function throughGateways(
   cloud: Cloud,
   report: Report,
   operations: Operations,
+  creditCheck: CreditCheck,
 ): Promise<Outputs | undefined> {
   const { endpoint } = cloud.settings;
   const mailbox = await openMailbox(endpoint, cloud.settings);
   let outputs: Outputs | undefined;
+  const stateMachines = JSON.stringify({ 'credit-check': creditCheck.arn });
   let clock: Instance | undefined;
   let earlier: Instance | undefined;
   for (const gateway of gateways) {
     outputs = await report.step(`the stack is deployed with the gateway ${gateway}`, () =>
-      deploy(cloud, { ...context, gateway }),
+      deploy(cloud, { ...context, gateway, stateMachines }),
     );
     const stack = outputs;
     const api = apiAt(
@@ -90,6 +95,9 @@ async function throughGateways(
       await operations.assertReconciles(api, stack, last);
     });
     await report.check('a migration of all finds nothing to move', () => operations.assertMigrates(stack));
+    await report.check('a state machine succeeds, fails and takes too long, and its instances hear it', () =>
+      creditCheck.assertEnds(api),
+    );
     if (gateway === gateways.at(-1)) {
       const started = clock;
       await report.check('the schedule fires the timer: once, not early, not late', () => rang(api, started));

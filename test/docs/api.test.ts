@@ -32,7 +32,7 @@ describe('the requests of the guide', () => {
     const reply = await api.ask(method, path, { headers, ...(body === undefined ? {} : { raw: body }) });
     expect(reply.body).toMatchObject(elided(answer));
     expect(reply.status).toBe(statusOf(answer) ?? (reply.headers.has('location') ? 201 : 200));
-    for (const name of ['customer', 'instance']) {
+    for (const name of ['customer', 'instance', 'import']) {
       const made = reply.headers.get('location')?.match(`^/${name}s/(.+)$`)?.[1];
       if (made !== undefined) known[name] = made;
     }

@@ -43,6 +43,8 @@ test('the functions and what they write are those that are deployed', () => {
   const written = Object.entries(functions).map(([name, { needs }]) => {
     const places = Object.entries(needs).flatMap(([place, access]) => {
       if (access === 'write') return [place];
+      if (access === 'remove' || access === 'clear') return [`${place} (removal)`];
+      if (access === 'run') return ['runs of state machines'];
       return access === 'send' ? [place === 'queue' ? 'the queue' : place] : [];
     });
     return [name, places.join(', ')];

@@ -6,7 +6,7 @@ import { durable } from '../../engine/durable.ts';
 import type { Entry } from '../../engine/entry.ts';
 import { graphOf, type StateView } from '../../engine/graph.ts';
 import { freeze, thaw } from '../../engine/kernel.ts';
-import { viewOf } from '../../engine/view.ts';
+import { viewOf, whereaboutsOf } from '../../engine/view.ts';
 import { START, who } from './harness.ts';
 import { loose } from './refused/loose.ts';
 import { ticket } from './ticket.ts';
@@ -76,6 +76,7 @@ describe('a view', () => {
       accepts: expect.arrayContaining(['add', 'end']),
       key: 'T-101',
     });
+    expect(whereaboutsOf(definition, entry)).toEqual({ leaves: ['open'], key: 'T-101' });
     const regions = { b: { initial: 'y', states: { y: {} } }, a: {} };
     expect(shown({ type: 'parallel', states: regions }).leaves).toEqual(['b.y', 'a']);
   });

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { tokenOf } from '../../engine/entry.ts';
+import { createDefinitions } from '../../engine/registry.ts';
+import { createRelay } from '../../engine/relay.ts';
 import { definition as order } from '../../machines/order/v1.ts';
 import { who } from './engines.ts';
 import { openWorld, type World } from './world.ts';
@@ -100,4 +102,29 @@ test('a refund that nobody approves is told to finance, and given up after two w
   }
   expect(told('refund-to-approve').length).toBeGreaterThanOrEqual(12);
   expect((await world.engine.head(instance)).tasks).toEqual([]);
+});
+
+test('a relay that begins anew, is slow and is cut off does not bring back a task that is closed', async () => {
+  const instance = await paid();
+  await world.work();
+  const { person } = await openTask(instance);
+  const held = () => world.board.held(person ?? '');
+  expect(await held()).toHaveLength(1);
+  const then = await world.journal.read(instance, 1, 50);
+  await world.send(instance, 'pack');
+  await world.work();
+  expect(await held()).toEqual([]);
+  const definitions = createDefinitions([order]);
+  const { engine, journal, projection, board, queue, now } = world;
+  const slow = createRelay({
+    ...{ engine, board, queue, definitions, now },
+    journal: { ...journal, read: async () => then },
+    projection: {
+      ...projection,
+      get: async () => undefined,
+      put: () => Promise.reject(new Error('cut off')),
+    },
+  });
+  await expect(slow.relay(instance, [], true)).rejects.toThrow('cut off');
+  expect(await held()).toEqual([]);
 });

@@ -12,7 +12,8 @@ import { createPerform, type Perform } from '../../engine/perform.ts';
 import type { Journal, Message, Projection, TaskBoard } from '../../engine/ports.ts';
 import { createReconcile, type Reconciled, type ReconcilePage } from '../../engine/reconcile.ts';
 import { createDefinitions } from '../../engine/registry.ts';
-import { createRelay, type Relay } from '../../engine/relay.ts';
+import { createRelay, type Relay, type RelayOptions } from '../../engine/relay.ts';
+import type { StateMachines } from '../../engine/state-machines.ts';
 import { createSweep } from '../../engine/sweep.ts';
 import { openStore, type Store } from '../adapters/store.ts';
 import { begin, engineOver, who } from './engines.ts';
@@ -84,8 +85,11 @@ export interface WorldOptions {
   readonly segments?: number;
   /** How many heads the engine keeps; after a restore all processes are new, and keep none. */
   readonly heads?: number;
+  /** Hears of what was handed on, given the world's store. */
+  readonly noted?: (store: Store) => RelayOptions['noted'];
   /** The errand alone, unless told otherwise. */
   readonly definitions?: readonly Definition[];
+  readonly stateMachines?: StateMachines;
 }
 
 /** Begins at noon of the first of January 2026. */
@@ -95,6 +99,8 @@ export async function openWorld({
   drift = 0,
   heads = 1000,
   definitions: known = [definition],
+  noted,
+  stateMachines,
 }: WorldOptions = {}): Promise<World> {
   const store = await openStore();
   let time = Date.UTC(2026, 0, 1, 12);
@@ -121,7 +127,11 @@ export async function openWorld({
     ...{ get: async () => undefined, ofTeam: async () => [] },
   };
   const assign = createAssign({ board, staff, now });
-  const shared = { engine, journal, projection, board, assign, definitions, queue, now };
+  const hears = noted?.(store);
+  const shared = {
+    ...{ engine, journal, projection, board, assign, definitions, queue, now },
+    ...(hears && { noted: hears }),
+  };
   const relay = createRelay(shared);
   const park = createPark({ ...shared, parked: (instance) => void parked.push(instance) });
   const performers = Object.fromEntries(
@@ -137,7 +147,10 @@ export async function openWorld({
         },
       ]),
   );
-  const perform = createPerform({ ...shared, relay, park, performers });
+  const perform = createPerform({
+    ...{ ...shared, relay, park, performers },
+    ...(stateMachines && { stateMachines }),
+  });
   const reconcilePage = (page: ReconcilePage, heads: Journal['heads'] = journal.heads) =>
     createReconcile({ ...shared, park, journal: { ...journal, heads } })(page);
 

@@ -113,3 +113,13 @@ test('each instance takes a change once, however often it is told; one that has 
   expect(await heardBy(instance)).toEqual(['customer.changed 2 name']);
   expect(await heardBy(ended)).toEqual([]);
 });
+
+test('what Baton itself wrote is nobody’s event', async () => {
+  const { records } = await opened();
+  const instance = await watching('c-1');
+  const note = { about: 'customer/c-1', text: 'Was mailed.' };
+  const written = { id: 'n-1', content: note, subject: 'customer/c-1', at: world.now() };
+  await records.of(noteKind).create({ ...written, who: { kind: 'system', id: 'baton' } });
+  await records.of(noteKind).create({ ...written, id: 'n-2', who });
+  expect(await heardBy(instance)).toEqual([expect.stringMatching(/^note\.created 1/)]);
+});

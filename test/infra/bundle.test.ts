@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -9,20 +9,33 @@ const folder = mkdtempSync(join(tmpdir(), 'baton-bundle-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test.each(Object.keys(functions) as FunctionName[])(
-  '%s becomes an ES module with a source map, its lazy parts apart',
+  '%s becomes an ES module that starts from one chunk, its lazy parts apart',
   async (name) => {
     const outdir = join(folder, name);
     const { bytes, entryBytes } = await bundle(name, outdir);
     const code = readFileSync(join(outdir, 'index.mjs'), 'utf8');
     expect(code).toMatch(/export\{[^}]*\bas handler\}/);
-    expect(code).toContain('sourceMappingURL=index.mjs.map');
-    const map = JSON.parse(readFileSync(join(outdir, 'index.mjs.map'), 'utf8'));
+    const chunks = startOf(outdir);
+    expect(chunks).toHaveLength(1);
+    expect(startOf(outdir, chunks[0])).toEqual([]);
+    const map = mapOf(outdir, chunks[0]);
     expect(map.sources).toContainEqual(expect.stringMatching(/functions\/.*\.ts$/));
     expect(map.sourcesContent).toBeUndefined();
-    expect(existsSync(join(outdir, 'chunks'))).toBe(true);
     expect(entryBytes).toBeLessThan(bytes);
   },
 );
+
+test('the API starts without what only some requests need', async () => {
+  const outdir = join(folder, 'api-start');
+  await bundle('api', outdir);
+  const { sources } = mapOf(outdir, startOf(outdir)[0]);
+  const early = sources.filter((source) =>
+    /\/functions\/api\/\w+\/(?!routes|shelves)|\/(zod|liquidjs|libphonenumber-js|temporal-polyfill|client-(kms|s3|sqs))\//.test(
+      source,
+    ),
+  );
+  expect(early).toEqual([]);
+});
 
 test.each<[string, BundleOptions, boolean]>([
   ['the deployed definitions', {}, false],
@@ -38,3 +51,13 @@ test.each<[string, BundleOptions, boolean]>([
   expect(has('machines/order/v1.ts')).toBe(true);
   expect(has('test/deploy/clock-process.ts')).toBe(clock);
 });
+
+/** The chunks that a file imports before it runs. */
+function startOf(outdir: string, file = 'index.mjs'): string[] {
+  const code = readFileSync(join(outdir, file), 'utf8');
+  return [...code.matchAll(/(?:from|import)"\.\/(?:chunks\/)?([^"]+)"/g)].map(([, name]) => `chunks/${name}`);
+}
+
+function mapOf(outdir: string, file = ''): { sources: string[]; sourcesContent?: unknown } {
+  return JSON.parse(readFileSync(join(outdir, `${file}.map`), 'utf8'));
+}

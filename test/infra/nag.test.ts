@@ -4,7 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { synthesize } from './synthesis.ts';
 
 describe.each(['http', 'rest'])('the stack with the gateway %s', (gateway) => {
-  const { stack } = synthesize({ gateway });
+  const arn = 'arn:aws:states:eu-central-1:111122223333:stateMachine:CreditCheck';
+  const { stack } = synthesize({ gateway, stateMachines: JSON.stringify({ 'credit-check': arn }) });
 
   test.each([new AwsSolutionsChecks(), new ServerlessChecks()])('has nothing that $name finds', (pack) => {
     const { violations } = pack.validateScope(stack);

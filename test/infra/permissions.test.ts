@@ -2,9 +2,18 @@ import { describe, expect, test } from 'vitest';
 import type { FunctionName } from '../../functions/triggers.ts';
 import { functionNames, synthesize } from './synthesis.ts';
 
-const { template } = synthesize({ mailFrom: 'orders@shop.example' });
+const creditCheck = 'arn:aws:states:eu-central-1:111122223333:stateMachine:CreditCheck';
+const { template } = synthesize({
+  mailFrom: 'orders@shop.example',
+  stateMachines: JSON.stringify({ 'credit-check': creditCheck }),
+});
 const wholes = {
-  ...{ journal: 'TablesJournal', projection: 'TablesProjection', records: 'TablesRecords' },
+  ...{
+    journal: 'TablesJournal',
+    tasks: 'TablesTasks',
+    projection: 'TablesProjection',
+    records: 'TablesRecords',
+  },
   ...{ listings: 'TablesListings', lookups: 'TablesLookups', timeline: 'TablesTimeline', keys: 'TablesKeys' },
 };
 
@@ -39,17 +48,18 @@ describe('tables', () => {
     ['api', 'projection', ['BatchGetItem', 'GetItem', 'Query']],
     ['api', 'records', [...read, 'PutItem']],
     ['api', 'listings', ['DeleteItem', ...read, 'PutItem']],
-    ['api', 'lookups', ['BatchWriteItem', 'Query']],
-    ['api', 'timeline', ['BatchWriteItem', 'Query']],
+    ['api', 'lookups', ['BatchWriteItem', 'PutItem', 'Query']],
+    ['api', 'timeline', ['BatchWriteItem', 'PutItem', 'Query']],
     ['api', 'keys', ['GetItem', 'PutItem']],
     ['relay', 'journal', [...streamed, ...read, 'PutItem']],
     ['relay', 'projection', brought],
     ['relay', 'records', read],
-    ['relay', 'timeline', ['BatchWriteItem', 'Query']],
+    ['relay', 'timeline', ['BatchWriteItem', 'PutItem', 'Query']],
     ['relay', 'keys', []],
     ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
     ['perform', 'projection', brought],
-    ['perform', 'records', read],
+    ['perform', 'records', [...read, 'PutItem']],
+    ['perform', 'listings', ['DeleteItem', ...read, 'PutItem']],
     ['perform', 'lookups', ['Query']],
     ['perform', 'keys', ['GetItem', 'PutItem']],
     ['sweep', 'journal', read],
@@ -57,10 +67,17 @@ describe('tables', () => {
     ['sweep', 'records', []],
     ['sweep', 'keys', []],
     ['reconcile', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
-    ['reconcile', 'projection', ['DeleteItem', ...brought]],
+    ['reconcile', 'projection', ['DeleteItem', ...brought, 'Scan']],
     ['reconcile', 'records', [...read, 'PutItem', 'Scan']],
     ['reconcile', 'listings', ['DeleteItem', ...read, 'PutItem', 'Scan']],
     ['reconcile', 'keys', ['GetItem']],
+    ['retire', 'journal', [...read, 'DeleteItem']],
+    ['retire', 'projection', ['DeleteItem', 'Scan']],
+    ['retire', 'tasks', ['DeleteItem']],
+    ['retire', 'records', [...read, 'DeleteItem', 'PutItem', 'Scan']],
+    ['retire', 'listings', ['DeleteItem', ...read, 'PutItem']],
+    ['retire', 'timeline', ['BatchWriteItem', 'PutItem', 'Query']],
+    ['retire', 'keys', []],
     ['migrate', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
     ['migrate', 'projection', []],
     ['migrate', 'records', read],
@@ -68,6 +85,12 @@ describe('tables', () => {
   ])('%s may do to the %s: %j', (name, table, actions) => {
     expect(allowed(name, wholes[table])).toEqual(actions.map((action) => `dynamodb:${action}`).sort());
   });
+});
+
+test('nobody but retire deletes from the journal or the records, and it writes no entry', () => {
+  const deleting = (table: 'journal' | 'records') =>
+    functionNames.filter((name) => allowed(name, wholes[table]).includes('dynamodb:DeleteItem'));
+  expect([deleting('journal'), deleting('records')]).toEqual([['retire'], ['retire']]);
 });
 
 describe('everything else', () => {
@@ -95,6 +118,22 @@ describe('everything else', () => {
     expect(JSON.stringify(mail?.Resource)).toMatch(/identity\/orders@shop\.example.*identity\/shop\.example/);
   });
 
+  test('only perform runs state machines, those that are named, and their own runs', () => {
+    const stopping = functionNames.filter((name) => allowed(name, 'states').includes('states:StopExecution'));
+    expect(stopping).toEqual(['perform']);
+    expect(allowed('perform', creditCheck)).toEqual(['states:StartExecution']);
+    const runs = ['states:DescribeExecution', 'states:StopExecution'];
+    expect(allowed('perform', `${creditCheck.replace('stateMachine', 'execution')}:*`)).toEqual(runs);
+    expect(allowed('perform', 'states')).toEqual([...runs, 'states:StartExecution'].sort());
+  });
+
+  test.each(['api', 'reconcile'] as const)('%s begins runs of jobs, and of nothing else', (name) => {
+    const begun = ['states:DescribeExecution', 'states:StartExecution'];
+    expect(allowed(name, 'JobsMachine')).toEqual(begun);
+    const about = statementsOf(name).filter(({ Action }) => JSON.stringify(Action).includes('states:'));
+    for (const { Resource } of about) expect(JSON.stringify(Resource)).toContain('JobsMachine');
+  });
+
   test.each<[FunctionName, string[]]>([
     ['api', ['sqs:SendMessage']],
     ['relay', ['sqs:SendMessage']],
@@ -106,6 +145,7 @@ describe('everything else', () => {
     ],
     ['sweep', ['sqs:SendMessage']],
     ['reconcile', ['sqs:SendMessage']],
+    ['retire', []],
     ['migrate', []],
   ])('%s may do to the work queue: %j', (name, actions) => {
     expect(allowed(name, 'QueuesWork')).toEqual(actions);
@@ -114,6 +154,7 @@ describe('everything else', () => {
   test.each<[FunctionName, string[]]>([
     ['api', ['s3:DeleteObject', 's3:GetObject', 's3:ListBucket', 's3:PutObject']],
     ['reconcile', ['s3:DeleteObject']],
+    ['retire', ['s3:DeleteObject', 's3:ListBucket']],
     ['perform', []],
     ['relay', []],
     ['sweep', []],

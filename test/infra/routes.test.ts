@@ -52,6 +52,9 @@ test.each(['http', 'rest'] as const)('the stack with the gateway %s says where i
   ];
   const tables = named.map((name) => `${name}Table`);
   expect(outputs).toEqual(
-    ['ApiId', 'ApiUrl', 'DeadLetterQueueUrl', 'MigrateArn', 'QueueUrl', 'ReconcileArn', ...tables].sort(),
+    [
+      ...['ApiId', 'ApiUrl', 'DeadLetterQueueUrl', 'QueueUrl'],
+      ...['MigrateArn', 'ReconcileArn', 'RetireArn', ...tables],
+    ].sort(),
   );
 });

@@ -17,6 +17,7 @@ describe('settings', () => {
       gateway: 'http',
       mailFrom: 'baton@example.com',
       teamMail: 'baton@example.com',
+      stateMachines: {},
     });
   });
 
@@ -34,8 +35,34 @@ describe('settings', () => {
     ['an unknown gateway', { gateway: 'soap' }, /gateway "soap" is unknown/],
     ['a stage that is no name', { stage: 'Dev 1' }, /stage "Dev 1" is not a name/],
     ['a sender that is no address', { mailFrom: 'orders' }, /not a mail address/],
+    ['state machines that are no JSON', { stateMachines: 'credit-check' }, /stateMachines is no object/],
+    ['state machines that are a list', { stateMachines: '[]' }, /stateMachines is no object/],
+    [
+      'a state machine without an ARN',
+      { stateMachines: '{"a":"CreditCheck"}' },
+      /"a" has no ARN .*CreditCheck/,
+    ],
+    [
+      'an alias of a state machine',
+      { stateMachines: '{"a":"arn:aws:states:eu-west-1:111122223333:stateMachine:CreditCheck:live"}' },
+      /"a" has no ARN of a state machine/,
+    ],
+    [
+      'a state machine elsewhere',
+      { stateMachines: '{"a":"arn:aws:states:us-east-1:111122223333:stateMachine:CreditCheck"}' },
+      /"a" is in us-east-1, and not in eu-west-1/,
+    ],
   ])('refuse %s', (_, context, message) => {
     expect(() => read(context as Record<string, string>)).toThrow(message);
+  });
+
+  test('take state machines as an object or as JSON', () => {
+    const stateMachines = { a: 'arn:aws:states:eu-west-1:111122223333:stateMachine:CreditCheck' };
+    expect(read({ stateMachines: JSON.stringify(stateMachines) }).stateMachines).toEqual(stateMachines);
+    const { stateMachines: given } = readSettings((name) => ({ stateMachines })[name as 'stateMachines'], {
+      AWS_REGION: 'eu-west-1',
+    });
+    expect(given).toEqual(stateMachines);
   });
 
   test('refuse to guess a region', () => {
@@ -47,13 +74,26 @@ describe('settings', () => {
   });
 });
 
-test('synthesizing another stage fails with one clear line and exit code 1', () => {
-  const context = JSON.stringify({ stage: 'prod', region: 'eu-west-1' });
-  const { status, stderr, stdout } = spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
+function synthesized(context: object) {
+  return spawnSync(process.execPath, ['--import', 'tsx', 'infra/app.ts'], {
     cwd: root,
     encoding: 'utf8',
-    env: { ...process.env, CDK_CONTEXT_JSON: context },
+    env: { ...process.env, CDK_CONTEXT_JSON: JSON.stringify(context) },
   });
+}
+
+test('a definition that names a state machine without an ARN is refused with clear lines and exit code 1', () => {
+  const definitions = 'test/deploy/definitions.ts';
+  const { status, stderr, stdout } = synthesized({ region: 'eu-west-1', definitions });
+  expect([status, stdout]).toEqual([1, '']);
+  expect(stderr).toBe(
+    'credit-line 1 names the state machine "credit-check", and no ARN is given for it.\n' +
+      'Give -c stateMachines=\'{"name":"arn:…"}\'.\n',
+  );
+});
+
+test('synthesizing another stage fails with one clear line and exit code 1', () => {
+  const { status, stderr, stdout } = synthesized({ stage: 'prod', region: 'eu-west-1' });
   expect(status).toBe(1);
   expect(stdout).toBe('');
   expect(stderr).toBe('Only the stage dev can be deployed until callers are identified; "prod" cannot.\n');

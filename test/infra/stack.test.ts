@@ -56,11 +56,19 @@ describe('functions', () => {
     [
       'perform',
       [
-        ...['JOURNAL_TABLE', 'KEYS_TABLE', 'LOOKUPS_TABLE', 'RECORDS_TABLE', 'TIMELINE_TABLE'],
+        ...[
+          'JOURNAL_TABLE',
+          'KEYS_TABLE',
+          'LISTINGS_TABLE',
+          'LOOKUPS_TABLE',
+          'RECORDS_TABLE',
+          'TIMELINE_TABLE',
+        ],
         'KEY_ID',
         'MAIL_FROM',
         'PROJECTION_TABLE',
         'QUEUE_URL',
+        'STATE_MACHINES',
         'TASKS_TABLE',
         'TEAM_MAIL',
       ],
@@ -73,8 +81,15 @@ describe('functions', () => {
         ...['FILES_BUCKET', 'JOBS_ARN', 'KEY_ID', 'QUEUE_URL'],
       ],
     ],
+    [
+      'retire',
+      [
+        ...['JOURNAL_TABLE', 'PROJECTION_TABLE', 'TASKS_TABLE', 'RECORDS_TABLE', 'LISTINGS_TABLE'],
+        ...['LOOKUPS_TABLE', 'TIMELINE_TABLE', 'FILES_BUCKET', 'JOBS_TABLE'],
+      ],
+    ],
     ['migrate', ['JOURNAL_TABLE', 'RECORDS_TABLE']],
-    ['jobs', ['JOBS_TABLE', 'JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID']],
+    ['jobs', ['FILES_BUCKET', 'JOBS_TABLE', 'JOURNAL_TABLE', 'PROJECTION_TABLE', ...recordTables, 'KEY_ID']],
   ])('%s is told the names of what it needs, and no others', (name, expected) => {
     const common = ['NODE_OPTIONS', 'POWERTOOLS_METRICS_NAMESPACE', 'POWERTOOLS_SERVICE_NAME', 'STAGE'];
     const [found] = Object.values(
@@ -113,13 +128,13 @@ describe('triggers', () => {
     expect(work?.VisibilityTimeout).toBeGreaterThanOrEqual(6 * functions.perform.timeoutSeconds);
   });
 
-  test('the schedules: the sweep every minute, reconciliation every day', () => {
+  test('the schedules: the sweep every minute, reconciliation and retirement every day', () => {
     const rates = propertiesOf('AWS::Events::Rule').map(({ ScheduleExpression }) => ScheduleExpression);
-    expect(rates.sort()).toEqual(['rate(1 day)', 'rate(1 minute)']);
+    expect(rates.sort()).toEqual(['rate(1 day)', 'rate(1 day)', 'rate(1 minute)']);
   });
 
-  test.each([0, 1])(
-    'walk %i over the journal: a distributed map over every segment, page after page',
+  test.each([0, 1, 2])(
+    'walk %i over all there is: a distributed map over every segment, page after page',
     (nth) => {
       const machine = propertiesOf('AWS::StepFunctions::StateMachine')[nth];
       const definition = JSON.parse(literal(machine?.DefinitionString));
@@ -185,7 +200,7 @@ describe('alarms', () => {
   test('tell of waiting and lost work, a late relay, failing functions and walks', () => {
     const watched = propertiesOf('AWS::CloudWatch::Alarm').map(({ MetricName }) => MetricName as string);
     const perFunction = functionNames.flatMap(() => ['Errors', 'Throttles']);
-    const walks = ['ExecutionsFailed', 'ExecutionsFailed', 'ExecutionsFailed'];
+    const walks = Array.from({ length: 4 }, () => 'ExecutionsFailed');
     const once = ['ApproximateAgeOfOldestMessage', ...walks, 'IteratorAge'];
     const queues = ['ApproximateNumberOfMessagesVisible', 'ApproximateNumberOfMessagesVisible'];
     expect(watched.sort()).toEqual([...perFunction, ...once, ...queues].sort());

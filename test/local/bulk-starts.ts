@@ -1,5 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Instance, PatientClient } from './patient-client.ts';
+import { createDynamoJournal } from '../../adapters/dynamo-journal.ts';
+import { openStore } from '../../local/store.ts';
+import type { PatientClient } from './patient-client.ts';
 
 /** The fields of a bulk action that these tests read. */
 export interface BulkAnswer {
@@ -19,16 +21,14 @@ export interface BulkStarts {
   told?(line: string): void;
 }
 
-/** What came of it: the customers that there are, and whose instances. */
+/** What came of it, and the customers that there are. */
 export interface BulkStarted {
   readonly bulk: BulkAnswer;
   readonly customers: readonly string[];
-  readonly owners: readonly string[];
 }
 
 const SIDE_BY_SIDE = 16;
 const LOOK_MS = 100;
-const LIST = '/instances?process=order&limit=100';
 
 const line = { sku: 'A-1', quantity: 1, unitPriceMinor: 100 };
 
@@ -54,10 +54,25 @@ export async function bulkStarts(options: BulkStarts): Promise<BulkStarted> {
     told(`killed after ${count}`);
   }
   const bulk = await until(client, path, ({ state }) => state === 'done' || state === 'failed', told);
-  // A list follows by moments.
-  let orders = await client.all<Instance>(LIST);
-  while (orders.length < customers.length) orders = await client.all<Instance>(LIST);
-  return { bulk, customers, owners: orders.map(({ customer }) => String(customer)) };
+  return { bulk, customers };
+}
+
+/** Whose instances there are, one name per instance: read from the journal in the folder of a server that has stopped. */
+export async function ownersIn(folder: string): Promise<readonly string[]> {
+  const store = await openStore(folder);
+  const journal = createDynamoJournal(store.client, store.names.journal);
+  const owners: string[] = [];
+  let next: string | undefined;
+  do {
+    const page = await journal.heads(0, 1, next);
+    for (const { instance } of page.heads) {
+      const first = await journal.at(instance, 1);
+      owners.push(String(JSON.parse(first?.snapshot ?? '{}').context?.customer));
+    }
+    next = page.next;
+  } while (next !== undefined);
+  await store.close();
+  return owners;
 }
 
 async function customersOf({ client, customers, told }: BulkStarts): Promise<readonly string[]> {

@@ -8,7 +8,11 @@ interface Answer {
   readonly status: number;
   readonly body: Readonly<Record<string, unknown>>;
 }
-type Ids = Readonly<Record<'ann' | 'twin' | 'order' | 'note' | 'attachment' | 'owner' | 'segment', string>>;
+type Ids = Readonly<
+  Record<'ann' | 'twin' | 'order' | 'note' | 'attachment' | 'owner' | 'segment', string>
+> & {
+  readonly files: readonly string[];
+};
 
 const file = Buffer.from('%PDF-1.4 a contract').toString('base64');
 
@@ -91,12 +95,22 @@ describe('a customer', () => {
       'message',
     );
     expect((await ask('POST', `/customers/${ann}/merge`, { duplicate: twin })).status).toBe(200);
-    return { ann, twin, order, note, attachment, owner, segment };
+    const files = await Promise.all(['csv', 'vcard'].map((format) => exported({ format, segment })));
+    return { ann, twin, order, note, attachment, owner, segment, files };
+  }
+
+  /** Writes customers to a file; its first piece is where the path leads that comes back. */
+  async function exported(json: object): Promise<string> {
+    const id = await made('/exports', { what: 'customers', ...json }, 'export');
+    for (const end = Date.now() + LONG; (await ask('GET', `/exports/${id}`)).body.state !== 'done'; ) {
+      if (Date.now() > end) throw new Error('The file is not written.');
+    }
+    return `/exports/${id}/file/1`;
   }
 
   /** Everything that there is to read of them. */
   async function everything(): Promise<readonly Answer[]> {
-    const { ann, twin, note, attachment, segment } = ids;
+    const { ann, twin, note, attachment, segment, files } = ids;
     const search = (json: object) => ask('POST', '/customers/search', json);
     return Promise.all([
       ask('GET', `/customers/${ann}`),
@@ -108,6 +122,7 @@ describe('a customer', () => {
       ask('GET', `/attachments/${attachment}/content`),
       ask('GET', `/instances?customer=${ann}`),
       ask('GET', `/segments/${segment}/customers`),
+      ...files.map((file) => ask('GET', file)),
       ...[
         { name: 'an' },
         { name: '小明' },
@@ -136,7 +151,8 @@ describe('a customer', () => {
         if (Date.now() > end) throw new Error('It is not quiet.');
       const before = await everything();
       expect(before.map(({ status }) => status)).toEqual(before.map(() => 200));
-      const [found, old, first, timeline, notes, , content, orders, segment, ...searches] = before;
+      const [found, old, first, timeline, notes, , content, orders, segment, csv, cards, ...searches] =
+        before;
       expect(found?.body).toMatchObject({
         customer: ann,
         merged: [twin],
@@ -155,6 +171,12 @@ describe('a customer', () => {
       );
       expect(notes?.body.items).toMatchObject([{ note, text: 'Prefers mornings.' }]);
       expect(content?.body).toMatchObject({ name: 'contract.pdf', data: file });
+      expect(csv?.body).toMatchObject({ part: 1, parts: 1, mediaType: 'text/csv; charset=utf-8' });
+      expect(csv?.body.text).toContain(`\r\n${ann},Ann 王小明,Ann@example.com,'+4930123456,`);
+      expect(csv?.body.text).toContain(`,gold,${twin},`);
+      expect(cards?.body.text).toContain(
+        'FN:Ann 王小明\r\nEMAIL:Ann@example.com\r\nTEL;VALUE=uri:tel:+4930123456\r\n',
+      );
       expect(orders?.body.items).toMatchObject([{ instance: order }]);
       for (const { body } of [...searches, ...(segment ? [segment] : [])]) {
         expect(body.items).toMatchObject([{ customer: ann }]);
@@ -163,6 +185,8 @@ describe('a customer', () => {
       await server.end('SIGKILL');
       server = await place.listening(join(place.folder('data')), server.port);
       expect(await everything()).toEqual(before);
+      const again = await ask('GET', await exported({ format: 'csv', segment: ids.segment }));
+      expect(again.body.text).toEqual(csv?.body.text);
     },
     LONG,
   );

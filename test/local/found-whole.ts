@@ -84,6 +84,25 @@ export async function expectMails(folder: string, journals: Journals): Promise<v
   expect(found.sort(byKey)).toEqual(wanted.sort(byKey));
 }
 
+/** What was mailed to a customer is a message to them, once, and stands on their timeline. */
+export async function expectMessages(
+  client: PatientClient,
+  purchases: readonly Purchase[],
+  journals: Journals,
+): Promise<void> {
+  for (const { instance, customer } of purchases) {
+    const effects = (journals.get(instance) ?? []).flatMap((transition) => transition.effects);
+    const told = effects.flatMap(({ input }) => (input?.to === 'customer' ? [`order-${input.about}`] : []));
+    const messages = await client.all<{ instance: string; template: { template: string } }>(
+      `/messages?limit=100&customer=${customer}`,
+    );
+    const kept = messages.map((message) => [message.instance, message.template.template]);
+    expect(kept.sort()).toEqual(told.map((template) => [instance, template]).sort());
+    const moments = await client.all<{ kind: string }>(`/customers/${customer}/timeline?limit=100`);
+    expect(moments.filter(({ kind }) => kind === 'message')).toHaveLength(told.length);
+  }
+}
+
 /** Every list names every order once, as it ended. */
 export async function expectLists(client: PatientClient, purchases: readonly Purchase[]): Promise<void> {
   const all = await client.all<Instance>('/instances?limit=100');

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seed } from '../engine/seed.ts';
 import { createDice } from './dice.ts';
-import { expectJournals, expectLists, expectMails, journalsOf, settled } from './found-whole.ts';
+import {
+  expectJournals,
+  expectLists,
+  expectMails,
+  expectMessages,
+  journalsOf,
+  settled,
+} from './found-whole.ts';
 import { type Kills, killAgainAndAgain, type Moment } from './kills.ts';
 import { createPatientClient } from './patient-client.ts';
 import { openPlace, type Place } from './place.ts';
@@ -76,6 +83,14 @@ describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
     'has every mail once per key, whole, and no other',
     async () => {
       await expectMails(join(folder, 'mail'), await journalsOf(client(), purchases));
+    },
+    LONG,
+  );
+
+  test(
+    'has a message for every mail to a customer',
+    async () => {
+      await expectMessages(client(), purchases, await journalsOf(client(), purchases));
     },
     LONG,
   );

@@ -28,13 +28,16 @@ export interface Place {
   close(): Promise<void>;
 }
 
-export async function openPlace(): Promise<Place> {
+/** `heapMb`: megabytes of JavaScript's heap that each program may have. */
+export async function openPlace({ heapMb }: { readonly heapMb?: number } = {}): Promise<Place> {
+  const bound: Record<string, string> =
+    heapMb === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapMb}` };
   const programs = await bundled({ main: 'local/main.ts', demo: 'local/demo/main.ts' });
   const root = await mkdtemp(join(tmpdir(), 'baton-local-'));
   const started = new Set<Program>();
 
   function launch(name: string, environment: Readonly<Record<string, string>>): Program {
-    const program = run(programs.path(name), environment);
+    const program = run(programs.path(name), { ...bound, ...environment });
     started.add(program);
     void program.ended.then(() => started.delete(program));
     return program;

@@ -36,7 +36,7 @@ beforeAll(async () => {
     .body as unknown as Instance;
   const path = `/instances/${order.instance}`;
   await client.until<Instance>(path, ({ incident }) => incident !== null);
-  await client.post(`${path}/incident/retry`, {}, 'retry');
+  await client.post(`${path}/incident/retry`, { reason: 'mended' }, 'retry');
   await client.post(`${path}/events`, { type: 'pay', amountMinor: 100, reference: 'PAY-1' }, 'pay');
   // What is refused is not kept or told either.
   const refused = [

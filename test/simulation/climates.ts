@@ -54,6 +54,7 @@ const HASTE: readonly FaultName[] = [
   'receiver-garbage',
   'receiver-poisoned',
   ...faultNames.filter((name) => name.startsWith('job')),
+  ...faultNames.filter((name) => name.startsWith('run-')),
   ...faultNames.filter((name) => name.startsWith('caller') || name === 'two-senders'),
 ];
 

@@ -1,6 +1,7 @@
 import type { Item } from '../../adapters/attributes.ts';
 import { decodeEntry } from '../../adapters/journal-item.ts';
 import type { SimulatedQueue } from './aws/queue.ts';
+import type { StepFunctions } from './aws/step-functions.ts';
 import type { StoreSite } from './aws/store-client.ts';
 import type { Stream } from './aws/stream.ts';
 import type { Operator } from './callers/operator.ts';
@@ -22,6 +23,7 @@ export interface DisasterOptions {
   readonly fleet: Fleet;
   readonly clockwork: Clockwork;
   readonly receivers: Receivers;
+  readonly functions: StepFunctions;
   readonly ledger: Ledger;
   readonly operator: Operator;
 }
@@ -33,7 +35,7 @@ const HOUR = 60 * MINUTE;
 /** Lets come, each at its own times, what does not strike a single request but everything at once. */
 export function beginDisasters(given: DisasterOptions): void {
   const options = { ...given, rebuilds: given.weather.random('reconcile-rebuilds').chance(0.5) };
-  const { timeline, weather, site, stream, queue, fleet, clockwork, receivers } = options;
+  const { timeline, weather, site, stream, queue, fleet, clockwork, receivers, functions } = options;
   const until = (milliseconds: number) => timeline.now() + milliseconds;
   const disasters: Partial<Record<FaultName, (random: Random) => unknown>> = {
     'store-hiccup': (random) => {
@@ -56,6 +58,9 @@ export function beginDisasters(given: DisasterOptions): void {
     'reconcile-rebuilds': () => clockwork.reconcile({ rebuild: true }),
     'receivers-down': (random) => {
       receivers.downUntil = until(random.spread(5 * MINUTE, 3 * HOUR));
+    },
+    'runs-down': (random) => {
+      functions.downUntil = until(random.spread(MINUTE, HOUR));
     },
     'restore-journal': (random) => restore(options, [names.journal], random),
     'restore-tables': (random) => restore(options, [names.journal, names.projection], random),

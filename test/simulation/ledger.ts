@@ -60,6 +60,8 @@ export interface Delivery {
   kills: boolean;
   /** How it failed. */
   readonly codes: string[];
+  /** When the run that it began was over, by itself or stopped; undefined before, and where it began none. */
+  overAt: number | undefined;
 }
 
 /** A part of a journal that a restore took away. */
@@ -97,7 +99,7 @@ export interface Ledger {
   standsAt(instance: string | undefined): number;
   commits(instance: string): readonly Commit[];
   requested(request: Omit<Request, 'tries'>): Request;
-  delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt' | 'kills'>): Delivery;
+  delivered(delivery: Omit<Delivery, 'outputs' | 'codes' | 'answeredAt' | 'kills' | 'overAt'>): Delivery;
   /**
    * The journal stands as these items say. Where nobody rebuilds afterwards, what was handed on before is not handed
    * on again to those who have lost it.
@@ -145,7 +147,7 @@ export function createLedger(): Ledger {
       return made;
     },
     delivered(delivery) {
-      const made = { ...delivery, outputs: [], codes: [], answeredAt: 0, kills: false };
+      const made = { ...delivery, outputs: [], codes: [], answeredAt: 0, kills: false, overAt: undefined };
       deliveries.push(made);
       return made;
     },

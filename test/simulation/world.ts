@@ -1,6 +1,8 @@
 import { tables } from '../../adapters/tables.ts';
+import type { Definition } from '../../engine/definition.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { createSimulatedQueue, type SimulatedQueue } from './aws/queue.ts';
+import { createStepFunctions, type StepFunctions } from './aws/step-functions.ts';
 import type { StoreSite } from './aws/store-client.ts';
 import { createStream, type Stream } from './aws/stream.ts';
 import { createOperator, type Operator } from './callers/operator.ts';
@@ -36,6 +38,7 @@ export interface World {
   readonly stream: Stream;
   readonly queue: SimulatedQueue;
   readonly receivers: Receivers;
+  readonly functions: StepFunctions;
   readonly fleet: Fleet;
   readonly requests: Requests;
   readonly operator: Operator;
@@ -95,6 +98,8 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     mercy: climate !== 'memory',
     random: random('receivers'),
   });
+  const machines = machinesIn(deployed);
+  const functions = createStepFunctions({ ...shared, effects, machines, random: random('step functions') });
   const definitions = createDefinitions(deployed);
   const fleet: Fleet = createFleet({
     timeline,
@@ -103,6 +108,8 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     site,
     queue,
     receivers,
+    functions,
+    machines: Object.keys(machines),
     definitions,
     ledger,
     executions: () => executions,
@@ -119,7 +126,10 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     random: random('requests'),
     met: countingOldHeads(weather),
   });
-  const operator: Operator = createOperator({ ...shared, requests, random: random('operator') });
+  const operator: Operator = createOperator({
+    ...{ ...shared, requests, redrive: functions.redrive },
+    random: random('operator'),
+  });
   const clockwork = createClockwork({ timeline, weather, fleet, store });
   return {
     ...shared,
@@ -129,12 +139,22 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
     stream,
     queue,
     receivers,
+    functions,
     fleet,
     requests,
     operator,
     clockwork,
     executions,
   };
+}
+
+/** State machines by their names: the effect that each is, and whether a person decides about what failed. */
+function machinesIn(definitions: readonly Definition[]) {
+  const policies = definitions.flatMap(({ effects }) => Object.entries(effects));
+  const named = policies.flatMap(([effect, { stateMachine, exhausted }]) =>
+    stateMachine === undefined ? [] : [[stateMachine, { effect, isHeld: exhausted === 'hold' }] as const],
+  );
+  return Object.fromEntries(named);
 }
 
 /** Brings changes to an index: most at once, some late. */

@@ -9,7 +9,7 @@ export const attachmentRoutes = [
     method: 'POST',
     path: '/attachments',
     tag: 'Attachments',
-    summary: 'Attach a file to a customer or an instance',
+    summary: 'Attach a file to a customer, an instance or a task',
     description: 'Name and content are encrypted before they leave the process. At most 3.5 MB.',
     status: 201,
     mostBytes: 5 * 1024 * 1024,

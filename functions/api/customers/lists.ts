@@ -12,7 +12,7 @@ import { toCustomer } from './present.ts';
 
 /** Pages of customers. */
 export function customerListHandlers(deps: ApiDeps): Handlers<'listCustomers' | 'searchCustomers'> {
-  const { customers, declared } = deps;
+  const { customers } = deps;
 
   async function page(
     search: CustomerSearch,
@@ -23,33 +23,6 @@ export function customerListHandlers(deps: ApiDeps): Handlers<'listCustomers' | 
     // The store's own cursor knows what it belongs to; this only tells a mangled one.
     const inner = cursor === undefined ? undefined : fromCursor('customers', cursor, where);
     return shown(await customers.search(search, { limit, cursor: inner }), 'customers');
-  }
-
-  async function toSearch({
-    limit,
-    cursor,
-    country,
-    phone,
-    field,
-    ...rest
-  }: SearchRequest): Promise<CustomerSearch> {
-    if (field !== undefined) {
-      const known = await declared.get(field.name);
-      if (known?.of !== 'customer' || !known.searchable) {
-        throw invalidBody('/field/name', 'is not a searchable field of customers');
-      }
-    }
-    const { name, email, tag, account, owner, team } = rest;
-    return {
-      ...(name !== undefined && { name }),
-      ...(email !== undefined && { email }),
-      ...(phone !== undefined && { phone: await tidyNumber(phone, country) }),
-      ...(tag !== undefined && { tag }),
-      ...(account !== undefined && { account }),
-      ...(owner !== undefined && { owner }),
-      ...(team !== undefined && { team }),
-      ...(field !== undefined && { field }),
-    };
   }
 
   return {
@@ -65,8 +38,32 @@ export function customerListHandlers(deps: ApiDeps): Handlers<'listCustomers' | 
     },
 
     async searchCustomers({ body }) {
-      return page(await toSearch(body), body.limit, body.cursor, 'body');
+      return page(await toSearch(deps, body), body.limit, body.cursor, 'body');
     },
+  };
+}
+
+/** What a request looks for, in the forms that are kept. Throws a `Refusal` that blames the field of the body. */
+export async function toSearch(
+  { declared }: Pick<ApiDeps, 'declared'>,
+  request: Omit<SearchRequest, 'limit' | 'cursor'>,
+): Promise<CustomerSearch> {
+  const { name, email, tag, account, owner, team, phone, country, field } = request;
+  if (field !== undefined) {
+    const known = await declared.get(field.name);
+    if (known?.of !== 'customer' || !known.searchable) {
+      throw invalidBody('/field/name', 'is not a searchable field of customers');
+    }
+  }
+  return {
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+    ...(phone !== undefined && { phone: await tidyNumber(phone, country) }),
+    ...(tag !== undefined && { tag }),
+    ...(account !== undefined && { account }),
+    ...(owner !== undefined && { owner }),
+    ...(team !== undefined && { team }),
+    ...(field !== undefined && { field }),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Answer, Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidBody } from '../problem.ts';
+import { retirementOf } from '../retired.ts';
 import type { InstanceBody } from './outputs.ts';
 import { toInstance } from './present.ts';
 
@@ -45,6 +46,12 @@ export function instanceHandlers(
     return show(entry);
   }
 
+  /** One that is being removed has lost entries; one that has another life under its id has not. */
+  async function checkRetiring(instance: string, prefix: string): Promise<void> {
+    const [head, retired] = await Promise.all([engine.head(instance), retirementOf(deps, instance, prefix)]);
+    if (retired?.hash === head.hash) throw retired;
+  }
+
   return {
     pauseInstance: (call) => byHand(call, { kind: 'pause' }),
     resumeInstance: (call) => byHand(call, { kind: 'resume' }),
@@ -79,16 +86,22 @@ export function instanceHandlers(
       return show(await engine.at(path.instance, path.revision));
     },
 
-    async verifyInstance({ path }) {
+    async verifyInstance({ path, prefix }) {
       const verification = await engine.verify(path.instance);
+      if (!verification.intact) await checkRetiring(path.instance, prefix);
       return { status: 200, body: { ...verification, problems: [...verification.problems] } };
     },
 
-    async retryIncident({ path: { instance }, key, who }) {
+    async retryIncident({ path: { instance }, body: { reason }, key, who }) {
       const isParked = (await projection.get(instance))?.parked !== undefined;
       if (isParked) await queue.send([{ message: { kind: 'relay', instance }, delaySeconds: 0 }]);
       try {
-        const { entry } = await engine.retry({ instance, who, ...(key === undefined ? {} : { id: key }) });
+        const { entry } = await engine.retry({
+          instance,
+          reason,
+          who,
+          ...(key !== undefined && { id: key }),
+        });
         return await show(entry);
       } catch (error) {
         if (isParked && (error instanceof NoIncident || error instanceof Finished))

@@ -68,5 +68,5 @@ export const instanceInputs = {
   resumeInstance: () => ({ path: oneInstance(), query: nothing(), body: deedBody() }),
   cancelInstance: () => ({ path: oneInstance(), query: nothing(), body: deedBody() }),
   moveInstance: () => ({ path: oneInstance(), query: nothing(), body: moveBody() }),
-  retryIncident: () => ({ path: oneInstance(), query: nothing(), body: nothing().optional() }),
+  retryIncident: () => ({ path: oneInstance(), query: nothing(), body: deedBody() }),
 };

@@ -88,7 +88,6 @@ export const instanceRoutes = [
     path: '/instances/{instance}/incident/retry',
     tag: 'Instances',
     summary: 'Perform again the effects that wait for a person',
-    description: 'The body may be left out.',
     status: 200,
     problems: ['instance-not-found', 'no-incident', 'finished', 'paused', 'conflict', 'too-large'],
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { JobParts } from '../../../adapters/ports/jobs.ts';
+import type { JobName, JobParts } from '../../../adapters/ports/jobs.ts';
 import type { Version } from '../../../adapters/ports/records.ts';
 import { type Job, PLAN } from '../../../records/kinds/job.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -13,6 +13,7 @@ export const progressShape = {
       '`ready` waits for its start, `planned` knows what there is to do; `failed` stopped before its end and can be resumed.',
   }),
   code: z.string().optional().meta({ description: 'Why it failed.' }),
+  line: z.int().optional().meta({ description: 'Of a file that cannot be read: where.' }),
   items: z.int().nullable().meta({ description: 'How many items there are; null while that is not known.' }),
   tally: z
     .record(z.string(), z.int())
@@ -26,12 +27,14 @@ const PAGE = 100;
 
 /** How far a job is, as far as its record and its parts tell. */
 export async function progressOf(job: Version<Job>, { parts }: ApiDeps): Promise<Progress> {
-  const { pass, ended } = job.content;
-  const plan = await parts.plan(job);
-  const tally = pass === undefined || pass === PLAN ? {} : await tallyOf(parts, job, pass);
+  const { pass, ended, plan: which } = job.content;
+  const name = { kind: job.kind, id: job.id, plan: which };
+  const plan = await parts.plan(name);
+  const tally = pass === undefined || pass === PLAN ? {} : await tallyOf(parts, name, pass);
   return {
     state: stateOf(job.content, plan !== undefined),
     ...(ended?.code !== undefined && { code: ended.code }),
+    ...(ended?.line !== undefined && { line: ended.line }),
     items: plan?.items ?? null,
     tally,
     ...(ended && { endedAt: rfc3339(ended.at) }),
@@ -46,7 +49,7 @@ function stateOf({ pass, halted, ended }: Job, planned: boolean): Progress['stat
   return planned ? 'running' : 'planning';
 }
 
-async function tallyOf(parts: JobParts, job: Version<Job>, pass: string): Promise<Record<string, number>> {
+async function tallyOf(parts: JobParts, job: JobName, pass: string): Promise<Record<string, number>> {
   const sum: Record<string, number> = {};
   for (let after = 0; ; ) {
     const page = await parts.results(job, pass, after, PAGE);

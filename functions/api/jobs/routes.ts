@@ -25,7 +25,7 @@ export const jobRoutes = jobShelves.flatMap(({ kind, one, many, path, tag, a, se
     {
       operationId: `start${one}`,
       ...({ ...deed, path: `${single}/start`, summary: `Set ${a} going that waits for it` } as const),
-      problems: ['record-not-found', 'job-ended'],
+      problems: ['record-not-found', 'job-ended', 'job-started', 'not-ready'],
     },
     {
       operationId: `pause${one}`,

@@ -17,4 +17,12 @@ export const jobShelves = [
     ...({ kind: 'bulk', one: 'Bulk', many: 'Bulks', path: '/bulk' } as const),
     ...{ tag: 'Bulk', a: 'a bulk action', several: 'bulk actions' },
   },
+  {
+    ...({ kind: 'import', one: 'Import', many: 'Imports', path: '/imports' } as const),
+    ...{ tag: 'Import and export', a: 'an import', several: 'imports' },
+  },
+  {
+    ...({ kind: 'export', one: 'Export', many: 'Exports', path: '/exports' } as const),
+    ...{ tag: 'Import and export', a: 'an export', several: 'exports' },
+  },
 ] as const satisfies readonly JobShelf[];

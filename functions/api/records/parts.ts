@@ -4,6 +4,7 @@ import { fieldPart } from './kinds/field.ts';
 import { messagePart } from './kinds/message.ts';
 import { notePart } from './kinds/note.ts';
 import { personPart } from './kinds/person.ts';
+import { retentionPart } from './kinds/retention.ts';
 import { segmentPart } from './kinds/segment.ts';
 import { teamPart } from './kinds/team.ts';
 import { templatePart } from './kinds/template.ts';
@@ -21,4 +22,5 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   message: messagePart,
   calendar: calendarPart,
   template: templatePart,
+  retention: retentionPart,
 };

@@ -49,17 +49,22 @@ export const shelves = [
     ...({ kind: 'template', one: 'Template', many: 'Templates', path: '/templates' } as const),
     ...{ tag: 'Templates', a: 'a template', several: 'templates' },
   },
+  {
+    ...({ kind: 'retention', one: 'Retention', many: 'Retentions', path: '/retention' } as const),
+    ...{ tag: 'Retention', a: 'a rule of retention', several: 'rules of retention' },
+  },
 ] as const satisfies readonly Shelf[];
 
-/** Kinds that stay: others name them, or they were said. */
+/** Kinds that stay: others name them, they were said, or they are a rule of the company. */
 const staying: readonly string[] = [
   'account',
   'field',
   'message',
   'calendar',
   'template',
+  'retention',
 ] satisfies readonly Staying[];
-type Staying = 'account' | 'field' | 'message' | 'calendar' | 'template';
+type Staying = 'account' | 'field' | 'message' | 'calendar' | 'template' | 'retention';
 
 /** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);

@@ -1,42 +1,25 @@
 import type { TaskRequest } from '../../../engine/engine.ts';
-import { type Entry, type Task, type Token, tokenOf } from '../../../engine/entry.ts';
-import { DefinitionUnknown, InstanceNotFound } from '../../../engine/errors.ts';
-import { fromTaskId } from '../../../engine/ids.ts';
+import type { Entry } from '../../../engine/entry.ts';
+import { DefinitionUnknown } from '../../../engine/errors.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidBody, noSuch, Refusal } from '../problem.ts';
+import { type Found, findTask } from './find.ts';
 import type { TaskBody } from './outputs.ts';
 import { taskOf, toTask } from './present.ts';
 
 type Operation = 'getTask' | 'claimTask' | 'releaseTask' | 'assignTask' | 'completeTask';
 type TaskCall = Pick<Call<'claimTask'>, 'path' | 'who' | 'actor' | 'key'>;
 
-/** A task that a path names, as the head of its instance has it, or where it was opened once it is closed. */
-interface Found {
-  readonly instance: string;
-  readonly token: Token;
-  readonly task: Task;
-  readonly entry: Entry;
-  readonly open: boolean;
-}
-
 /** Reading tasks, and what people do to them. */
 export function taskHandlers(deps: ApiDeps): Handlers<Operation> {
   const { engine, definitions, staff } = deps;
 
   async function find(id: string): Promise<Found> {
-    const place = fromTaskId(id);
-    if (place === undefined) throw noSuch('task-not-found', 'task');
-    const { instance } = place;
-    const token = tokenOf(place);
-    const head = await engine.head(instance).catch(orNone);
-    const task = head && taskOf(head, token);
-    if (head !== undefined && task !== undefined) return { instance, token, task, entry: head, open: true };
-    const opening = head && head.revision >= token.revision && (await engine.at(instance, token.revision));
-    const closed = opening && taskOf(opening, token);
-    if (!closed) throw noSuch('task-not-found', 'task');
-    return { instance, token, task: closed, entry: opening, open: false };
+    const found = await findTask(deps, id);
+    if (found === undefined) throw noSuch('task-not-found', 'task');
+    return found;
   }
 
   async function show({ task, entry, open }: Omit<Found, 'instance' | 'token'>): Promise<Answer<TaskBody>> {
@@ -103,11 +86,6 @@ export function taskHandlers(deps: ApiDeps): Handlers<Operation> {
       return shownAt(entry, found);
     },
   };
-}
-
-function orNone(error: unknown): undefined {
-  if (error instanceof InstanceNotFound) return undefined;
-  throw error;
 }
 
 function actorOf({ actor }: Pick<TaskCall, 'actor'>): string {

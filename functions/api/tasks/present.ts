@@ -2,7 +2,7 @@ import type { Definition, Definitions } from '../../../engine/definition.ts';
 import { type Entry, sameToken, type Task, type Token } from '../../../engine/entry.ts';
 import { DefinitionUnknown } from '../../../engine/errors.ts';
 import { taskId } from '../../../engine/ids.ts';
-import { viewOf } from '../../../engine/view.ts';
+import { whereaboutsOf } from '../../../engine/view.ts';
 import { rfc3339 } from '../rfc3339.ts';
 import type { TaskBody } from './outputs.ts';
 
@@ -24,7 +24,7 @@ export async function toTask(
   const { instance, process, version } = entry;
   const definition = await definitions.get(process, version);
   if (definition === undefined) throw new DefinitionUnknown(process, version);
-  const { key = null, customer = null } = viewOf(definition, entry);
+  const { key = null, customer = null } = whereaboutsOf(definition, entry);
   const { role = '', title, does = [] } = definition.tasks[task.state] ?? {};
   const { person = null, since, dueAt } = task;
   return {

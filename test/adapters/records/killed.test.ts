@@ -1,8 +1,8 @@
-import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import type { Version } from '../../../adapters/ports/records.ts';
 import { createWalk, type WalkPage } from '../../../functions/reconcile/walk.ts';
 import { type Customer, customerKind } from '../../../records/kinds/customer.ts';
+import { dying } from '../dying.ts';
 import { called, type Shelf, who, withShelf } from './shelf.ts';
 
 /** More writes than any change makes. */
@@ -16,7 +16,7 @@ describe.each(Array.from({ length: MOST_WRITES }, (_, n) => n))(
   (writes) => {
     test('leaves a creation done or not, and loses it to no search', async () => {
       await withShelf(async (shelf) => {
-        const killed = shelf.over(dying(shelf, writes)).records.of(customerKind);
+        const killed = shelf.over(dying(shelf.store, writes)).records.of(customerKind);
         await killed.create({ id: 'c-1', content: before, who, at: 1000 }).catch(() => undefined);
         await expectWhole(shelf);
       });
@@ -27,7 +27,7 @@ describe.each(Array.from({ length: MOST_WRITES }, (_, n) => n))(
         const { record } = await shelf.records
           .of(customerKind)
           .create({ id: 'c-1', content: before, who, at: 1000 });
-        const killed = shelf.over(dying(shelf, writes)).records.of(customerKind);
+        const killed = shelf.over(dying(shelf.store, writes)).records.of(customerKind);
         await killed.change(record, { content: after, who, at: 2000 }).catch(() => undefined);
         await expectWhole(shelf);
       });
@@ -38,7 +38,7 @@ describe.each(Array.from({ length: MOST_WRITES }, (_, n) => n))(
         const { customers } = shelf;
         await customers.create({ id: 'c-1', content: before, who, at: 1000 });
         await customers.create({ id: 'c-2', content: after, who, at: 2000 });
-        const killed = shelf.over(dying(shelf, writes)).customers;
+        const killed = shelf.over(dying(shelf.store, writes)).customers;
         const wanted = { survivor: 'c-1', duplicate: 'c-2', take: [] };
         await killed.merge(wanted, who).catch(() => undefined);
         await walk(shelf);
@@ -103,21 +103,4 @@ async function walk({ records, customers }: Shelf): Promise<number> {
     page = onward;
   }
   return touched;
-}
-
-const WRITING = /^(Put|Update|Delete|BatchWrite)/;
-
-/** A client whose process is killed before this write: from then on nothing arrives. */
-function dying({ store }: Shelf, writes: number): DynamoDBClient {
-  const client = store.another({ maxAttempts: 1 });
-  let left = writes;
-  client.middlewareStack.add(
-    (next, context) => (args) => {
-      if (WRITING.test(context.commandName ?? '')) left -= 1;
-      if (left < 0) throw new Error('killed');
-      return next(args);
-    },
-    { step: 'initialize', name: 'dying' },
-  );
-  return client;
 }

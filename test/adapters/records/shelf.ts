@@ -1,12 +1,12 @@
 import { join } from 'node:path';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
-import type { Files } from '../../../adapters/ports/files.ts';
 import type { TableNames } from '../../../adapters/tables.ts';
 import type { Who } from '../../../engine/entry.ts';
 import { recordsOf } from '../../../functions/wiring.ts';
 import type { Customer } from '../../../records/kinds/customer.ts';
 import { withFolder } from '../folder.ts';
+import { createMemoryFiles } from '../memory-files.ts';
 import { openStore, type Store } from '../store.ts';
 
 export const who: Who = { kind: 'caller', id: 'anonymous' };
@@ -30,15 +30,6 @@ export async function openShelf(): Promise<Shelf> {
   const over = (client: DynamoDBClient, names = store.names) =>
     recordsOf(client, names, keys, files, { now });
   return { ...over(store.client), store, over };
-}
-
-function createMemoryFiles(): Files {
-  const kept = new Map<string, Uint8Array>();
-  return {
-    put: async (name, bytes) => void kept.set(name, bytes),
-    get: async (name) => kept.get(name),
-    remove: async (name) => void kept.delete(name),
-  };
 }
 
 /** Runs `body` with a shelf, which is closed afterwards. */

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectProblem } from './expect-problem.ts';
-import { aCustomer, anOrder } from './requests.ts';
+import { aCustomer, anOrder, as, aTask, hire } from './requests.ts';
 import { type Api, openApi, type Reply } from './server.ts';
 
 const itemsOf = ({ body }: Reply) => body.items as readonly Record<string, unknown>[];
 
-describe('what is about a customer or an instance', () => {
+describe('what is about a customer, an instance or a task', () => {
   let api: Api;
   let customer: string;
   let instance: string;
@@ -29,8 +29,13 @@ describe('what is about a customer or an instance', () => {
   test.each([
     [{ customer: 'nobody' }, '/about/customer'],
     [{ instance: 'nothing' }, '/about/instance'],
+    [{ task: 'nothing' }, '/about/task'],
+    [{ task: 'nothing-1-0' }, '/about/task'],
+    [{ task: 'a b' }, '/about/task'],
+    [{ task: 7 }, '/about'],
     [{}, '/about'],
     [{ customer: 'a', instance: 'b' }, '/about'],
+    [{ instance: 'a', task: 'a-1-0' }, '/about'],
     ['customer/1', '/about'],
   ])('%j is refused', async (about, field) => {
     for (const [path, more] of [
@@ -41,6 +46,48 @@ describe('what is about a customer or an instance', () => {
       expectProblem(await api.post(path, { about, ...more }), 422, ['body', field]);
     }
   });
+
+  test('is refused where the instance has no such task, and never had', async () => {
+    const [, revision = '', index = ''] = /-(\d+)-(\d+)$/.exec(await aTask(api)) ?? [];
+    for (const task of [`${instance}-${revision}-${index}`, `${instance}-1-0`, `${instance}-99-0`]) {
+      expectProblem(await api.post('/notes', { about: { task }, text: 'x' }), 422, ['body', '/about/task']);
+    }
+  });
+
+  test('lies beside a task under one name, open or closed, and on the timeline of its customer', async () => {
+    await hire(api);
+    const task = await aTask(api, customer);
+    const said = { channel: 'phone', direction: 'in', text: 'Leave it at the door.' };
+    const kinds = [
+      ['/notes', { text: 'Heavy.' }],
+      ['/messages', said],
+      ['/attachments', { name: 'label.txt', data: 'eA==' }],
+    ] as const;
+    const before = await timeline();
+    for (const [path, json] of kinds) {
+      const open = await api.post(path, { about: { task }, ...json });
+      expect([open.status, open.body.about]).toEqual([201, { task }]);
+      expect(itemsOf(await api.get(`${path}?task=${task}`))).toEqual([open.body]);
+      expect(itemsOf(await api.get(`${path}?task=${task}&customer=${customer}`))).toEqual([]);
+      expect(itemsOf(await api.get(`${path}?task=${task}0`))).toEqual([]);
+    }
+    expect((await timeline()).length).toBe(before.length + 3);
+    expect((await api.post(`/tasks/${task}/complete`, { type: 'pack' }, as('ann'))).status).toBe(200);
+    for (const [path, json] of kinds) {
+      api.pass(1000);
+      // Another spelling of the same task.
+      const late = await api.post(path, { about: { task: task.replace(/(\d+)$/, '0$1') }, ...json });
+      expect([late.status, late.body.about]).toEqual([201, { task }]);
+      expect(itemsOf(await api.get(`${path}?task=${task}`))).toHaveLength(2);
+      expect((await api.get(late.headers.get('location') ?? '')).body).toEqual(late.body);
+    }
+    expect((await timeline()).length).toBe(before.length + 6);
+  });
+
+  const timeline = async () =>
+    itemsOf(await api.get(`/customers/${customer}/timeline?limit=100`)).filter(
+      ({ kind }) => kind !== 'instance',
+    );
 
   test('was said on a channel, and is not changed', async () => {
     const said = { channel: 'email', direction: 'out', title: 'Your order', text: 'It is on its way.\nBye' };

@@ -49,9 +49,11 @@ describe('an idempotency key', () => {
   test('retries an incident once', async () => {
     const path = `/instances/${await anOrderOnHold(api)}/incident/retry`;
     const headers = { 'Idempotency-Key': 'retry 1' };
-    const first = await api.ask('POST', path, { headers });
+    const because = { reason: 'mended' };
+    const first = await api.post(path, because, headers);
     expect(first.status).toBe(200);
-    expect((await api.post(path, {}, headers)).body).toEqual(first.body);
+    expect((await api.post(path, because, headers)).body).toEqual(first.body);
+    expect((await api.post(path, { reason: 'another' }, headers)).body.code).toBe('key-reused');
   });
 
   test('of two senders at once makes one customer and one instance', async () => {

@@ -121,13 +121,16 @@ describe('an instance', () => {
     const instance = await anOrderOnHold(api);
     const { body } = await api.get(`/instances/${instance}`);
     const since = body.updatedAt;
+    const because = { reason: 'mended' };
     expect(body.incident).toEqual({ effect: 'notify', code: 'mail-refused', since, attempts: 5 });
     expect(body.pending).toMatchObject([{ held: { code: 'mail-refused', since, attempts: 5 } }]);
 
-    const retried = await api.ask('POST', `/instances/${instance}/incident/retry`);
+    const retried = await api.post(`/instances/${instance}/incident/retry`, because);
     expect(retried.status).toBe(200);
     expect(retried.body).toMatchObject({ revision: 3, incident: null, pending: [{ held: null }] });
-    const again = await api.post(`/instances/${instance}/incident/retry`, {});
+    const journal = (await api.get(`/instances/${instance}/journal`)).body.items as { event: object }[];
+    expect(journal.at(-1)?.event).toMatchObject({ type: 'retry', payload: because });
+    const again = await api.post(`/instances/${instance}/incident/retry`, because);
     expectProblem(again, 409);
     expect(again.body.code).toBe('no-incident');
   });

@@ -85,7 +85,7 @@ describe('the OpenAPI document', () => {
     });
 
     test('describes its body, its success and its problems', () => {
-      expect(operation.requestBody !== undefined).toBe(method === 'post' || method === 'patch');
+      expect(operation.requestBody !== undefined).toBe(['post', 'put', 'patch'].includes(method));
       const responses = operation.responses ?? {};
       const statuses = Object.keys(responses);
       expect(statuses.filter((status) => /^20[01]$/.test(status))).toHaveLength(1);

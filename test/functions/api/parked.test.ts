@@ -45,7 +45,7 @@ describe('an instance that is set aside', () => {
   test('is tried again at once when a person asks for it, what has ended too', async () => {
     const instance = await begun();
     await setAside(instance);
-    const retried = await api.post(`/instances/${instance}/incident/retry`, {});
+    const retried = await api.post(`/instances/${instance}/incident/retry`, { reason: 'mended' });
     expect([retried.status, retried.body.instance]).toEqual([200, instance]);
     expect(api.queued).toEqual([{ kind: 'relay', instance }]);
   });

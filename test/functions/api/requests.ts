@@ -4,6 +4,7 @@ import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
 import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
 import { personKind } from '../../../records/kinds/person.ts';
+import { exchangeRequests, prepareExchange } from './exchange-requests.ts';
 import type { Api } from './server.ts';
 
 /** A request that is right in every way: tests spoil one thing at a time. */
@@ -61,8 +62,8 @@ export async function hire(api: Api): Promise<void> {
 export const as = (person: string) => ({ 'Baton-Actor': person });
 
 /** Starts an order, pays it, and tells the task of packing it. */
-export async function aTask(api: Api): Promise<string> {
-  const instance = await anOrder(api);
+export async function aTask(api: Api, customer?: string): Promise<string> {
+  const instance = await anOrder(api, customer);
   const { body } = await api.post(`/instances/${instance}/events`, payment);
   await api.project(instance);
   const [task] = body.tasks as { task: string }[];
@@ -119,13 +120,15 @@ export const samples: Readonly<
     silver,
     bronze,
   ],
+  retention: [{ process: 'order', days: 400 }, { days: 500 }, { days: 600 }],
 };
 
 /** What another record of a kind is called, where it is called by whoever makes it. */
-const others: Readonly<Record<string, object>> = {
+export const others: Readonly<Record<string, object>> = {
   field: { name: 'hatSize' },
   calendar: { calendar: 'sales' },
   template: { template: 'farewell' },
+  retention: { process: undefined, records: 'message' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */
@@ -224,6 +227,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
   const customer = await aCustomer(api);
   const instance = await anOrder(api, customer);
   const held = await anOrderOnHold(api);
+  const exchange = await prepareExchange(api);
   await hire(api);
   const get = (path: string): RightRequest => ({ method: 'GET', path });
   const post = (path: string, json?: RightRequest['json']): RightRequest => ({
@@ -265,7 +269,8 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     assignTask: post(`/tasks/${await aTask(api)}/assign`, { person: 'bob', reason: 'is-free' }),
     completeTask: { ...post(`/tasks/${await aTask(api)}/complete`, { type: 'pack' }), headers: as('ann') },
     ...(await jobRequests(api)),
-    retryIncident: post(`/instances/${held}/incident/retry`),
+    ...(await exchangeRequests(api, exchange)),
+    retryIncident: post(`/instances/${held}/incident/retry`, because),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
     getHealth: get('/health'),

@@ -107,7 +107,14 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   });
   const correlate = createCorrelate({ engine, definitions, projection });
   const queued: Message[] = [];
-  const works = createWorks({ engine, projection, ...records, now, report: (_, error) => fail(error) });
+  const works = createWorks({
+    engine,
+    projection,
+    definitions,
+    ...records,
+    now,
+    report: (_, error) => fail(error),
+  });
   const { parts } = records;
   const steps = createJobSteps({ records: records.records, parts, works, now });
   const deps: ApiDeps = {

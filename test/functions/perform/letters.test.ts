@@ -34,6 +34,7 @@ async function mailed(
     customers: { get: async (id) => (id === 'c-1' ? (customer as never) : undefined) },
     mail: { send: async (letter) => void letters.push(letter) },
     templates,
+    keep: async () => {},
     teamMail: 'team@example.com',
   });
   await notify?.({ ...notice, ...changes } as never, { key: 'i/1/0' } as never);
@@ -82,7 +83,9 @@ describe('the letters of an order', () => {
     const part = { subject: 'x', text };
     const template = { channel: 'mail', languages: { en: part, zh: part } } as const;
     const ready = await sendable('order', template, { among: async () => new Map() });
-    const templates: Templates = { get: async () => ('issues' in ready ? undefined : ready) };
+    const templates: Templates = {
+      get: async () => ('issues' in ready ? undefined : { ...ready, version: 1 }),
+    };
     expect((await mailed({ to: 'warehouse' }, 'en', templates))[0]?.text).toBe('[]');
     expect((await mailed({}, 'en', templates))[0]?.text).toBe('[林美玲]');
   });

@@ -5,7 +5,7 @@ import { effects, outcomes } from './effect-laws.ts';
 import { chain, replay } from './journal-laws.ts';
 import { families, messages } from './message-laws.ts';
 import { projection } from './projection-laws.ts';
-import { haste, loss, punctual } from './promptness-laws.ts';
+import { haste, left, loss, punctual } from './promptness-laws.ts';
 import { refusals } from './refusal-laws.ts';
 import { acknowledged, order, sent } from './request-laws.ts';
 import { assigned, board, dated, held, taken } from './task-laws.ts';
@@ -18,7 +18,7 @@ const laws: readonly Law[] = [
   ...[effects, outcomes],
   ...[messages, families],
   ...[projection, board, assigned, held, taken, dated],
-  ...[haste, loss, punctual],
+  ...[haste, loss, punctual, left],
 ];
 
 /** Everything that is wrong with a run that has come to rest. */

@@ -120,15 +120,22 @@ export const outcomes: Law = (one) => {
       const killed = STORMY.includes(one.climate) || deliveries.some(({ kills }) => kills);
       if (!killed) found('failure-unfounded', `${key} ${code}`);
     } else {
+      // A restored journal may wait again for a run that was stopped since.
+      if (code === STOPPED && one.undone.length > 0) continue;
       const failures = deliveries.filter(({ codes }) => codes.includes(code));
       if (failures.length === 0) found('failure-unfounded', `${key} ${code}`);
       // A message of before a retry may come after it: then the tries of both count.
       const tries = deliveries.filter(({ codes }) => codes.length > 0).length;
-      if (!PERMANENT.has(code) && tries < (policy?.attempts ?? 0))
+      // A run that failed has failed.
+      const isFinal = PERMANENT.has(code) || policy?.stateMachine !== undefined;
+      if (!isFinal && tries < (policy?.attempts ?? 0))
         found('given-up-early', `${key} ${code} after ${tries} tries`);
     }
   }
   return breaches;
 };
+
+/** How a run ends that is stopped. */
+const STOPPED = 'state-machine-aborted';
 
 const PERMANENT = new Set(['refused', 'invalid-output']);

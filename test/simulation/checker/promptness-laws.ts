@@ -31,10 +31,28 @@ export const haste: Law = (one) => {
     // Who is asked again may refuse what they had answered: then it waits for a person.
     const held = wait.holds.map((place) => commits[place]?.at ?? 0).filter((at) => at > answered);
     const told = Math.min(ended, ...held);
+    // A run goes on while it is held: whoever retries hears of its end.
+    const time = (place: number | undefined) => commits[place ?? -1]?.at ?? told;
+    const retried = wait.holds.map((place, n) => (time(place) <= answered ? time(wait.retries[n]) : 0));
+    const heard = Math.max(answered, ...retried);
     return [
       ...(tried - asked > EFFECT_MS ? [late('effect-late', revision, wait.src, tried - asked)] : []),
-      ...(told - answered > EFFECT_MS ? [late('outcome-late', revision, wait.src, told - answered)] : []),
+      ...(told - heard > EFFECT_MS ? [late('outcome-late', revision, wait.src, told - heard)] : []),
     ];
+  });
+};
+
+/** Where nothing is lost, a run that nobody waits for any more is over within minutes. */
+export const left: Law = (one) => {
+  if (one.climate !== 'haste') return [];
+  return waitsOf(one).flatMap((wait): Breach[] => {
+    // What a person held goes on to its own end.
+    if (wait.to === undefined || wait.holds.length > 0) return [];
+    if (one.definition.effects[wait.src]?.stateMachine === undefined) return [];
+    const ended = one.commits[wait.to]?.at ?? one.now;
+    const over = one.deliveries.filter(({ key }) => key === wait.key).map(({ overAt = one.now }) => overAt);
+    const longest = Math.max(ended, ...over) - ended;
+    return longest > EFFECT_MS ? [late('run-left', wait.from + 1, wait.src, longest)] : [];
   });
 };
 

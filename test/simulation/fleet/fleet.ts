@@ -4,6 +4,7 @@ import { createDynamoProjection } from '../../../adapters/dynamo-projection.ts';
 import { createDynamoTasks } from '../../../adapters/dynamo-tasks.ts';
 import { fromBody } from '../../../adapters/queue-message.ts';
 import { createSqsQueue } from '../../../adapters/queue-sqs.ts';
+import { createStateMachines } from '../../../adapters/state-machines-sfn.ts';
 import { ownNames } from '../../../adapters/tables.ts';
 import { createAssign } from '../../../engine/assign.ts';
 import type { Definitions } from '../../../engine/definition.ts';
@@ -21,6 +22,8 @@ import { createRecords } from '../../../functions/relay/records.ts';
 import { functions } from '../../../functions/triggers.ts';
 import type { SimulatedQueue } from '../aws/queue.ts';
 import { createQueueClient } from '../aws/queue-client.ts';
+import { arnOf, type StepFunctions } from '../aws/step-functions.ts';
+import { createStepFunctionsClient } from '../aws/step-functions-client.ts';
 import { createStoreClient, type StoreSite } from '../aws/store-client.ts';
 import type { BatchOutcome } from '../aws/stream.ts';
 import type { Executions, Step } from '../jobs/executions.ts';
@@ -67,6 +70,9 @@ export interface FleetOptions {
   readonly receivers: Receivers;
   readonly executions: () => Executions;
   readonly ledger: Pick<Ledger, 'jobs'>;
+  readonly functions: StepFunctions;
+  /** Names of the state machines that definitions name. */
+  readonly machines: readonly string[];
   /** Hears of every instance that was set aside, and by whom. */
   readonly told: (process: string, instance: string) => void;
 }
@@ -130,7 +136,14 @@ export function createFleet(options: FleetOptions): Fleet {
   }));
   const performs = pool('perform', 1, (process, random) => ({
     messages: createMessages(
-      createPerform({ ...equip(process, random), performers: receivers.performers(process) }),
+      createPerform({
+        ...equip(process, random),
+        performers: receivers.performers(process),
+        stateMachines: createStateMachines(
+          createStepFunctionsClient({ ...options, process, random }),
+          Object.fromEntries(options.machines.map((name) => [name, arnOf(name)])),
+        ),
+      }),
       () => {},
     ),
   }));

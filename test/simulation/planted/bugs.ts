@@ -3,7 +3,11 @@ import type { Bug } from './bug.ts';
 import { engineBugs } from './engine-bugs.ts';
 import { flowBugs } from './flow-bugs.ts';
 import { jobBugs } from './job-bugs.ts';
+import { runBugs } from './run-bugs.ts';
 import { taskBugs } from './task-bugs.ts';
 
 /** Every planted bug: each must be caught. */
-export const bugs: readonly Bug[] = [...engineBugs, ...flowBugs, ...adapterBugs, ...taskBugs, ...jobBugs];
+export const bugs: readonly Bug[] = [
+  ...[...engineBugs, ...flowBugs, ...runBugs, ...adapterBugs],
+  ...[...taskBugs, ...jobBugs],
+];

@@ -163,6 +163,13 @@ const drawn: readonly ((random: Random) => { readonly input: object })[] = [
       ConsistentRead: true,
     }),
   (random) => new DeleteItemCommand({ TableName: 'projection', Key: { instance: text(random.pick(ANY)) } }),
+  (random) =>
+    new DeleteItemCommand({
+      TableName: 'projection',
+      Key: { instance: text(random.pick(ANY)) },
+      ConditionExpression: 'revision = :revision',
+      ExpressionAttributeValues: { ':revision': number(random.whole(1, 3)) },
+    }),
   () =>
     new BatchGetItemCommand({
       RequestItems: { projection: { Keys: ANY.map((instance) => ({ instance: text(instance) })) } },

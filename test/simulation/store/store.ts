@@ -109,10 +109,10 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
   }
 
   function remove(input: DeleteItemCommandInput): object {
-    only(input, 'TableName', 'Key');
-    if (state(input.TableName).table.get(input.Key ?? {})?.item !== undefined) {
-      write(input.TableName, input.Key ?? {}, undefined);
-    }
+    only(input, 'TableName', 'Key', ...CONDITION);
+    const stands = state(input.TableName).table.get(input.Key ?? {})?.item;
+    meet(input, stands);
+    if (stands !== undefined) write(input.TableName, input.Key ?? {}, undefined);
     return {};
   }
 

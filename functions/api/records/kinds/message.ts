@@ -25,7 +25,13 @@ export const messagePart = recordPart({
   output: z
     .strictObject({
       ...{ message: z.string(), about: aboutField.about, channel, direction },
-      ...{ title: z.string().nullable(), text: z.string(), ...recordTimes },
+      ...{ title: z.string().nullable(), text: z.string() },
+      instance: z.string().nullable().meta({ description: 'The instance that sent it.' }),
+      template: z
+        .strictObject({ template: z.string(), version: z.int() })
+        .nullable()
+        .meta({ description: 'What it was made from; version 0 came with Baton.' }),
+      ...recordTimes,
     })
     .meta({ id: 'Message' }),
   async begin({ about, channel, direction, title, text }, deps): Promise<Message> {
@@ -34,9 +40,10 @@ export const messagePart = recordPart({
   },
   subject: async ({ about }, deps) => (await placeOf(deps, aboutIn(about))).subject,
   show(version) {
-    const { about, channel, direction, title = null, text } = version.content;
+    const { about, channel, direction, title = null, text, instance = null, template } = version.content;
     return {
-      ...{ message: version.id, about: aboutIn(about), channel, direction, title, text },
+      ...{ message: version.id, about: aboutIn(about), channel, direction, title, text, instance },
+      template: template === undefined ? null : { template: template.id, version: template.version },
       ...timesOf(version),
     };
   },

@@ -6,7 +6,7 @@ import { recordField, recordTimes } from '../../record-fields.ts';
 import { recordPart } from '../part.ts';
 import { timesOf } from '../times.ts';
 
-/** What people write down about customers and instances. */
+/** What people write down about customers, instances and tasks. */
 export const notePart = recordPart({
   kind: noteKind,
   create: () =>

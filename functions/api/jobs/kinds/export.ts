@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { type Export, type ExportFilter, exportKind, type Wanted } from '../../../../records/kinds/export.ts';
+import { segmentKind } from '../../../../records/kinds/segment.ts';
+import { customerInputs } from '../../customers/inputs.ts';
+import { toSearch } from '../../customers/lists.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { field } from '../../fields.ts';
+import { nothing } from '../../nothing.ts';
+import { invalidBody } from '../../problem.ts';
+import { rfc3339 } from '../../rfc3339.ts';
+import { jobPart } from '../part.ts';
+
+/** The pass in which it is written. */
+const WRITE = 'write';
+
+const where = () =>
+  z
+    .strictObject({
+      process: field.process.optional(),
+      status: z.enum(['active', 'paused', 'done', 'cancelled', 'failed']).optional(),
+      state: field.statePath.optional(),
+      key: field.key.optional(),
+      customer: field.id.optional(),
+      createdAfter: field.moment.optional().meta({ description: 'Created after this moment (RFC 3339).' }),
+    })
+    .default({})
+    .meta({ description: 'Which instances; all where it is left out.' });
+
+const request = () =>
+  z
+    .discriminatedUnion('what', [
+      z.strictObject({
+        what: z.literal('customers'),
+        format: z.enum(['csv', 'vcard']),
+        segment: field.id.optional().meta({ description: 'Those who belong to it.' }),
+        search: customerInputs
+          .searchCustomers()
+          .body.omit({ limit: true, cursor: true })
+          .optional()
+          .meta({ description: 'Those who are found, as by `POST /customers/search`.' }),
+      }),
+      z.strictObject({ what: z.literal('instances'), format: z.literal('csv'), where: where() }),
+      z.strictObject({ what: z.literal('journal'), format: z.enum(['csv', 'xes']), where: where() }),
+    ])
+    .meta({ id: 'ExportRequest' });
+
+/** Files that are written. */
+export const exportPart = jobPart({
+  kind: exportKind,
+  create: request,
+  start: () => nothing().optional(),
+  output: z.strictObject({
+    what: z.enum(['customers', 'instances', 'journal']),
+    format: z.enum(['csv', 'vcard', 'xes']),
+    segment: z.string().nullable(),
+    search: z.record(z.string(), z.unknown()).nullable(),
+    where: z.record(z.string(), z.unknown()).nullable(),
+  }),
+
+  async begin(body, deps): Promise<Export> {
+    return { wanted: await wantedBy(body, deps), pass: WRITE, tries: 1 };
+  },
+
+  go: ({ content }) => content,
+
+  show({ content: { wanted } }) {
+    const { what, format } = wanted;
+    const none = { segment: null, search: null, where: null };
+    if (wanted.what === 'customers') {
+      const { segment = null, search = null } = wanted;
+      return { ...none, what, format, segment, search };
+    }
+    return { ...none, what, format, where: shown(wanted.where) };
+  },
+});
+
+/** Throws a `Refusal` for what names nothing. */
+async function wantedBy(body: z.output<ReturnType<typeof request>>, deps: ApiDeps): Promise<Wanted> {
+  if (body.what !== 'customers') {
+    const { process } = body.where;
+    if (process !== undefined && !deps.definitions.list().some((one) => one.process === process)) {
+      throw invalidBody('/where/process', 'is not a process here');
+    }
+    return body as Wanted;
+  }
+  const { what, format, segment, search } = body;
+  if (segment !== undefined && search !== undefined) {
+    throw invalidBody('/search', 'must not stand beside a segment');
+  }
+  if (segment !== undefined && (await deps.records.of(segmentKind).get(segment)) === undefined) {
+    throw invalidBody('/segment', 'is not a segment here');
+  }
+  return {
+    ...{ what, format },
+    ...(segment !== undefined && { segment }),
+    ...(search !== undefined && { search: await toSearch(deps, search) }),
+  };
+}
+
+function shown({ createdAfter, ...where }: ExportFilter): object {
+  return { ...where, ...(createdAfter !== undefined && { createdAfter: rfc3339(createdAfter) }) };
+}
