@@ -5,7 +5,7 @@ import { bugs } from './bugs.ts';
 import { huntAll } from './hunt.ts';
 
 /** All of them take minutes: each run hunts some, `npm run simulate -- --bugs` hunts all. */
-const PARTS = 6;
+const PARTS = 12;
 /** Hunts have a seed of their own: what one world shows at once hardly shows in another. */
 const WORLDS = 1;
 const share = bugs.filter((_, place) => (place + seed) % PARTS === 0);
