@@ -8,7 +8,6 @@ import { bulk } from './bulk.ts';
 import { rang, startClock } from './clock.ts';
 import { type CreditCheck, makeCreditCheck } from './credit-check.ts';
 import { startEmulator } from './emulator.ts';
-import { exchange } from './exchange.ts';
 import { journey } from './journey.ts';
 import { openMailbox, SENDER } from './mailbox.ts';
 import { type Operations, operationsOf } from './operations.ts';
@@ -88,7 +87,6 @@ async function throughGateways(
     const last = orders[orders.length - 1];
     earlier = last;
     await report.check('Step Functions does one thing to many instances, part by part', () => bulk(api));
-    await report.check('a file comes in through Step Functions, and goes out again', () => exchange(api));
     await report.check('no personal data stands in clear in a table', () =>
       operations.assertSealed(stack, customer),
     );

@@ -78,6 +78,18 @@ describe('a deed for many instances', () => {
     ]);
   });
 
+  test('is done to what is of a customer under any of its ids', async () => {
+    const [kept, duplicate] = [await aCustomer(api), await aCustomer(api)];
+    const found = [await anOrder(api, kept), await anOrder(api, duplicate)];
+    for (const order of [...found, await anOrder(api)]) await api.project(order);
+    const merging = await api.post(`/customers/${kept}/merge`, { duplicate }, { 'If-Match': '"1"' });
+    expect(merging.status).toBe(200);
+    const where = { customer: kept };
+    const bulk = await done(await ask({ action: 'pause', process: 'order', where, ...because }));
+    expect(bulk).toMatchObject({ items: 2, tally: { done: 2, failed: 0 } });
+    for (const order of found) expect(await statusOf(order)).toBe('paused');
+  });
+
   test('tells which it could not be done to, and why, page by page', async () => {
     const [a = '', b = '', c = ''] = await orders(3);
     const bulk = await ask({ action: 'advance', process: 'order', event: payment });
@@ -135,6 +147,22 @@ describe('a start for each customer of a segment', () => {
     const again = createBulkWork({ ...api.deps, report: expect.unreachable }).run(job, part, 1);
     expect(await again).toMatchObject({ tally: { done: 2, failed: 0 } });
     expect(await whose()).toEqual(customers);
+  });
+
+  test('is for those who belonged to the segment when the plan was begun, whatever becomes of it', async () => {
+    for (let n = 0; n < 3; n++) await aCustomer(api);
+    const all = String(await segment());
+    const bulk = await ask({ action: 'start', process: 'order', segment: all, input, dryRun: true });
+    const job = await api.deps.records.of(bulkKind).get(bulk.slice('/bulk/'.length));
+    if (job === undefined) throw new Error('There is no bulk action.');
+    const work = createBulkWork({ ...api.deps, report: expect.unreachable, perPart: 2 });
+    const first = await work.plan(job, undefined, 'draft');
+    const filter = { field: 'name', exists: false };
+    await api.ask('PATCH', `/segments/${all}`, { json: { filter }, headers: { 'If-Match': '"1"' } });
+    const second = await work.plan(job, first.onward, 'draft');
+    await api.ask('DELETE', `/segments/${all}`, { headers: { 'If-Match': '"2"' } });
+    const third = await work.plan(job, first.onward, 'draft');
+    expect([first, second, third].map(({ part }) => part?.items)).toEqual([2, 1, 1]);
   });
 
   /** Whose orders there are. */
