@@ -165,6 +165,14 @@ describe('a start for each customer of a segment', () => {
     expect([first, second, third].map(({ part }) => part?.items)).toEqual([2, 1, 1]);
   });
 
+  test('under its key it is the same after its segment was removed', async () => {
+    const json = { action: 'start', process: 'order', segment: await segment(), input };
+    const key = { 'Idempotency-Key': 'k-1' };
+    const bulk = await ask(json, key);
+    await api.ask('DELETE', `/segments/${json.segment}`, { headers: { 'If-Match': '"1"' } });
+    expect(await ask(json, key)).toBe(bulk);
+  });
+
   /** Whose orders there are. */
   async function whose(): Promise<string[]> {
     const { heads } = await createDynamoJournal(api.store.client, api.store.names.journal).heads(0, 1);

@@ -137,6 +137,20 @@ describe('customers', () => {
     expect([begun.items, later.items]).toEqual([2, 2]);
   });
 
+  test('under its key a file is the same after its segment was removed', async () => {
+    const filter = { field: 'tags', has: 'vip' };
+    const { body } = await api.post('/segments', { title: { en: 'VIPs', zh: '贵宾' }, filter });
+    const ask = () =>
+      api.post(
+        '/exports',
+        { what: 'customers', format: 'csv', segment: body.segment },
+        { 'Idempotency-Key': 'k' },
+      );
+    const first = await ask();
+    await api.ask('DELETE', `/segments/${body.segment}`, { headers: { 'If-Match': '"1"' } });
+    expect(await ask()).toMatchObject({ status: 201, body: { export: first.body.export } });
+  });
+
   test('that are none make an empty file', async () => {
     expect(await written({ what: 'customers', format: 'vcard' })).toBe('');
     expect(await tableIn(await written({ what: 'customers', format: 'csv' }))).toEqual([]);
