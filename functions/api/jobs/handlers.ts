@@ -114,7 +114,11 @@ function handlersOf(
       change(call, async (job) => {
         const { halted, ended, ...rest } = job.content;
         if (isOver(job.content)) throw over();
-        if (isOpen(job.content) && !(await deps.runner.isLost(job))) return job.content;
+        if (isOpen(job.content) && !(await deps.runner.isLost(job))) {
+          // Where whoever wrote it came no further than that, nobody has begun it.
+          await (await store()).mend(job.id);
+          return job.content;
+        }
         return { ...rest, tries: rest.tries + 1 };
       }),
 

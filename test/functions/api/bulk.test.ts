@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
+import type { JobRun } from '../../../adapters/ports/jobs.ts';
+import { StoreUnavailable } from '../../../engine/errors.ts';
+import { jobHandlers } from '../../../functions/api/jobs/handlers.ts';
 import { createBulkWork } from '../../../functions/jobs/bulk.ts';
-import { bulkKind } from '../../../records/kinds/bulk.ts';
+import { recordsOf } from '../../../functions/wiring.ts';
+import { type Bulk, bulkKind } from '../../../records/kinds/bulk.ts';
 import { aCustomer, anOrder, orderOf, payment } from './requests.ts';
 import { type Api, openApi, type Reply } from './server.ts';
 
@@ -229,6 +233,32 @@ describe('halting', () => {
     expect(await deed(bulk, 'pause', 1)).toMatchObject({ status: 200 });
     expect(await deed(bulk, 'cancel', 1)).toMatchObject({ status: 412, body: { revision: 2 } });
     expect(await api.post(`${bulk}/cancel`)).toMatchObject({ status: 428 });
+  });
+
+  test('one that was written and could not be begun is begun when it is resumed', async () => {
+    const begun: JobRun[] = [];
+    let isDown = true;
+    const runner = {
+      async begin(run: JobRun) {
+        if (isDown) throw new StoreUnavailable('a test');
+        begun.push(run);
+      },
+    };
+    const keys = { generate: expect.unreachable, unwrap: expect.unreachable };
+    const { client, names } = api.store;
+    const { records } = recordsOf(client, names, keys, api.deps.files, { now: api.deps.now, runner });
+    const content = {
+      deed: { action: 'cancel', process: 'order', where: {}, ...because },
+      pass: 'do',
+      tries: 1,
+    };
+    const who = { kind: 'caller', id: 'a' } as const;
+    const draft = { id: 'b-1', content: content as Bulk, who, at: api.deps.now() };
+    await expect(records.of(bulkKind).create(draft)).rejects.toThrow(StoreUnavailable);
+    isDown = false;
+    const call = { path: { bulk: 'b-1' }, revision: 1, who, key: undefined } as never;
+    const { body } = await jobHandlers({ ...api.deps, records }).resumeBulk(call);
+    expect([body, begun]).toMatchObject([{ state: 'planning' }, [{ id: 'b-1', revision: 1 }]]);
   });
 
   test('under one key it is asked for once', async () => {
