@@ -3,8 +3,15 @@ import { StoreUnavailable } from '../engine/errors.ts';
 import { executionOf, startExecution, statusOf } from './executions.ts';
 import type { JobRun, JobRunner } from './ports/jobs.ts';
 
+/** How long Step Functions may not know yet of an execution that it has begun: what it tells lags. */
+const UNHEARD_MS = 60_000;
+
 /** Jobs as executions of a Step Functions state machine, each run under a name of its own. */
-export function createSfnJobs(client: SFNClient, stateMachine: string): JobRunner {
+export function createSfnJobs(
+  client: SFNClient,
+  stateMachine: string,
+  now: () => number = Date.now,
+): JobRunner {
   return {
     async begin(run) {
       try {
@@ -20,7 +27,7 @@ export function createSfnJobs(client: SFNClient, stateMachine: string): JobRunne
         const status = await statusOf(client, executionOf(stateMachine, nameOf(run)));
         return status === 'FAILED' || status === 'TIMED_OUT' || status === 'ABORTED';
       } catch (error) {
-        if (error instanceof ExecutionDoesNotExist) return true;
+        if (error instanceof ExecutionDoesNotExist) return run.at + UNHEARD_MS <= now();
         throw new StoreUnavailable(error);
       }
     },

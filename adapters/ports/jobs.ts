@@ -14,8 +14,8 @@ export interface JobName extends Pick<JobRun, 'kind' | 'id'> {
 export interface JobRunner {
   /** Sets a run going, once: a repetition starts nothing. Throws `StoreUnavailable`. */
   begin(run: JobRun): Promise<void>;
-  /** Whether the run stopped before its end, and nobody goes on with it. */
-  isLost(run: JobRun): Promise<boolean>;
+  /** Whether the run, which was asked for at `at`, stopped before its end, and nobody goes on with it. */
+  isLost(run: JobRun & { readonly at: number }): Promise<boolean>;
 }
 
 /** What one part of a job is about: JSON, or the name of a file with more of it. */

@@ -2,6 +2,7 @@ import type { Version } from '../../adapters/ports/records.ts';
 import { BYTE_ORDER_MARK, toCsv } from '../../exchange/csv-writer.ts';
 import { customerTable } from '../../exchange/customer-cells.ts';
 import { toVcard } from '../../exchange/vcard-writer.ts';
+import type { Filter } from '../../records/filter.ts';
 import type { Customer } from '../../records/kinds/customer.ts';
 import type { Wanted } from '../../records/kinds/export.ts';
 import { segmentKind } from '../../records/kinds/segment.ts';
@@ -18,6 +19,8 @@ type WantedCustomers = Extract<Wanted, { what: 'customers' }>;
 interface From {
   readonly cursor?: string | undefined;
   readonly fields: readonly string[];
+  /** Of the segment, where it is about one. */
+  readonly revision?: number;
 }
 
 const PAGE = 100;
@@ -32,11 +35,12 @@ export async function customerStretch(
   const begun = from as From | undefined;
   const fields = begun?.fields ?? [...(await customerFields(deps)).keys()];
   const table = customerTable(CHANNELS, fields);
+  const { revision, filter } = await segmentOf(deps, wanted, begun);
   let text = begun === undefined && wanted.format === 'csv' ? BYTE_ORDER_MARK + toCsv([table.columns]) : '';
   let items = 0;
   let cursor = begun?.cursor;
   do {
-    const page = await pageOf(deps, wanted, cursor);
+    const page = await pageOf(deps, wanted, filter, cursor);
     text +=
       wanted.format === 'vcard'
         ? page.items.map(toCard).join('')
@@ -44,20 +48,34 @@ export async function customerStretch(
     items += page.items.length;
     cursor = page.cursor;
   } while (cursor !== undefined && text.length < enough);
-  const onward: From = { cursor, fields };
+  const onward: From = { cursor, fields, ...(revision !== undefined && { revision }) };
   return { text, items, ...(cursor !== undefined && { onward }) };
+}
+
+/** The filter of the segment that is wanted: all of the file is about the segment as it was at the beginning. */
+async function segmentOf(
+  { records }: ExportDeps,
+  { segment }: WantedCustomers,
+  begun: From | undefined,
+): Promise<{ readonly revision?: number; readonly filter?: Filter }> {
+  if (segment === undefined) return {};
+  const segments = records.of(segmentKind);
+  const found = await (begun?.revision === undefined
+    ? segments.get(segment)
+    : segments.at(segment, begun.revision));
+  if (found === undefined) throw new JobFailed('segment-unknown');
+  return { revision: found.revision, filter: found.content.filter };
 }
 
 async function pageOf(
   deps: ExportDeps,
-  { segment, search = {} }: WantedCustomers,
+  { search = {} }: WantedCustomers,
+  filter: Filter | undefined,
   cursor: string | undefined,
 ) {
   const wish = { limit: PAGE, cursor };
-  if (segment === undefined) return deps.customers.search(search, { ...wish, order: 'oldest' });
-  const found = await deps.records.of(segmentKind).get(segment);
-  if (found === undefined) throw new JobFailed('segment-unknown');
-  return membersOf(deps, found.content.filter, wish);
+  if (filter === undefined) return deps.customers.search(search, { ...wish, order: 'oldest' });
+  return membersOf(deps, filter, wish);
 }
 
 function toCard({ id, at, content }: Version<Customer>): string {

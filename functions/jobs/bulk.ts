@@ -1,3 +1,4 @@
+import type { Customers } from '../../adapters/ports/customers.ts';
 import type { JobPart, PartResult } from '../../adapters/ports/jobs.ts';
 import type { Records, Version } from '../../adapters/ports/records.ts';
 import { sideBySide } from '../../adapters/side-by-side.ts';
@@ -12,6 +13,7 @@ import { type MembersDeps, membersOf } from '../segment-members.ts';
 import { JobFailed, type JobWork, type PlanStep } from './work.ts';
 
 export interface BulkDeps extends MembersDeps {
+  readonly customers: MembersDeps['customers'] & Pick<Customers, 'idsOf'>;
   readonly engine: Engine;
   readonly projection: Pick<Projection, 'list'>;
   readonly records: Records;
@@ -25,6 +27,12 @@ export interface BulkDeps extends MembersDeps {
 export interface ItemFailure {
   readonly item: string;
   readonly code: string;
+}
+
+/** Where the plan of a start goes on: in the segment as it was when the plan was begun. */
+interface WithinSegment {
+  readonly revision: number;
+  readonly cursor: string;
 }
 
 /** Items of a part that are done side by side. */
@@ -43,15 +51,23 @@ const fitting: Readonly<Record<Exclude<Deed['action'], 'start'>, readonly Projec
 export function createBulkWork(deps: BulkDeps): JobWork<Bulk> {
   const { engine, projection, records, perPart = 100 } = deps;
 
-  async function customersOf(segment: string, cursor: string | undefined) {
-    const found = await records.of(segmentKind).get(segment);
+  async function customersOf(segment: string, from: WithinSegment | undefined) {
+    const segments = records.of(segmentKind);
+    const found = await (from === undefined ? segments.get(segment) : segments.at(segment, from.revision));
     if (found === undefined) throw new JobFailed('segment-unknown');
-    const page = await membersOf(deps, found.content.filter, { limit: perPart, cursor });
-    return { ids: page.items.map(({ id }) => id), onward: page.cursor };
+    const { revision, content } = found;
+    const { items, cursor } = await membersOf(deps, content.filter, { limit: perPart, cursor: from?.cursor });
+    const onward: WithinSegment | undefined = cursor === undefined ? undefined : { revision, cursor };
+    return { ids: items.map(({ id }) => id), onward };
   }
 
   async function instancesOf(deed: Exclude<Deed, { action: 'start' }>, cursor: string | undefined) {
-    const query = { processes: [deed.process], ...deed.where, order: 'oldest' as const };
+    const { customer, ...where } = deed.where;
+    const [own, ...others] = customer === undefined ? [] : await deps.customers.idsOf(customer);
+    const query = {
+      ...{ processes: [deed.process], ...where, order: 'oldest' as const },
+      ...(own !== undefined && { customer: own, alsoCustomers: others }),
+    };
     const page = await projection.list(query, perPart, cursor);
     const fits = page.items.filter(({ status }) => fitting[deed.action].includes(status));
     return { ids: fits.map(({ instance }) => instance), onward: page.cursor };
@@ -82,10 +98,9 @@ export function createBulkWork(deps: BulkDeps): JobWork<Bulk> {
     inOrder: false,
 
     async plan({ content: { deed } }, from): Promise<PlanStep> {
-      const cursor = from === undefined ? undefined : String(from);
       const { ids, onward } = await (deed.action === 'start'
-        ? customersOf(deed.segment, cursor)
-        : instancesOf(deed, cursor));
+        ? customersOf(deed.segment, from as WithinSegment | undefined)
+        : instancesOf(deed, from as string | undefined));
       return {
         ...(ids.length > 0 && { part: { items: ids.length, content: ids } }),
         ...(onward !== undefined && { onward }),

@@ -1,7 +1,9 @@
 import type { Records, Version } from '../../adapters/ports/records.ts';
 import type { Journal, Tombstones } from '../../engine/ports.ts';
 import type { RetiredPage, RetirePage } from '../../engine/retire.ts';
+import { isOpen, type Job } from '../../records/kinds/job.ts';
 import { ABOUT_KINDS, instanceAbout, retiring } from '../../records/retiring.ts';
+import { jobKinds } from '../jobs/begin.ts';
 import type { Retention } from '../retention.ts';
 
 /** One page of one segment: of the instances first, then of the records. */
@@ -26,6 +28,11 @@ export interface RetireWalkDeps {
   readonly now: () => number;
 }
 
+/** A job that somebody goes on with stays, however short its rule is. */
+function isUnderWay({ kind, content }: Version<object>): boolean {
+  return jobKinds.includes(kind) && isOpen(content as Job);
+}
+
 const KINDS = [...new Set([...Object.keys(retiring), ...ABOUT_KINDS])];
 
 /**
@@ -47,7 +54,7 @@ export function createRetireWalk(deps: RetireWalkDeps): (page: RetireWalkPage) =
     const page = { kinds: KINDS, segment, segments: of, next };
     const done = await deps.records.eraseAll(page, async (newest) => {
       const kept = await rules.ofRecords(newest.kind);
-      if (kept !== undefined && newest.at + kept <= now()) return true;
+      if (kept !== undefined && newest.at + kept <= now()) return !isUnderWay(newest);
       return isAlone(newest);
     });
     const { erased: retired } = done;

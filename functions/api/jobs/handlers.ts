@@ -76,10 +76,13 @@ function handlersOf(
 
   return {
     async [`create${one}`]({ body, key, who, prefix }: AnyCall) {
-      const content = await (await part()).begin(body, deps);
+      const { begin, check } = await part();
+      const content = await begin(body, deps);
       const id = key === undefined ? deps.newId() : derivedId(who, kind, key);
-      const draft = { id, content, who, at: deps.now() };
-      const { created, record } = await (await store()).create(draft);
+      const jobs = await store();
+      const isRepeated = key !== undefined && (await jobs.at(id, 1)) !== undefined;
+      if (!isRepeated) await check?.(content as never, deps);
+      const { created, record } = await jobs.create({ id, content, who, at: deps.now() });
       if (!created) checkSame(content, record.content);
       const answer = await show(created ? record : await found(id), 201);
       return { ...answer, headers: { ...answer.headers, location: `${prefix}${path}/${id}` } };
@@ -111,7 +114,11 @@ function handlersOf(
       change(call, async (job) => {
         const { halted, ended, ...rest } = job.content;
         if (isOver(job.content)) throw over();
-        if (isOpen(job.content) && !(await deps.runner.isLost(job))) return job.content;
+        if (isOpen(job.content) && !(await deps.runner.isLost(job))) {
+          // Where whoever wrote it came no further than that, nobody has begun it.
+          await (await store()).mend(job.id);
+          return job.content;
+        }
         return { ...rest, tries: rest.tries + 1 };
       }),
 

@@ -18,6 +18,8 @@ export interface JobPart<
   readonly output: z.ZodObject;
   /** Throws a `Refusal` for what the schema cannot know. */
   readonly begin: (body: z.output<Create>, deps: ApiDeps) => Promise<C> | C;
+  /** Throws a `Refusal` for what names nothing that is here now; a repeated request is not asked that again. */
+  readonly check?: (job: C, deps: ApiDeps) => Promise<void> | void;
   /** What it becomes when it is set going. Throws a `Refusal` where it is not ready. */
   readonly go: (job: Version<C>, body: z.output<Start>, deps: ApiDeps) => Promise<C> | C;
   readonly show: (job: Version<C>, deps: ApiDeps) => Promise<object> | object;
@@ -26,6 +28,7 @@ export interface JobPart<
 /** A part among others: each is only ever given what its own schemas made. */
 export type AnyJobPart = Pick<JobPart<Job>, 'kind' | 'create' | 'start' | 'output'> & {
   readonly begin: (body: never, deps: ApiDeps) => Promise<Job> | Job;
+  readonly check?: (job: never, deps: ApiDeps) => Promise<void> | void;
   readonly go: (job: never, body: never, deps: ApiDeps) => Promise<Job> | Job;
   readonly show: (job: never, deps: ApiDeps) => Promise<object> | object;
 };

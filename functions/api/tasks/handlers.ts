@@ -26,10 +26,13 @@ export function taskHandlers(deps: ApiDeps): Handlers<Operation> {
     return { status: 200, body: await toTask(definitions, entry, task, { now: deps.now(), open }) };
   }
 
-  /** The task as an entry that follows it has it. */
-  function shownAt(entry: Entry, found: Found): Promise<Answer<TaskBody>> {
+  /** The task as an entry that follows it has it; where that closed it, as it was until then. */
+  async function shownAt(entry: Entry, found: Found): Promise<Answer<TaskBody>> {
     const task = taskOf(entry, found.token);
-    return task === undefined ? show({ ...found, open: false }) : show({ task, entry, open: true });
+    if (task !== undefined) return show({ task, entry, open: true });
+    const before = await engine.at(found.instance, entry.revision - 1);
+    const last = taskOf(before, found.token);
+    return show(last === undefined ? { ...found, open: false } : { task: last, entry: before, open: false });
   }
 
   async function roleOf({ entry: { process, version }, task }: Found): Promise<string | undefined> {

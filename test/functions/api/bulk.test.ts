@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { createDynamoJournal } from '../../../adapters/dynamo-journal.ts';
+import type { JobRun } from '../../../adapters/ports/jobs.ts';
+import { StoreUnavailable } from '../../../engine/errors.ts';
+import { jobHandlers } from '../../../functions/api/jobs/handlers.ts';
 import { createBulkWork } from '../../../functions/jobs/bulk.ts';
-import { bulkKind } from '../../../records/kinds/bulk.ts';
+import { recordsOf } from '../../../functions/wiring.ts';
+import { type Bulk, bulkKind } from '../../../records/kinds/bulk.ts';
 import { aCustomer, anOrder, orderOf, payment } from './requests.ts';
 import { type Api, openApi, type Reply } from './server.ts';
 
@@ -78,6 +82,18 @@ describe('a deed for many instances', () => {
     ]);
   });
 
+  test('is done to what is of a customer under any of its ids', async () => {
+    const [kept, duplicate] = [await aCustomer(api), await aCustomer(api)];
+    const found = [await anOrder(api, kept), await anOrder(api, duplicate)];
+    for (const order of [...found, await anOrder(api)]) await api.project(order);
+    const merging = await api.post(`/customers/${kept}/merge`, { duplicate }, { 'If-Match': '"1"' });
+    expect(merging.status).toBe(200);
+    const where = { customer: kept };
+    const bulk = await done(await ask({ action: 'pause', process: 'order', where, ...because }));
+    expect(bulk).toMatchObject({ items: 2, tally: { done: 2, failed: 0 } });
+    for (const order of found) expect(await statusOf(order)).toBe('paused');
+  });
+
   test('tells which it could not be done to, and why, page by page', async () => {
     const [a = '', b = '', c = ''] = await orders(3);
     const bulk = await ask({ action: 'advance', process: 'order', event: payment });
@@ -137,6 +153,30 @@ describe('a start for each customer of a segment', () => {
     expect(await whose()).toEqual(customers);
   });
 
+  test('is for those who belonged to the segment when the plan was begun, whatever becomes of it', async () => {
+    for (let n = 0; n < 3; n++) await aCustomer(api);
+    const all = String(await segment());
+    const bulk = await ask({ action: 'start', process: 'order', segment: all, input, dryRun: true });
+    const job = await api.deps.records.of(bulkKind).get(bulk.slice('/bulk/'.length));
+    if (job === undefined) throw new Error('There is no bulk action.');
+    const work = createBulkWork({ ...api.deps, report: expect.unreachable, perPart: 2 });
+    const first = await work.plan(job, undefined, 'draft');
+    const filter = { field: 'name', exists: false };
+    await api.ask('PATCH', `/segments/${all}`, { json: { filter }, headers: { 'If-Match': '"1"' } });
+    const second = await work.plan(job, first.onward, 'draft');
+    await api.ask('DELETE', `/segments/${all}`, { headers: { 'If-Match': '"2"' } });
+    const third = await work.plan(job, first.onward, 'draft');
+    expect([first, second, third].map(({ part }) => part?.items)).toEqual([2, 1, 1]);
+  });
+
+  test('under its key it is the same after its segment was removed', async () => {
+    const json = { action: 'start', process: 'order', segment: await segment(), input };
+    const key = { 'Idempotency-Key': 'k-1' };
+    const bulk = await ask(json, key);
+    await api.ask('DELETE', `/segments/${json.segment}`, { headers: { 'If-Match': '"1"' } });
+    expect(await ask(json, key)).toBe(bulk);
+  });
+
   /** Whose orders there are. */
   async function whose(): Promise<string[]> {
     const { heads } = await createDynamoJournal(api.store.client, api.store.names.journal).heads(0, 1);
@@ -193,6 +233,32 @@ describe('halting', () => {
     expect(await deed(bulk, 'pause', 1)).toMatchObject({ status: 200 });
     expect(await deed(bulk, 'cancel', 1)).toMatchObject({ status: 412, body: { revision: 2 } });
     expect(await api.post(`${bulk}/cancel`)).toMatchObject({ status: 428 });
+  });
+
+  test('one that was written and could not be begun is begun when it is resumed', async () => {
+    const begun: JobRun[] = [];
+    let isDown = true;
+    const runner = {
+      async begin(run: JobRun) {
+        if (isDown) throw new StoreUnavailable('a test');
+        begun.push(run);
+      },
+    };
+    const keys = { generate: expect.unreachable, unwrap: expect.unreachable };
+    const { client, names } = api.store;
+    const { records } = recordsOf(client, names, keys, api.deps.files, { now: api.deps.now, runner });
+    const content = {
+      deed: { action: 'cancel', process: 'order', where: {}, ...because },
+      pass: 'do',
+      tries: 1,
+    };
+    const who = { kind: 'caller', id: 'a' } as const;
+    const draft = { id: 'b-1', content: content as Bulk, who, at: api.deps.now() };
+    await expect(records.of(bulkKind).create(draft)).rejects.toThrow(StoreUnavailable);
+    isDown = false;
+    const call = { path: { bulk: 'b-1' }, revision: 1, who, key: undefined } as never;
+    const { body } = await jobHandlers({ ...api.deps, records }).resumeBulk(call);
+    expect([body, begun]).toMatchObject([{ state: 'planning' }, [{ id: 'b-1', revision: 1 }]]);
   });
 
   test('under one key it is asked for once', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { customerStretch } from '../../../functions/exports/customers.ts';
 import { inPieces } from '../../../functions/exports/pieces.ts';
 import { createExportWork } from '../../../functions/jobs/export.ts';
 import { createJobSteps } from '../../../functions/jobs/steps.ts';
@@ -120,6 +121,34 @@ describe('customers', () => {
     expect(await names({ search: { name: '小明' } })).toEqual(['王小明']);
     expect(await names({ search: { phone: '030 123456', country: 'DE' } })).toEqual(['=Ann+']);
     expect(await names({ search: { tag: 'none' } })).toEqual([]);
+  });
+
+  test('are those of the segment as it was when the file was begun, whatever becomes of it', async () => {
+    await someCustomers();
+    const title = { en: 'VIPs', zh: '贵宾' };
+    const filter = { field: 'tags', has: 'vip' };
+    const segment = String((await api.post('/segments', { title, filter })).body.segment);
+    const wanted = { what: 'customers', format: 'csv', segment } as const;
+    const deps = { ...api.deps, files: createSealedFiles(api.deps.files, api.deps.safe) };
+    const begun = await customerStretch(deps, wanted, undefined);
+    await api.patch(`/segments/${segment}`, 1, { filter: { field: 'tags', has: 'nobody' } });
+    await api.ask('DELETE', `/segments/${segment}`, { headers: { 'If-Match': '"2"' } });
+    const later = await customerStretch(deps, wanted, { fields: [], revision: 1 });
+    expect([begun.items, later.items]).toEqual([2, 2]);
+  });
+
+  test('under its key a file is the same after its segment was removed', async () => {
+    const filter = { field: 'tags', has: 'vip' };
+    const { body } = await api.post('/segments', { title: { en: 'VIPs', zh: '贵宾' }, filter });
+    const ask = () =>
+      api.post(
+        '/exports',
+        { what: 'customers', format: 'csv', segment: body.segment },
+        { 'Idempotency-Key': 'k' },
+      );
+    const first = await ask();
+    await api.ask('DELETE', `/segments/${body.segment}`, { headers: { 'If-Match': '"1"' } });
+    expect(await ask()).toMatchObject({ status: 201, body: { export: first.body.export } });
   });
 
   test('that are none make an empty file', async () => {

@@ -87,8 +87,10 @@ describe('a task', () => {
   test('is completed once under one key', async () => {
     const task = await aTask(api);
     const headers = { ...as('ann'), 'Idempotency-Key': 'packed' };
+    await act(task, 'claim', 'ann');
     const first = await api.post(`/tasks/${task}/complete`, { type: 'pack' }, headers);
     const again = await api.post(`/tasks/${task}/complete`, { type: 'pack' }, headers);
+    expect(first.body).toMatchObject({ status: 'closed', person: 'ann' });
     expect([again.status, again.body]).toEqual([200, first.body]);
     const other = { type: 'packFailed', reason: 'no-stock' };
     refused(await api.post(`/tasks/${task}/complete`, other, headers), 422, 'key-reused');

@@ -12,12 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => office.close());
 
-/** An export that has ended, with a file and a part. */
-async function anExport(id: string): Promise<void> {
+/** An export with a file and a part; under way, unless it has ended. */
+async function anExport(id: string, isOver = true): Promise<void> {
   const { records, files, safe, parts, world } = office;
   const content = {
     wanted: { what: 'customers', format: 'csv' },
-    ...{ pass: 'write', tries: 1, ended: { at: world.now() } },
+    ...{ pass: 'write', tries: 1, ...(isOver && { ended: { at: world.now() } }) },
   } as const;
   const { record } = await records.of(exportKind).create({ id, content, who, at: world.now() });
   await createSealedFiles(files, safe).put(record.subject, ['piece', 'd', '1'], Buffer.from('name\nJohn\n'));
@@ -38,4 +38,11 @@ test('an export goes after its days, with its file and its parts, and no other',
     Promise.all([records.of(exportKind).at(id, 1), parts.part({ kind: 'export', id }, 1)]);
   expect(await left('old')).toEqual([undefined, undefined]);
   expect(await left('new')).toMatchObject([{ id: 'new' }, { items: 1 }]);
+});
+
+test('one that is under way stays, however long it takes', async () => {
+  await anExport('slow', false);
+  office.world.pass(1000 * DAY);
+  await office.retire();
+  expect(await office.records.of(exportKind).get('slow')).toMatchObject({ revision: 1 });
 });

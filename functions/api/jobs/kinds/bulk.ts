@@ -78,10 +78,8 @@ export const bulkPart = jobPart({
     event: z.record(z.string(), z.unknown()).optional(),
     reason: z.string().optional(),
   }),
-  async begin({ dryRun, ...deed }, deps): Promise<Bulk> {
-    await check(deed, deps);
-    return { deed, pass: dryRun ? PLAN : DO, tries: 1 };
-  },
+  begin: ({ dryRun, ...deed }): Bulk => ({ deed, pass: dryRun ? PLAN : DO, tries: 1 }),
+  check: ({ deed }, deps) => check(deed, deps),
   go: ({ content }) => {
     if (content.pass === DO) return content;
     const { ended, halted, ...job } = content;

@@ -60,6 +60,7 @@ export const exportPart = jobPart({
   async begin(body, deps): Promise<Export> {
     return { wanted: await wantedBy(body, deps), pass: WRITE, tries: 1 };
   },
+  check: ({ wanted }, deps) => check(wanted, deps),
 
   go: ({ content }) => content,
 
@@ -74,27 +75,32 @@ export const exportPart = jobPart({
   },
 });
 
-/** Throws a `Refusal` for what names nothing. */
 async function wantedBy(body: z.output<ReturnType<typeof request>>, deps: ApiDeps): Promise<Wanted> {
-  if (body.what !== 'customers') {
-    const { process } = body.where;
-    if (process !== undefined && !deps.definitions.list().some((one) => one.process === process)) {
-      throw invalidBody('/where/process', 'is not a process here');
-    }
-    return body as Wanted;
-  }
+  if (body.what !== 'customers') return body as Wanted;
   const { what, format, segment, search } = body;
   if (segment !== undefined && search !== undefined) {
     throw invalidBody('/search', 'must not stand beside a segment');
-  }
-  if (segment !== undefined && (await deps.records.of(segmentKind).get(segment)) === undefined) {
-    throw invalidBody('/segment', 'is not a segment here');
   }
   return {
     ...{ what, format },
     ...(segment !== undefined && { segment }),
     ...(search !== undefined && { search: await toSearch(deps, search) }),
   };
+}
+
+/** Throws a `Refusal` for what names nothing. */
+async function check(wanted: Wanted, { definitions, records }: ApiDeps): Promise<void> {
+  if (wanted.what !== 'customers') {
+    const { process } = wanted.where;
+    if (process !== undefined && !definitions.list().some((one) => one.process === process)) {
+      throw invalidBody('/where/process', 'is not a process here');
+    }
+    return;
+  }
+  const { segment } = wanted;
+  if (segment !== undefined && (await records.of(segmentKind).get(segment)) === undefined) {
+    throw invalidBody('/segment', 'is not a segment here');
+  }
 }
 
 function shown({ createdAfter, ...where }: ExportFilter): object {
