@@ -8,6 +8,7 @@ import { bulk } from './bulk.ts';
 import { rang, startClock } from './clock.ts';
 import { type CreditCheck, makeCreditCheck } from './credit-check.ts';
 import { startEmulator } from './emulator.ts';
+import { exchange } from './exchange.ts';
 import { journey } from './journey.ts';
 import { openMailbox, SENDER } from './mailbox.ts';
 import { type Operations, operationsOf } from './operations.ts';
