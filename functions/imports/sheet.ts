@@ -18,13 +18,12 @@ export function isComplete({ parts, there }: Import): boolean {
 /** The whole file of an import as a table. Throws `FileFlaw`, also while its rows are read. */
 export async function openSheet(files: SealedFiles, subject: string, content: Import): Promise<Sheet> {
   const { format, encoding, delimiter } = content;
-  const numbers = Array.from({ length: content.parts }, (_, at) => at + 1);
-  const chunks = () => chunksOf(files, subject, content, numbers);
+  const chunks = () => chunksOf(files, subject, content);
   const text = decoded(chunks(), encoding ?? (await encodingOf(chunks())));
   return format === 'vcard' ? readVcards(text) : readCsv(text, delimiter);
 }
 
-/** The columns of a complete file, by its first part. Throws `FileFlaw`. */
+/** The columns of a complete file, by its first parts: mostly one. Throws `FileFlaw`. */
 export async function columnsOf(
   files: SealedFiles,
   subject: string,
@@ -33,7 +32,7 @@ export async function columnsOf(
   const { format, encoding, delimiter, parts } = content;
   if (format === 'vcard') return VCARD_COLUMNS;
   const cut = parts > 1;
-  const chunks = () => chunksOf(files, subject, content, [1]);
+  const chunks = () => untilLine(chunksOf(files, subject, content));
   const text = decoded(chunks(), encoding ?? (await encodingOf(chunks(), cut)), cut);
   return readCsvColumns(text, delimiter);
 }
@@ -41,12 +40,23 @@ export async function columnsOf(
 async function* chunksOf(
   files: SealedFiles,
   subject: string,
-  { there }: Import,
-  numbers: readonly number[],
+  { parts, there }: Import,
 ): AsyncGenerator<Uint8Array, void> {
-  for (const number of numbers) {
+  for (let number = 1; number <= parts; number++) {
     const part = there[number];
     const bytes = part && (await files.get(subject, wordsOfPart(number, part)));
     if (bytes !== undefined) yield bytes;
+  }
+}
+
+/** Up to the chunk in which the first line ends that holds anything. */
+async function* untilLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let begun = false;
+  for await (const chunk of chunks) {
+    yield chunk;
+    for (const byte of chunk) {
+      if (begun && (byte === 0x0a || byte === 0x0d)) return;
+      begun ||= byte > 0x20;
+    }
   }
 }

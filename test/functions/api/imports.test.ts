@@ -83,6 +83,19 @@ describe('a file', () => {
     expect(await customers()).toMatchObject([{ name: '王小明' }]);
   });
 
+  test('whose row of names goes over several parts is known by all of it', async () => {
+    const path = await anImport(api, undefined, { parts: 3 });
+    const parts = ['\n姓名,E-', 'Mail,手', '机\n王小明,wang@example.com,\n'];
+    for (const [at, text] of parts.entries())
+      await api.ask('PUT', `${path}/file/${at + 1}`, { json: { text } });
+    expect((await api.get(path)).body.columns).toEqual([
+      { column: '姓名', field: 'name' },
+      { column: 'E-Mail', field: 'email' },
+      { column: '手机', field: 'phone' },
+    ]);
+    expect(await done(path, { dryRun: false })).toMatchObject({ state: 'done', tally: { created: 1 } });
+  });
+
   test('of vCards is a table too', async () => {
     const path = await anImport(api, undefined, { format: 'vcard' });
     const card = (name: string, more = '') => `BEGIN:VCARD\nVERSION:4.0\nFN:${name}\n${more}END:VCARD\n`;
