@@ -3,6 +3,7 @@ import { decoded, encodingOf } from '../../exchange/encoding.ts';
 import type { Sheet } from '../../exchange/rows.ts';
 import { readVcards, VCARD_COLUMNS } from '../../exchange/vcard-reader.ts';
 import type { FilePart, Import } from '../../records/kinds/import.ts';
+import { there } from '../jobs/work.ts';
 import type { SealedFiles } from '../sealed-files.ts';
 
 /** The words that name a part of an import's file: another content is another file. */
@@ -15,7 +16,7 @@ export function isComplete({ parts, there }: Import): boolean {
   return Object.keys(there).length === parts;
 }
 
-/** The whole file of an import as a table. Throws `FileFlaw`, also while its rows are read. */
+/** The whole file of an import as a table. Throws `FileFlaw`, also while its rows are read; `JobFailed` where a part is gone. */
 export async function openSheet(files: SealedFiles, subject: string, content: Import): Promise<Sheet> {
   const { format, encoding, delimiter } = content;
   const chunks = () => chunksOf(files, subject, content);
@@ -40,12 +41,11 @@ export async function columnsOf(
 async function* chunksOf(
   files: SealedFiles,
   subject: string,
-  { parts, there }: Import,
+  { parts, there: all }: Import,
 ): AsyncGenerator<Uint8Array, void> {
   for (let number = 1; number <= parts; number++) {
-    const part = there[number];
-    const bytes = part && (await files.get(subject, wordsOfPart(number, part)));
-    if (bytes !== undefined) yield bytes;
+    const part = all[number];
+    yield there(part && (await files.get(subject, wordsOfPart(number, part))));
   }
 }
 
