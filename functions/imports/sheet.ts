@@ -6,9 +6,9 @@ import type { FilePart, Import } from '../../records/kinds/import.ts';
 import { there } from '../jobs/work.ts';
 import type { SealedFiles } from '../sealed-files.ts';
 
-/** The words that name a part of an import's file: another content is another file. */
-export function wordsOfPart(part: number, { digest }: FilePart): readonly string[] {
-  return ['part', String(part), digest];
+/** The words that name a part of an import's file: whatever is brought is a file of its own. */
+export function wordsOfPart(part: number, { digest, copy }: FilePart): readonly string[] {
+  return ['part', String(part), digest, ...(copy === undefined ? [] : [copy])];
 }
 
 /** Whether every part of the file is there. */

@@ -74,6 +74,18 @@ describe('a file', () => {
     expect([before.length, after.length, before[0] === after[0]]).toEqual([1, 1, false]);
   });
 
+  test('that several bring at once is one of theirs, whole', async () => {
+    const path = await anImport(api, undefined, { parts: 2 });
+    const puts = Array.from({ length: 24 }, (_, n) =>
+      api.ask('PUT', `${path}/file/${n < 20 ? 1 : 2}`, {
+        json: { text: n < 20 ? `name\nJohn ${n % 2}` : ' Doe\n' },
+      }),
+    );
+    expect(new Set((await Promise.all(puts)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await api.files()).toHaveLength(2);
+    expect(await done(path, { dryRun: true })).toMatchObject({ state: 'done', tally: { created: 1 } });
+  });
+
   test('of Chinese spreadsheets is read as it was saved', async () => {
     const path = await anImport(api);
     const gbk = Buffer.from('d0d5c3fb2cb3c7cad00d0acdf5d0a1c3f72cb1b1bea90d0a', 'hex');
