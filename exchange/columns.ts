@@ -112,7 +112,8 @@ const KNOWN = new Map(
 
 /**
  * What the columns of a file are likely meant for, by their names in English or Chinese; custom fields by name or title. A
- * field is suggested once, for the first column that is called so.
+ * field is suggested once: for the column that is called just as the field is, as in an export, else for the first one that
+ * people would call so.
  */
 export function suggestColumns(
   columns: readonly string[],
@@ -123,15 +124,16 @@ export function suggestColumns(
       [`fields.${name}`, name, title.en, title.zh].map((one) => [bare(one), `fields.${name}`] as const),
     ),
   );
-  const taken = new Set<string>();
-  return columns
-    .filter((column) => column !== '')
-    .map((column) => {
-      const field = KNOWN.get(bare(column)) ?? custom.get(bare(column)) ?? null;
-      if (field === null || (taken.has(field) && field !== LINES)) return { column, field: null };
-      taken.add(field);
-      return { column, field };
-    });
+  const named = columns.filter((column) => column !== '');
+  const own = new Set([...COLUMN_FIELDS, ...[...declared.keys()].map((name) => `fields.${name}`)]);
+  const taken = new Set(named.filter((column) => own.has(column)));
+  return named.map((column) => {
+    if (own.has(column)) return { column, field: column };
+    const field = KNOWN.get(bare(column)) ?? custom.get(bare(column)) ?? null;
+    if (field === null || (taken.has(field) && field !== LINES)) return { column, field: null };
+    taken.add(field);
+    return { column, field };
+  });
 }
 
 /** A name as it is compared: `E-Mail`, `e_mail` and `Ｅmail` are one. */

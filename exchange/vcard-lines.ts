@@ -1,4 +1,3 @@
-import { FileFlaw } from './file-flaw.ts';
 import { MOST } from './rows.ts';
 
 /** One property of a vCard: `item1.TEL;TYPE=cell:+49…`. Names are in upper case. */
@@ -17,10 +16,10 @@ export interface Line {
   readonly number: number;
 }
 
-/** A photo may take megabytes: of a line this much is kept. */
+/** A photo may take megabytes, folded or not: of a line that comes in several pieces this much is kept. */
 const KEPT = MOST.cell + 1000;
 
-/** The lines of a text, unfolded, as RFC 6350 folds them. Throws `FileFlaw` for a text that has no lines. */
+/** The lines of a text, unfolded, as RFC 6350 folds them; without the end of a line that is too long to be kept. */
 export async function* unfolded(pieces: AsyncIterable<string>): AsyncGenerator<Line, void> {
   let open: { text: string; readonly number: number } | undefined;
   let number = 0;
@@ -41,7 +40,7 @@ async function* linesOf(pieces: AsyncIterable<string>): AsyncGenerator<string, v
   for await (const piece of pieces) {
     const lines = (rest + piece).split(/\r?\n/);
     rest = lines.pop() ?? '';
-    if (rest.length > MOST.rowBytes) throw new FileFlaw('row-too-large');
+    if (rest.length > KEPT) rest = rest.slice(0, KEPT);
     yield* lines;
   }
   if (rest !== '') yield rest;

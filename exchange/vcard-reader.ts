@@ -87,6 +87,9 @@ function toRow(row: number, properties: readonly Property[], odd: boolean): Row 
   return { row, cells: VCARD_COLUMNS.map((column) => cells.get(column) ?? '') };
 }
 
+/** What 3.0 writes for a time zone: hours from UTC, which name none. */
+const OFFSET = /^(Z|[+-]\d{2}:?(\d{2})?)$/i;
+
 type Cells = { readonly [C in Column]?: string };
 
 /** How each property becomes cells. */
@@ -112,7 +115,7 @@ const READERS: Readonly<Record<string, (value: string) => Cells>> = {
   ORG: (value) => ({ ORG: partsOf(value, ';')[0] ?? '' }),
   TITLE: (value) => ({ TITLE: unescaped(value) }),
   LANG: (value) => ({ LANG: unescaped(value) }),
-  TZ: (value) => ({ TZ: unescaped(value) }),
+  TZ: (value) => ({ TZ: OFFSET.test(value.trim()) ? '' : unescaped(value) }),
   CATEGORIES: (value) => ({
     CATEGORIES: listCell([...new Set(partsOf(value, ',').map((one) => one.trim()))].filter(Boolean)),
   }),

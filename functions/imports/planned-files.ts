@@ -1,5 +1,6 @@
 import type { Version } from '../../adapters/ports/records.ts';
 import type { Import } from '../../records/kinds/import.ts';
+import { there } from '../jobs/work.ts';
 import type { SealedFiles } from '../sealed-files.ts';
 import type { PlannedRow } from './plan-rows.ts';
 
@@ -17,21 +18,21 @@ export async function putPlannedRows(
   await files.put(job.subject, wordsOfRows(job.content.plan, number), Buffer.from(JSON.stringify(rows)));
 }
 
-/** The rows of a part; none where there is no such part. */
+/** The rows of a part; undefined where they are gone. */
 export async function plannedRows(
   files: SealedFiles,
   job: Version<Import>,
   number: number,
-): Promise<readonly PlannedRow[]> {
+): Promise<readonly PlannedRow[] | undefined> {
   const bytes = await files.get(job.subject, wordsOfRows(job.content.plan, number));
-  return bytes === undefined ? [] : (JSON.parse(Buffer.from(bytes).toString()) as PlannedRow[]);
+  return bytes === undefined ? undefined : (JSON.parse(Buffer.from(bytes).toString()) as PlannedRow[]);
 }
 
-/** The rows of the first so many parts, in order. */
+/** The rows of the first so many parts, in order. Throws `JobFailed` where one of them is gone. */
 export async function* rowsBefore(
   files: SealedFiles,
   job: Version<Import>,
   parts: number,
 ): AsyncGenerator<PlannedRow, void> {
-  for (let number = 1; number <= parts; number++) yield* await plannedRows(files, job, number);
+  for (let number = 1; number <= parts; number++) yield* there(await plannedRows(files, job, number));
 }

@@ -3,11 +3,12 @@ import { decoded, encodingOf } from '../../exchange/encoding.ts';
 import type { Sheet } from '../../exchange/rows.ts';
 import { readVcards, VCARD_COLUMNS } from '../../exchange/vcard-reader.ts';
 import type { FilePart, Import } from '../../records/kinds/import.ts';
+import { there } from '../jobs/work.ts';
 import type { SealedFiles } from '../sealed-files.ts';
 
-/** The words that name a part of an import's file: another content is another file. */
-export function wordsOfPart(part: number, { digest }: FilePart): readonly string[] {
-  return ['part', String(part), digest];
+/** The words that name a part of an import's file: whatever is brought is a file of its own. */
+export function wordsOfPart(part: number, { digest, copy }: FilePart): readonly string[] {
+  return ['part', String(part), digest, ...(copy === undefined ? [] : [copy])];
 }
 
 /** Whether every part of the file is there. */
@@ -15,16 +16,15 @@ export function isComplete({ parts, there }: Import): boolean {
   return Object.keys(there).length === parts;
 }
 
-/** The whole file of an import as a table. Throws `FileFlaw`, also while its rows are read. */
+/** The whole file of an import as a table. Throws `FileFlaw`, also while its rows are read; `JobFailed` where a part is gone. */
 export async function openSheet(files: SealedFiles, subject: string, content: Import): Promise<Sheet> {
   const { format, encoding, delimiter } = content;
-  const numbers = Array.from({ length: content.parts }, (_, at) => at + 1);
-  const chunks = () => chunksOf(files, subject, content, numbers);
+  const chunks = () => chunksOf(files, subject, content);
   const text = decoded(chunks(), encoding ?? (await encodingOf(chunks())));
   return format === 'vcard' ? readVcards(text) : readCsv(text, delimiter);
 }
 
-/** The columns of a complete file, by its first part. Throws `FileFlaw`. */
+/** The columns of a complete file, by its first parts: mostly one. Throws `FileFlaw`. */
 export async function columnsOf(
   files: SealedFiles,
   subject: string,
@@ -33,7 +33,7 @@ export async function columnsOf(
   const { format, encoding, delimiter, parts } = content;
   if (format === 'vcard') return VCARD_COLUMNS;
   const cut = parts > 1;
-  const chunks = () => chunksOf(files, subject, content, [1]);
+  const chunks = () => untilLine(chunksOf(files, subject, content));
   const text = decoded(chunks(), encoding ?? (await encodingOf(chunks(), cut)), cut);
   return readCsvColumns(text, delimiter);
 }
@@ -41,12 +41,22 @@ export async function columnsOf(
 async function* chunksOf(
   files: SealedFiles,
   subject: string,
-  { there }: Import,
-  numbers: readonly number[],
+  { parts, there: all }: Import,
 ): AsyncGenerator<Uint8Array, void> {
-  for (const number of numbers) {
-    const part = there[number];
-    const bytes = part && (await files.get(subject, wordsOfPart(number, part)));
-    if (bytes !== undefined) yield bytes;
+  for (let number = 1; number <= parts; number++) {
+    const part = all[number];
+    yield there(part && (await files.get(subject, wordsOfPart(number, part))));
+  }
+}
+
+/** Up to the chunk in which the first line ends that holds anything. */
+async function* untilLine(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, void> {
+  let begun = false;
+  for await (const chunk of chunks) {
+    yield chunk;
+    for (const byte of chunk) {
+      if (begun && (byte === 0x0a || byte === 0x0d)) return;
+      begun ||= byte > 0x20;
+    }
   }
 }

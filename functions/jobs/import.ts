@@ -9,7 +9,7 @@ import { doRow } from '../imports/do-row.ts';
 import { type PlannedRow, planRows } from '../imports/plan-rows.ts';
 import { plannedRows, putPlannedRows, rowsBefore } from '../imports/planned-files.ts';
 import { openSheet } from '../imports/sheet.ts';
-import { JobFailed, type JobWork, type PlanStep } from './work.ts';
+import { JobFailed, type JobWork, type PlanStep, there } from './work.ts';
 
 /** Rows of one part. */
 const PART = 500;
@@ -82,7 +82,7 @@ export function createImportWork(deps: ImportDeps, partRows = PART): JobWork<Imp
     },
 
     async run(job, _: JobPart, number): Promise<PartResult> {
-      const rows = await plannedRows(deps.files, job, number);
+      const rows = there(await plannedRows(deps.files, job, number));
       if (job.content.pass !== REAL) return { tally: tallyOf(rows), content: [] };
       const started = await startOf(deps, job);
       const options = { import: job.id, who: started.who, at: started.at };

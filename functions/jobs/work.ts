@@ -18,6 +18,12 @@ export class JobFailed extends BatonError {
   }
 }
 
+/** What a file of a job holds; throws `JobFailed` where it is gone, so that the rest is not taken for the whole. */
+export function there<T>(held: T | undefined): T {
+  if (held === undefined) throw new JobFailed('file-gone');
+  return held;
+}
+
 /** What a step of a plan found: the next part, where there is one, and where to go on, unless that was all. */
 export interface PlanStep {
   readonly part?: JobPart;

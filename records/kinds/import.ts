@@ -13,6 +13,8 @@ export interface FilePart {
   readonly bytes: number;
   /** SHA-256, in hexadecimal. */
   readonly digest: string;
+  /** Tells it from the same content brought at another time: who takes that away leaves this. */
+  readonly copy?: string;
 }
 
 /** A file of customers that is to be taken in; its parts lie elsewhere, sealed under this record's key. */

@@ -44,6 +44,18 @@ describe('columns are taken for', () => {
   });
 });
 
+test('columns of an export are their own fields, whatever other fields are called', () => {
+  const text = { of: 'customer', type: 'text', personal: false, searchable: false, choices: [] } as const;
+  const alike = new Map<string, FieldDeclaration>([
+    ['vipClass', { ...text, title: { en: 'Customer', zh: '客户号' } }],
+    ['vipclass', { ...text, title: { en: 'Class', zh: '等级' } }],
+  ]);
+  const columns = ['customer', 'E-Mail', 'email', 'fields.vipClass', 'fields.vipclass'];
+  expect(suggestColumns(columns, alike).map(({ field }) => field)).toEqual([
+    ...[null, null, 'email', 'fields.vipClass', 'fields.vipclass'],
+  ]);
+});
+
 describe('a mapping', () => {
   const columns = ['a', 'b', ''];
   test.each([

@@ -51,6 +51,18 @@ describe('a vCard is read', () => {
     });
   });
 
+  test.each(['+01:00', '-0500', 'Z', '+08'])('whose zone is %s, hours that name no zone', async (offset) => {
+    expect(await told(card('VERSION:3.0', 'FN:Ann', `TZ:${offset}`))).toEqual({ FN: 'Ann' });
+  });
+
+  test.each([4096, MOST.rowBytes * 3])('with a photo in one line, in pieces of %i bytes', async (size) => {
+    const photo = `PHOTO;ENCODING=b:${'A'.repeat(MOST.rowBytes * 2)}`;
+    const text = card('VERSION:3.0', 'FN:Ann', photo, 'TITLE:Boss');
+    const [row] = await read(text, size);
+    expect(row?.problem).toBeUndefined();
+    expect(row?.cells.filter((cell) => cell !== '')).toEqual(['Ann', 'Boss']);
+  });
+
   test('several in one file, each a row', async () => {
     const text = ['A', 'B', 'C'].map((name) => card('VERSION:4.0', `FN:${name}`)).join('\r\n');
     expect((await read(text)).map(({ row, cells }) => [row, cells[1]])).toEqual([
@@ -79,7 +91,7 @@ describe('a vCard is read', () => {
     ['no card', 'not-vcard', 'name,city\n'],
     ['a card that does not end', 'card-open', 'BEGIN:VCARD\nVERSION:4.0\nFN:A\n'],
     ['a card within a card', 'card-open', 'BEGIN:VCARD\nVERSION:4.0\nBEGIN:VCARD\n'],
-    ['an endless line', 'row-too-large', 'x'.repeat(MOST.rowBytes + 10)],
+    ['an endless line', 'not-vcard', 'x'.repeat(MOST.rowBytes + 10)],
   ])('or refused: %s', async (_, code, text) => {
     await expect(read(text, 4096)).rejects.toMatchObject({ code });
   });

@@ -4,6 +4,7 @@ import { FileFlaw } from '../../../exchange/file-flaw.ts';
 import { type FilePart, type Import, importKind, isReal } from '../../../records/kinds/import.ts';
 import { isOpen } from '../../../records/kinds/job.ts';
 import { columnsOf, isComplete, wordsOfPart } from '../../imports/sheet.ts';
+import { JobFailed } from '../../jobs/work.ts';
 import { createSealedFiles } from '../../sealed-files.ts';
 import type { Handlers } from '../answer.ts';
 import { tagOf } from '../customers/handlers.ts';
@@ -46,7 +47,8 @@ export function importFileHandlers(deps: ApiDeps): Handlers<'putImportPart' | 'r
     async putImportPart({ path: { import: id, part }, body: { data, text = '' }, who }) {
       const bytes = data === undefined ? Buffer.from(text) : Buffer.from(data, 'base64');
       const digest = createHash('sha256').update(bytes).digest('hex');
-      const one: FilePart = { bytes: bytes.byteLength, digest };
+      const shown = { bytes: bytes.byteLength, digest };
+      const one: FilePart = { ...shown, copy: deps.newId() };
       for (;;) {
         const job = await store.get(id);
         if (job === undefined) throw noSuch('record-not-found', 'import');
@@ -59,16 +61,23 @@ export function importFileHandlers(deps: ApiDeps): Handlers<'putImportPart' | 'r
         let now = job;
         if (before?.digest !== digest) {
           await files.put(job.subject, wordsOfPart(part, one), bytes);
-          const content = await withPart(job, part, one);
-          const changed = await store.change(job, { content, who, at: deps.now() });
+          const content = await withPart(job, part, one).catch(async (error) => {
+            // Another of its parts was replaced while it was read: whoever did that changed the record first.
+            const isGone = error instanceof JobFailed && (await store.get(id))?.revision !== job.revision;
+            if (!isGone) throw error;
+          });
+          const changed = content && (await store.change(job, { content, who, at: deps.now() }));
           // Somebody brought another part in the meantime.
-          if (changed === undefined) continue;
+          if (changed === undefined) {
+            await files.remove(job.subject, wordsOfPart(part, one));
+            continue;
+          }
           if (before !== undefined) await files.remove(job.subject, wordsOfPart(part, before));
           now = changed;
         }
         const { parts, there } = now.content;
         const missing = Array.from({ length: parts }, (_, at) => at + 1).filter((at) => !(at in there));
-        return { status: 200, body: { import: id, part, ...one, missing }, headers: tagOf(now) };
+        return { status: 200, body: { import: id, part, ...shown, missing }, headers: tagOf(now) };
       }
     },
   };

@@ -33,7 +33,7 @@ export function importReportHandlers(deps: ApiDeps): Handlers<'readImportReport'
     otherwise: unknown,
   ): Promise<readonly ReportRow[]> {
     const other = new Map((otherwise as readonly Decision[]).map((one) => [one.row, one]));
-    const planned = await plannedRows(files, job, number);
+    const planned = (await plannedRows(files, job, number)) ?? [];
     return planned.map((one) => toRow(other.get(one.row) ?? one));
   }
 

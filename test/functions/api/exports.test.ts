@@ -274,8 +274,9 @@ describe('an export', () => {
     [
       'a field that nobody can search',
       { what: 'customers', format: 'csv', search: { field: { name: 'x', value: 'y' } } },
-      '/field/name',
+      '/search/field/name',
     ],
+    ['a number that is none', { what: 'customers', format: 'csv', search: { phone: '12' } }, '/search/phone'],
     ['customers as an event log', { what: 'customers', format: 'xes' }, '/format'],
   ])('of %s is refused', async (_, json, path) => {
     const reply = await api.post('/exports', json);

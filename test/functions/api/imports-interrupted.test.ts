@@ -184,3 +184,28 @@ test('a dry run tells what a real run does, whoever is there and whatever the fi
     { seed, numRuns: 25 },
   );
 }, 240_000);
+
+describe('a file of an import that is gone, as where it was removed while somebody set it going,', () => {
+  test('ends the plan, and none of the other parts is taken for the whole', async () => {
+    const path = await anImport(api, 'name\nJohn\n', { parts: 2 });
+    const first = await api.files();
+    await api.ask('PUT', `${path}/file/2`, { json: { text: 'Jane\n' } });
+    const second = (await api.files()).find((file) => !first.includes(file));
+    await startImport(api, path, { dryRun: false });
+    await api.deps.files.remove(String(second));
+    await api.work();
+    expect((await api.get(path)).body).toMatchObject({ state: 'failed', code: 'file-gone' });
+    expect(await everyone()).toEqual([]);
+  });
+
+  test('leaves its part undone, and none of its rows counts as through', async () => {
+    const path = await anImport(api, 'name\nJohn\n');
+    await startImport(api, path, { dryRun: false });
+    const [steps, run] = [anotherProcess(), await runOf(path)];
+    await steps.plan(run);
+    for (const file of await api.files()) await api.deps.files.remove(file);
+    await expect(steps.run({ ...run, part: 1 })).rejects.toMatchObject({ why: 'file-gone' });
+    await steps.finish(run);
+    expect((await api.get(path)).body).toMatchObject({ state: 'failed', code: 'interrupted', tally: {} });
+  });
+});

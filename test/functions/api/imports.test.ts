@@ -74,6 +74,18 @@ describe('a file', () => {
     expect([before.length, after.length, before[0] === after[0]]).toEqual([1, 1, false]);
   });
 
+  test('that several bring at once is one of theirs, whole', async () => {
+    const path = await anImport(api, undefined, { parts: 2 });
+    const puts = Array.from({ length: 24 }, (_, n) =>
+      api.ask('PUT', `${path}/file/${n < 20 ? 1 : 2}`, {
+        json: { text: n < 20 ? `name\nJohn ${n % 2}` : ' Doe\n' },
+      }),
+    );
+    expect(new Set((await Promise.all(puts)).map(({ status }) => status))).toEqual(new Set([200]));
+    expect(await api.files()).toHaveLength(2);
+    expect(await done(path, { dryRun: true })).toMatchObject({ state: 'done', tally: { created: 1 } });
+  });
+
   test('of Chinese spreadsheets is read as it was saved', async () => {
     const path = await anImport(api);
     const gbk = Buffer.from('d0d5c3fb2cb3c7cad00d0acdf5d0a1c3f72cb1b1bea90d0a', 'hex');
@@ -81,6 +93,19 @@ describe('a file', () => {
     expect((await api.get(path)).body.columns).toMatchObject([{ column: '姓名' }, { column: '城市' }]);
     await done(path, { dryRun: false, mapping: [{ column: '姓名', field: 'name' }] });
     expect(await customers()).toMatchObject([{ name: '王小明' }]);
+  });
+
+  test('whose row of names goes over several parts is known by all of it', async () => {
+    const path = await anImport(api, undefined, { parts: 3 });
+    const parts = ['\n姓名,E-', 'Mail,手', '机\n王小明,wang@example.com,\n'];
+    for (const [at, text] of parts.entries())
+      await api.ask('PUT', `${path}/file/${at + 1}`, { json: { text } });
+    expect((await api.get(path)).body.columns).toEqual([
+      { column: '姓名', field: 'name' },
+      { column: 'E-Mail', field: 'email' },
+      { column: '手机', field: 'phone' },
+    ]);
+    expect(await done(path, { dryRun: false })).toMatchObject({ state: 'done', tally: { created: 1 } });
   });
 
   test('of vCards is a table too', async () => {

@@ -1,12 +1,13 @@
 import * as z from 'zod';
 import { type Export, type ExportFilter, exportKind, type Wanted } from '../../../../records/kinds/export.ts';
 import { segmentKind } from '../../../../records/kinds/segment.ts';
+import type { CustomerSearch } from '../../../../records/search.ts';
 import { customerInputs } from '../../customers/inputs.ts';
 import { toSearch } from '../../customers/lists.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { field } from '../../fields.ts';
 import { nothing } from '../../nothing.ts';
-import { invalidBody } from '../../problem.ts';
+import { invalidBody, Refusal } from '../../problem.ts';
 import { rfc3339 } from '../../rfc3339.ts';
 import { jobPart } from '../part.ts';
 
@@ -84,7 +85,7 @@ async function wantedBy(body: z.output<ReturnType<typeof request>>, deps: ApiDep
   return {
     ...{ what, format },
     ...(segment !== undefined && { segment }),
-    ...(search !== undefined && { search: await toSearch(deps, search) }),
+    ...(search !== undefined && { search: await searchIn(deps, search) }),
   };
 }
 
@@ -100,6 +101,16 @@ async function check(wanted: Wanted, { definitions, records }: ApiDeps): Promise
   const { segment } = wanted;
   if (segment !== undefined && (await records.of(segmentKind).get(segment)) === undefined) {
     throw invalidBody('/segment', 'is not a segment here');
+  }
+}
+
+/** A search that stands in another body: a `Refusal` says where in that. */
+async function searchIn(deps: ApiDeps, search: Parameters<typeof toSearch>[1]): Promise<CustomerSearch> {
+  try {
+    return await toSearch(deps, search);
+  } catch (error) {
+    const [issue] = error instanceof Refusal ? error.issues : [];
+    throw issue === undefined ? error : invalidBody(`/search${issue.path}`, issue.message);
   }
 }
 

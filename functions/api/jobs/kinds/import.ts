@@ -128,7 +128,11 @@ export const importPart = jobPart({
       content.columns === undefined ? null : suggestColumns(content.columns, await customerFields(deps));
     return {
       ...{ of: 'customers', format, duplicates, name, country, parts },
-      there: Object.entries(there).map(([part, one]) => ({ part: Number(part), ...one })),
+      there: Object.entries(there).map(([part, { bytes, digest }]) => ({
+        part: Number(part),
+        bytes,
+        digest,
+      })),
       columns,
       flaw: flawIn(content) ?? null,
       mapping: content.mapping?.map((one) => ({ ...one })) ?? null,
