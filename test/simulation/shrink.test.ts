@@ -68,11 +68,12 @@ describe('what is found becomes small', () => {
   });
 });
 
+// One job alone: of two that find something, either may be the first.
 test('the story of a planted bug is short, and ends where it shows', { timeout: 1_200_000 }, async () => {
   const bug = bugs.find(({ name }) => name === 'trust a kept head for refusals');
   if (bug === undefined) throw new Error('It is not planted any more.');
-  const plan = { seed: 1, events: 1000, instances: 10, climates: hardWeathers };
-  const { violations } = await simulate({ plan, events: 50_000, jobs: 2, bug, untilFirst: true });
+  const plan = { seed: 2, events: 1000, instances: 10, climates: hardWeathers };
+  const { violations } = await simulate({ plan, events: 50_000, jobs: 1, bug, untilFirst: true });
   const [first] = violations;
   if (first === undefined) throw new Error('It was not caught.');
   const shortest = await shortestStory(waveOf(plan, first.wave), first.law, { bug, most: 40 });

@@ -76,8 +76,11 @@ test(`what retires over a random year is what a plain scan says (BATON_SEED=${se
         const tombstone = await office.records.of(retiredKind).get(instance);
         expect(tombstone !== undefined).toBe(gone.has(instance));
         const others = stored.replaceAll(`retired/${instance}`, '').replaceAll(`#${instance}`, '');
-        if (gone.has(instance)) expect(others).not.toContain(instance);
-        else expect(await office.world.engine.verify(instance)).toMatchObject({ intact: true });
+        // A child that is left still names its parent.
+        const isNamed = cases.some((one) => one.parent === instance && !gone.has(one.instance));
+        if (gone.has(instance) && !isNamed) expect(others).not.toContain(instance);
+        if (!gone.has(instance))
+          expect(await office.world.engine.verify(instance)).toMatchObject({ intact: true });
       }
       office.world.pass(random.below(25 * DAY));
     }
