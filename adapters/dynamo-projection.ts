@@ -119,8 +119,9 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
     return conditionally(client.send(new UpdateItemCommand({ TableName: table, Key, ...change })));
   }
 
-  async function instances(segment: number, of: number, next?: string): Promise<InstancesPage> {
-    const name = `instances ${segment}/${of}`;
+  /** One page of a segment: the items of instances, all of them or these attributes, and where the next page begins. */
+  async function scan(list: string, segment: number, of: number, next?: string, attributes?: string) {
+    const name = `${list} ${segment}/${of}`;
     const start = next === undefined ? undefined : fromCursor(name, next);
     const { Items = [], LastEvaluatedKey } = await reaching(
       client.send(
@@ -128,36 +129,26 @@ export function createDynamoProjection(client: DynamoDBClient, table: string): P
           TableName: table,
           Segment: segment,
           TotalSegments: of,
-          ProjectionExpression: 'instance, created',
+          ...(attributes !== undefined && { ProjectionExpression: attributes }),
           ExclusiveStartKey: start && { instance: { S: start.instance } },
           ConsistentRead: true,
         }),
       ),
     );
-    const found = Items.flatMap((item) => (item.created ? [textOf(item, 'instance')] : []));
-    if (LastEvaluatedKey === undefined) return { instances: found };
+    const found = Items.filter((item) => item.created);
+    if (LastEvaluatedKey === undefined) return { found };
     const last = { instance: textOf(LastEvaluatedKey, 'instance'), at: 0 };
-    return { instances: found, next: toCursor(name, last) };
+    return { found, next: toCursor(name, last) };
+  }
+
+  async function instances(segment: number, of: number, next?: string): Promise<InstancesPage> {
+    const { found, ...onward } = await scan('instances', segment, of, next, 'instance, created');
+    return { instances: found.map((item) => textOf(item, 'instance')), ...onward };
   }
 
   async function items(segment: number, of: number, next?: string): Promise<ItemsPage> {
-    const name = `items ${segment}/${of}`;
-    const start = next === undefined ? undefined : fromCursor(name, next);
-    const { Items = [], LastEvaluatedKey } = await reaching(
-      client.send(
-        new ScanCommand({
-          TableName: table,
-          Segment: segment,
-          TotalSegments: of,
-          ExclusiveStartKey: start && { instance: { S: start.instance } },
-          ConsistentRead: true,
-        }),
-      ),
-    );
-    const found = Items.filter((item) => item.created).map(decodeProjection);
-    if (LastEvaluatedKey === undefined) return { items: found };
-    const last = { instance: textOf(LastEvaluatedKey, 'instance'), at: 0 };
-    return { items: found, next: toCursor(name, last) };
+    const { found, ...onward } = await scan('items', segment, of, next);
+    return { items: found.map(decodeProjection), ...onward };
   }
 
   async function remove(instance: string, at?: Handed): Promise<void> {

@@ -41,7 +41,7 @@ export async function statusOf(client: SFNClient, execution: string): Promise<Pr
 
 /** Where an execution stands now. */
 export async function progressOf(client: SFNClient, execution: string): Promise<Progress> {
-  const { status = 'RUNNING' } = await client.send(new DescribeExecutionCommand({ executionArn: execution }));
+  const status = await statusOf(client, execution);
   const { mapRuns = [] } = await client.send(new ListMapRunsCommand({ executionArn: execution }));
   const mapRun = mapRuns[0]?.mapRunArn;
   if (mapRun === undefined) return { status, done: 0, failed: 0, total: 0 };

@@ -6,11 +6,11 @@ import {
   ExecutionDoesNotExist,
   type SFNClient,
   SFNServiceException,
-  StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { EffectFailed } from '../engine/perform.ts';
 import { type StateMachines, StillRunning } from '../engine/state-machines.ts';
+import { executionOf, startExecution } from './executions.ts';
 
 /**
  * Standard state machines of Step Functions, by the ARNs that stand for their names. A run is the execution that is
@@ -32,20 +32,21 @@ export function createStateMachines(
     async run(name, input, { key }) {
       const stateMachineArn = arnOf(name);
       try {
-        const command = new DescribeExecutionCommand({ executionArn: executionArn(stateMachineArn, key) });
+        const execution = executionOf(stateMachineArn, executionName(key));
+        const command = new DescribeExecutionCommand({ executionArn: execution });
         return outputOf(await client.send(command));
       } catch (error) {
         if (!(error instanceof ExecutionDoesNotExist)) throw withoutAnswer(error);
       }
-      const command = { stateMachineArn, name: executionName(key), input: JSON.stringify(input ?? {}) };
-      await client.send(new StartExecutionCommand(command)).catch((error: unknown) => {
+      const started = startExecution(client, stateMachineArn, executionName(key), input ?? {});
+      await started.catch((error: unknown) => {
         // Somebody was faster, and it has ended already: the next look tells how.
         if (!(error instanceof ExecutionAlreadyExists)) throw withoutAnswer(error);
       });
       throw new StillRunning();
     },
     async stop(name, key) {
-      const execution = executionArn(arnOf(name), key);
+      const execution = executionOf(arnOf(name), executionName(key));
       const command = new StopExecutionCommand({ executionArn: execution, error: 'NoLongerAwaited' });
       await client.send(command).catch((error: unknown) => {
         // It never began, or has ended by itself.
@@ -59,10 +60,6 @@ export function createStateMachines(
 export function executionName(key: string): string {
   const name = key.replaceAll('/', '-');
   return /^[\w-]{1,80}$/.test(name) ? name : createHash('sha256').update(key).digest('hex');
-}
-
-function executionArn(stateMachineArn: string, key: string): string {
-  return `${stateMachineArn.replace(':stateMachine:', ':execution:')}:${executionName(key)}`;
 }
 
 /** The output of an execution that has ended well. Throws `StillRunning`, `EffectFailed`. */

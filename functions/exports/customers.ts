@@ -5,10 +5,9 @@ import { toVcard } from '../../exchange/vcard-writer.ts';
 import type { Filter } from '../../records/filter.ts';
 import type { Customer } from '../../records/kinds/customer.ts';
 import type { Wanted } from '../../records/kinds/export.ts';
-import { segmentKind } from '../../records/kinds/segment.ts';
 import { CHANNELS } from '../api/customers/channels.ts';
 import { customerFields } from '../imports/deps.ts';
-import { JobFailed } from '../jobs/work.ts';
+import { segmentAsOf } from '../jobs/segment-as-of.ts';
 import { membersOf } from '../segment-members.ts';
 import type { ExportDeps } from './deps.ts';
 import { ENOUGH, type Stretch } from './stretch.ts';
@@ -59,12 +58,8 @@ async function segmentOf(
   begun: From | undefined,
 ): Promise<{ readonly revision?: number; readonly filter?: Filter }> {
   if (segment === undefined) return {};
-  const segments = records.of(segmentKind);
-  const found = await (begun?.revision === undefined
-    ? segments.get(segment)
-    : segments.at(segment, begun.revision));
-  if (found === undefined) throw new JobFailed('segment-unknown');
-  return { revision: found.revision, filter: found.content.filter };
+  const { revision, content } = await segmentAsOf(records, segment, begun?.revision);
+  return { revision, filter: content.filter };
 }
 
 async function pageOf(

@@ -8,9 +8,9 @@ import { BatonError } from '../../engine/errors.ts';
 import { isPassing } from '../../engine/parking.ts';
 import type { Projection, ProjectionItem } from '../../engine/ports.ts';
 import { type Bulk, bulkKind, type Deed } from '../../records/kinds/bulk.ts';
-import { segmentKind } from '../../records/kinds/segment.ts';
 import { type MembersDeps, membersOf } from '../segment-members.ts';
-import { JobFailed, type JobWork, type PlanStep } from './work.ts';
+import { segmentAsOf } from './segment-as-of.ts';
+import type { JobWork, PlanStep } from './work.ts';
 
 export interface BulkDeps extends MembersDeps {
   readonly customers: MembersDeps['customers'] & Pick<Customers, 'idsOf'>;
@@ -52,10 +52,7 @@ export function createBulkWork(deps: BulkDeps): JobWork<Bulk> {
   const { engine, projection, records, perPart = 100 } = deps;
 
   async function customersOf(segment: string, from: WithinSegment | undefined) {
-    const segments = records.of(segmentKind);
-    const found = await (from === undefined ? segments.get(segment) : segments.at(segment, from.revision));
-    if (found === undefined) throw new JobFailed('segment-unknown');
-    const { revision, content } = found;
+    const { revision, content } = await segmentAsOf(records, segment, from?.revision);
     const { items, cursor } = await membersOf(deps, content.filter, { limit: perPart, cursor: from?.cursor });
     const onward: WithinSegment | undefined = cursor === undefined ? undefined : { revision, cursor };
     return { ids: items.map(({ id }) => id), onward };

@@ -2,15 +2,14 @@ import type { Correlation } from '../../../engine/correlate.ts';
 import type { Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
-import { invalidBody } from '../problem.ts';
+import { checkProcess } from '../known-process.ts';
 
 /** Events for whoever waits for them. */
 export function eventHandlers({ correlate, customers, definitions }: ApiDeps): Handlers<'postEvent'> {
   return {
     async postEvent({ body, key: id, who }) {
       const { type, process, payload } = body;
-      if (process !== undefined && !definitions.list().some((one) => one.process === process))
-        throw invalidBody('/process', 'is not a process here');
+      if (process !== undefined) checkProcess(definitions, process);
       const event = { ...payload, type };
       const told = await correlate({
         ...{ event, who, about: await aboutOf(body, customers) },

@@ -4,7 +4,7 @@ import type { Parked } from '../../../engine/ports.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
-import { invalidBody } from '../problem.ts';
+import { checkProcess } from '../known-process.ts';
 import { retirementOf } from '../retired.ts';
 import type { InstanceBody } from './outputs.ts';
 import { toInstance } from './present.ts';
@@ -59,8 +59,7 @@ export function instanceHandlers(
     moveInstance: (call) => byHand(call, { kind: 'move', to: call.body.to }),
 
     async startInstance({ body: { process, input }, key, who, prefix }) {
-      if (!definitions.list().some((one) => one.process === process))
-        throw invalidBody('/process', 'is not a process here');
+      checkProcess(definitions, process);
       const { entry } = await engine.start({ process, input, who, ...(key === undefined ? {} : { key }) });
       const shown = await show(entry, 201);
       return { ...shown, headers: { ...shown.headers, location: `${prefix}/instances/${entry.instance}` } };

@@ -8,11 +8,12 @@ import { fromCursor, toCursor } from '../cursor.ts';
 import { tagOf } from '../customers/handlers.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noSuch, Refusal } from '../problem.ts';
+import type { Shelf } from '../records/shelves.ts';
 import { timesOf } from '../records/times.ts';
 import type { AnyJobPart } from './part.ts';
 import { progressOf } from './progress.ts';
 import type { jobRoutes } from './routes.ts';
-import { type JobShelf, jobShelves } from './shelves.ts';
+import { jobShelves } from './shelves.ts';
 
 type Operation = (typeof jobRoutes)[number]['operationId'];
 /** A call of any of these operations; the part's own schemas parsed it. */
@@ -30,7 +31,7 @@ export function jobHandlers(deps: ApiDeps): Handlers<Operation> {
 }
 
 function handlersOf(
-  { kind, one, many, path }: JobShelf & { kind: keyof typeof import('./parts.ts').jobParts },
+  { kind, one, many, path }: Shelf & { kind: keyof typeof import('./parts.ts').jobParts },
   deps: ApiDeps,
 ) {
   // The schemas load with the first request.

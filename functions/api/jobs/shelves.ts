@@ -1,17 +1,6 @@
-/** A kind of job that has the routes of every kind: where, and what its operations are called. */
-export interface JobShelf {
-  readonly kind: string;
-  /** Ends the operations' names: `createBulk`, `listBulks`. */
-  readonly one: string;
-  readonly many: string;
-  readonly path: string;
-  readonly tag: string;
-  /** As a sentence has it: `an import`, `imports`. */
-  readonly a: string;
-  readonly several: string;
-}
+import type { Shelf } from '../records/shelves.ts';
 
-/** Every kind of job. What each takes and answers is in `parts.ts`. */
+/** Every kind of job, each with the routes of every kind. What each takes and answers is in `parts.ts`. */
 export const jobShelves = [
   {
     ...({ kind: 'bulk', one: 'Bulk', many: 'Bulks', path: '/bulk' } as const),
@@ -25,4 +14,4 @@ export const jobShelves = [
     ...({ kind: 'export', one: 'Export', many: 'Exports', path: '/exports' } as const),
     ...{ tag: 'Import and export', a: 'an export', several: 'exports' },
   },
-] as const satisfies readonly JobShelf[];
+] as const satisfies readonly Shelf[];

@@ -35,8 +35,8 @@ export const runBugs: readonly Bug[] = [
   {
     name: 'name runs anew',
     file: 'adapters/state-machines-sfn.ts',
-    find: 'name: executionName(key),',
-    replace: "name: [executionName(key), process.hrtime.bigint()].join('-'),",
+    find: 'stateMachineArn, executionName(key), input',
+    replace: "stateMachineArn, [executionName(key), process.hrtime.bigint()].join('-'), input",
     why: 'two who begin a run at once begin two',
   },
   {

@@ -1,14 +1,15 @@
 import * as z from 'zod';
-import type { Issue } from '../../../../engine/errors.ts';
+import { DefinitionUnknown, type Issue } from '../../../../engine/errors.ts';
 import { type Bulk, bulkKind, type Deed } from '../../../../records/kinds/bulk.ts';
 import { PLAN } from '../../../../records/kinds/job.ts';
 import { segmentKind } from '../../../../records/kinds/segment.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { field } from '../../fields.ts';
+import { checkProcess } from '../../known-process.ts';
 import { nothing } from '../../nothing.ts';
 import { invalidBody, Refusal } from '../../problem.ts';
-import { rfc3339 } from '../../rfc3339.ts';
 import { jobPart } from '../part.ts';
+import { shownFilter } from '../shown-filter.ts';
 
 /** The pass in which it is done. */
 const DO = 'do';
@@ -85,26 +86,18 @@ export const bulkPart = jobPart({
     const { ended, halted, ...job } = content;
     return { ...job, pass: DO, tries: job.tries + 1 };
   },
-  show: ({ content: { deed } }) => shown(deed),
+  show: ({ content: { deed } }) =>
+    deed.action === 'start' ? deed : { ...deed, where: shownFilter(deed.where) },
 });
-
-function shown(deed: Deed): object {
-  if (deed.action === 'start') return deed;
-  const { createdAfter, ...where } = deed.where;
-  return {
-    ...deed,
-    where: { ...where, ...(createdAfter !== undefined && { createdAfter: rfc3339(createdAfter) }) },
-  };
-}
 
 /** An id like any customer's: the input of a start is tried with it. */
 const SOMEBODY = '0'.repeat(26);
 
 /** Throws a `Refusal` for what could be done to no instance at all. */
 async function check(deed: Deed, { definitions, records }: ApiDeps): Promise<void> {
-  const isHere = definitions.list().some((one) => one.process === deed.process);
-  const definition = isHere ? await definitions.get(deed.process) : undefined;
-  if (definition === undefined) throw invalidBody('/process', 'is not a process here');
+  checkProcess(definitions, deed.process);
+  const definition = await definitions.get(deed.process);
+  if (definition === undefined) throw new DefinitionUnknown(deed.process);
   if (deed.action === 'advance') {
     const parsed = definition.parseEvent(deed.event);
     if ('issues' in parsed) refuse('/event', parsed.issues);

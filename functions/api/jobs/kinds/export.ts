@@ -1,15 +1,16 @@
 import * as z from 'zod';
-import { type Export, type ExportFilter, exportKind, type Wanted } from '../../../../records/kinds/export.ts';
+import { type Export, exportKind, type Wanted } from '../../../../records/kinds/export.ts';
 import { segmentKind } from '../../../../records/kinds/segment.ts';
 import type { CustomerSearch } from '../../../../records/search.ts';
 import { customerInputs } from '../../customers/inputs.ts';
 import { toSearch } from '../../customers/lists.ts';
 import type { ApiDeps } from '../../deps.ts';
 import { field } from '../../fields.ts';
+import { checkProcess } from '../../known-process.ts';
 import { nothing } from '../../nothing.ts';
 import { invalidBody, Refusal } from '../../problem.ts';
-import { rfc3339 } from '../../rfc3339.ts';
 import { jobPart } from '../part.ts';
+import { shownFilter } from '../shown-filter.ts';
 
 /** The pass in which it is written. */
 const WRITE = 'write';
@@ -72,7 +73,7 @@ export const exportPart = jobPart({
       const { segment = null, search = null } = wanted;
       return { ...none, what, format, segment, search };
     }
-    return { ...none, what, format, where: shown(wanted.where) };
+    return { ...none, what, format, where: shownFilter(wanted.where) };
   },
 });
 
@@ -93,9 +94,7 @@ async function wantedBy(body: z.output<ReturnType<typeof request>>, deps: ApiDep
 async function check(wanted: Wanted, { definitions, records }: ApiDeps): Promise<void> {
   if (wanted.what !== 'customers') {
     const { process } = wanted.where;
-    if (process !== undefined && !definitions.list().some((one) => one.process === process)) {
-      throw invalidBody('/where/process', 'is not a process here');
-    }
+    if (process !== undefined) checkProcess(definitions, process, '/where/process');
     return;
   }
   const { segment } = wanted;
@@ -112,8 +111,4 @@ async function searchIn(deps: ApiDeps, search: Parameters<typeof toSearch>[1]): 
     const [issue] = error instanceof Refusal ? error.issues : [];
     throw issue === undefined ? error : invalidBody(`/search${issue.path}`, issue.message);
   }
-}
-
-function shown({ createdAfter, ...where }: ExportFilter): object {
-  return { ...where, ...(createdAfter !== undefined && { createdAfter: rfc3339(createdAfter) }) };
 }

@@ -7,7 +7,7 @@ import {
 } from '../../../../records/kinds/retention.ts';
 import { type RetiringKind, retiring } from '../../../../records/retiring.ts';
 import { field } from '../../fields.ts';
-import { invalidBody } from '../../problem.ts';
+import { checkProcess } from '../../known-process.ts';
 import { recordTimes } from '../../record-fields.ts';
 import { recordPart } from '../part.ts';
 import { timesOf } from '../times.ts';
@@ -43,8 +43,7 @@ export const retentionPart = recordPart({
   idOf: (body) => retentionId(ofBody(body)),
   begin({ days, ...body }, { definitions }): Retention {
     const of = ofBody(body);
-    const isKnown = !('process' in of) || definitions.list().some(({ process }) => process === of.process);
-    if (!isKnown) throw invalidBody('/process', 'is not a process here');
+    if ('process' in of) checkProcess(definitions, of.process);
     return { ...of, days };
   },
   alter: (before, { days }) => ({ ...before, days }),
