@@ -1,4 +1,10 @@
-import { type AnyEventObject, type AnyMachineSnapshot, getInitialMicrosteps, getMicrosteps } from 'xstate';
+import {
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  fromCallback,
+  getInitialMicrosteps,
+  getMicrosteps,
+} from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 import type { Definition } from '../../engine/definition.ts';
 import type { Breach } from './laws.ts';
@@ -22,8 +28,12 @@ interface Vertex {
   >;
 }
 
-/** Walks all that is reachable, and tells which states are not, and from where no end is. */
-export function walkBreaches({ machine }: Definition, sample: Sample): Breach[] {
+/**
+ * Walks all that is reachable, and tells which states are not, and from where no end is. Timers fire when the walk says
+ * so, and children end when it does: no delay is computed, and no child begins.
+ */
+export function walkBreaches(definition: Definition, sample: Sample): Breach[] {
+  const machine = alone(definition);
   const nameOf = (state: AnyMachineSnapshot) =>
     JSON.stringify([state.value, sample.essence(state.context as never)]);
   const vertices = getAdjacencyMap(machine, {
@@ -69,6 +79,19 @@ export function walkBreaches({ machine }: Definition, sample: Sample): Breach[] 
     .filter((name) => !saved.has(name))
     .map((state) => ({ law: 'it can reach an end', state }));
   return [...unreached, ...dead];
+}
+
+/** The machine without what a walk cannot do: ask a calendar, start an instance of another process. */
+function alone({ machine, children }: Definition): Definition['machine'] {
+  const named = (names: readonly string[], value: unknown) =>
+    Object.fromEntries(names.map((name) => [name, value]));
+  return machine.provide({
+    delays: named(Object.keys(machine.implementations.delays), 1),
+    actors: named(
+      Object.keys(children),
+      fromCallback(() => {}),
+    ),
+  } as never);
 }
 
 /** Whatever the active states have a transition for: posted events, timers, outcomes of actors. */
