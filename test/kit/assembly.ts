@@ -1,4 +1,6 @@
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Keys } from '../../adapters/ports.ts';
+import type { TableNames } from '../../adapters/tables.ts';
 import { createAssign } from '../../engine/assign.ts';
 import type { Definition, DefinitionSource } from '../../engine/definition.ts';
 import { type Entry, sameToken } from '../../engine/entry.ts';
@@ -12,10 +14,10 @@ import { createTemplates } from '../../functions/templates.ts';
 import { assemble, recordsOf } from '../../functions/wiring.ts';
 import { followed } from '../../local/hand-on.ts';
 import { createMemoryFiles } from '../adapters/memory-files.ts';
-import { openStore } from '../adapters/store.ts';
 import type { Clock } from './clock.ts';
 import { createMails } from './mails.ts';
 import { createManualQueue } from './manual-queue.ts';
+import { openMemoryStore } from './memory-store.ts';
 import { createOutside } from './outside.ts';
 import { referencesOf } from './references.ts';
 import { createStory } from './story.ts';
@@ -24,6 +26,15 @@ export interface AssemblyOptions {
   readonly clock: Clock;
   /** Every process of this deployment, unless told otherwise. */
   readonly definitions?: readonly (Definition | DefinitionSource)[];
+  /** The simulated DynamoDB, which is fast, unless told otherwise. Hears of what a store does not know. */
+  readonly openStore?: (unknown: (trouble: unknown) => void) => Promise<OpenStore>;
+}
+
+/** A DynamoDB with every table, empty. */
+interface OpenStore {
+  readonly client: DynamoDBClient;
+  readonly names: TableNames;
+  close(): Promise<void>;
 }
 
 /** The mail address of the company's own teams. */
@@ -33,11 +44,15 @@ export const TEAM_MAIL = 'team@company.example';
  * All of Baton in memory, put together as `local/runtime.ts` puts it together; only the clock stands still, the queue
  * hands nothing out by itself, and what goes outside is remembered.
  */
-export async function assembleInMemory({ clock: { now }, definitions = all }: AssemblyOptions) {
-  const { client, names, close } = await openStore();
+export async function assembleInMemory({
+  clock: { now },
+  definitions = all,
+  openStore = openMemoryStore,
+}: AssemblyOptions) {
+  const troubles: unknown[] = [];
+  const { client, names, close } = await openStore((trouble) => troubles.push(trouble));
   const story = createStory();
   const mails = createMails(now);
-  const troubles: unknown[] = [];
   const thrown: { readonly instance: string; readonly cause: unknown }[] = [];
   let ids = 0;
   const newId = () => derivedId({ kind: 'system', id: 'kit' }, String(++ids));

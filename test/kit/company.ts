@@ -1,9 +1,8 @@
-import type { Definition, DefinitionSource } from '../../engine/definition.ts';
 import type { Sent } from '../../engine/incoming.ts';
 import type { TaskItem } from '../../engine/ports.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 import type { Customer } from '../../records/kinds/customer.ts';
-import { type Assembly, assembleInMemory, TEAM_MAIL } from './assembly.ts';
+import { type Assembly, type AssemblyOptions, assembleInMemory, TEAM_MAIL } from './assembly.ts';
 import { createClock, momentOf } from './clock.ts';
 import { createInstance, type Instance } from './instance.ts';
 import type { SentMail } from './mails.ts';
@@ -13,7 +12,7 @@ import { type ReferenceData, setReferences } from './references.ts';
 import { createSettling } from './settle.ts';
 import { CALLER } from './write-record.ts';
 
-export interface CompanyOptions extends ReferenceData {
+export interface CompanyOptions extends ReferenceData, Pick<AssemblyOptions, 'definitions' | 'openStore'> {
   /** Epoch milliseconds, or what a clock of `timeZone` shows; noon of the first of January 2026 unless told otherwise. */
   readonly startsAt?: number | string;
   /** IANA; of `startsAt` and `passUntil`. UTC unless told otherwise. */
@@ -22,8 +21,6 @@ export interface CompanyOptions extends ReferenceData {
   readonly staff?: Readonly<Record<string, readonly string[]>>;
   /** What performs effects, by their names; the rest is done by Baton's own performers. */
   readonly performers?: Readonly<Record<string, StandIn>>;
-  /** Every process of this deployment, unless told otherwise. */
-  readonly definitions?: readonly (Definition | DefinitionSource)[];
 }
 
 /** Which instances: those that are all that is said. */
@@ -96,10 +93,15 @@ export async function openCompany({
   staff = {},
   performers = {},
   definitions,
+  openStore,
   ...references
 }: CompanyOptions = {}): Promise<Company> {
   const clock = createClock(typeof startsAt === 'string' ? momentOf(startsAt, timeZone) : startsAt);
-  const inside = await assembleInMemory({ clock, ...(definitions && { definitions }) });
+  const inside = await assembleInMemory({
+    clock,
+    ...(definitions && { definitions }),
+    ...(openStore && { openStore }),
+  });
   const { engine, outside, mails, story, records, board, customers } = inside;
   const { settle, passTo } = createSettling(inside, clock);
   const people = createPeople(inside, clock.now);

@@ -2,6 +2,7 @@ import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { definition as sampleRequest } from '../../docs/examples/sample-request.ts';
 import { definition as sampleRound } from '../../docs/examples/sample-round.ts';
+import { openStore } from '../adapters/store.ts';
 import { openCompany } from './company.ts';
 import { createCompany } from './create-company.ts';
 import { bell } from './gallery.ts';
@@ -115,4 +116,24 @@ test('a journal that was tampered with is found when the company closes', async 
   const Key = { instance: { S: one.id }, revision: { N: '2' } };
   await company.inside.client.send(new DeleteItemCommand({ TableName: company.inside.names.journal, Key }));
   await expect(company.close()).rejects.toThrow(`The journal of ${one.id} is not intact`);
+});
+
+test('a story is the same on another DynamoDB', async () => {
+  const stores = [{}, { openStore: () => openStore() }];
+  const told = stores.map(async (store) => {
+    const company = await createCompany({ ...store, staff: { ann: ['packer'], bob: ['packer'] } });
+    const ada = await company.customer({ name: 'Ada', email: 'ada@example.org' });
+    const order = await company.start('order', { customer: ada.id, currency: 'EUR', lines });
+    await order.send({ type: 'pay', amountMinor: 20_000, reference: 'PAY-1' });
+    await company.pass({ days: 2 });
+    const { person } = order.task('pack');
+    await order.task('pack').complete({ type: 'pack' });
+    await company.tell({ type: 'cancel', reason: 'changed-mind' }, { customer: ada.id });
+    await company.pass({ days: 2 });
+    return { entries: order.entries, person, mails: company.mails };
+  });
+  const [memory, dynalite] = await Promise.all(told);
+  expect(memory).toEqual(dynalite);
+  expect(memory).toMatchObject({ person: 'ann' });
+  expect(memory?.entries.at(-1)).toMatchObject({ state: { open: { fulfilment: { refunding: 'waiting' } } } });
 });
