@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noteKind } from '../../records/kinds/note.ts';
 import { createCompany } from './create-company.ts';
 import { watch } from './gallery.ts';
 
@@ -68,6 +69,16 @@ describe('records', () => {
     const after = await company.change(customer, { language: 'zh', phone: '+4930901820' });
     expect(after).toMatchObject({ id: customer.id, name: 'Ada', language: 'zh' });
     expect([one.context.heard, other.context.heard]).toEqual([['language', 'phone'], []]);
+  });
+
+  test('of other kinds too', async () => {
+    const { company, customer } = await opened();
+    const one = await company.start('watch', { customer: customer.id });
+    const note = { about: `customer/${customer.id}`, text: 'Called back.' };
+    const written = await company.write(noteKind, note, { of: customer });
+    await company.write(noteKind, { ...note, about: 'customer/c-2' });
+    expect(one.context.heard).toEqual([written.id]);
+    expect(written).toMatchObject(note);
   });
 
   test('are as the API takes them', async () => {
