@@ -105,4 +105,12 @@ describe('an event for whoever waits', () => {
       'active',
     ]);
   });
+
+  test('is refused where one who waits refuses it', async () => {
+    const { company, customer } = await opened();
+    const one = await company.start('watch', { customer: customer.id });
+    const bad = company.tell({ type: 'note.created', record: 7 }, { customer: customer.id });
+    await expect(bad).rejects.toMatchObject({ code: 'invalid-event' });
+    expect(one.revision).toBe(2);
+  });
 });
