@@ -8,7 +8,7 @@ interface CustomerContext {
 
 /** What a walk through a customer's life tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1' },
+  inputs: [{ customer: 'c-1' }],
   events: { 'case.closed': [{ rating: 1 }, { rating: 5 }, {}] },
   essence: ({ steps, role, unhappy }: CustomerContext) => [Math.min(steps, 3), role, unhappy],
 };
