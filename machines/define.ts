@@ -197,7 +197,8 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
 ) {
   const events: Record<string, z.ZodType> = {};
   for (const [type, schema] of Object.entries(author.events)) {
-    events[type] = z.strictObject({ type: z.literal(type), ...schema.shape });
+    const whole = z.strictObject({ type: z.literal(type), ...schema.shape });
+    events[type] = whole.meta(schema.meta() ?? {});
   }
   let json: ReturnType<typeof toJson> | undefined;
   return {
@@ -276,7 +277,10 @@ function toJson(
     output: anything(output),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
     internal: Object.fromEntries(
-      Object.entries(internal).map(([type, of]) => [type, anything(of.extend({ type: z.literal(type) }))]),
+      Object.entries(internal).map(([type, of]) => {
+        const whole = of.extend({ type: z.literal(type) });
+        return [type, anything(whole.meta(of.meta() ?? {}))];
+      }),
     ),
     outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
   };
