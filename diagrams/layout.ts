@@ -67,7 +67,6 @@ export async function layoutOf(sketch: Sketch): Promise<Layout> {
   const isBack = ({ from, to }: Link) => (order.get(from) ?? 0) > (order.get(to) ?? 0);
   const graph: ElkNode = {
     ...nodeOf(sketch.root),
-    layoutOptions: { ...options, ...paddingOf(sketch.root) },
     edges: sketch.links.map((link, index) => edgeOf(link, index, isBack(link))),
   };
   const done = await new elk.default().layout(graph);
@@ -82,27 +81,24 @@ export async function layoutOf(sketch: Sketch): Promise<Layout> {
 
 function nodeOf(shape: Shape): ElkNode {
   const { id, children } = shape;
-  const size = sizeOf(shape);
-  if (children.length === 0) return { id: `/${id}`, ...size };
+  if (children.length === 0) return { id: `/${id}`, ...sizeOf(shape) };
+  return { id: `/${id}`, children: children.map(nodeOf), layoutOptions: { ...options, ...roomOf(shape) } };
+}
+
+/** Room for a box's own texts around what is in it. */
+function roomOf(shape: Shape): Record<string, string> {
+  const { width, height } = sizeOf(shape);
   return {
-    id: `/${id}`,
-    children: children.map(nodeOf),
-    layoutOptions: {
-      ...options,
-      ...paddingOf(shape),
-      'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-      'elk.nodeSize.minimum': `(${size.width},${size.height})`,
-    },
+    'elk.padding': `[top=${headHeight(shape) + GAP + 6},left=18,bottom=18,right=18]`,
+    'elk.nodeSize.constraints': 'MINIMUM_SIZE',
+    // The other way round: where arrows go down, it is not turned with the rest.
+    'elk.nodeSize.minimum': `(${height},${width})`,
   };
 }
 
 /** How far the texts of a box reach down in it. */
 function headHeight({ head, stays }: Shape): number {
   return PADDING + head.height + (stays.height > 0 ? GAP + stays.height : 0);
-}
-
-function paddingOf(shape: Shape): Record<string, string> {
-  return { 'elk.padding': `[top=${headHeight(shape) + GAP + 6},left=18,bottom=18,right=18]` };
 }
 
 function sizeOf(shape: Shape): { width: number; height: number } {

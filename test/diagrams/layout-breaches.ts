@@ -15,6 +15,13 @@ export function layoutBreaches({ shapes, links, width, height }: Layout): string
       if (!apart) found.push(`${nameOf(one)} lies on ${nameOf(other)}`);
     }
   }
+  for (const placed of shapes) {
+    const { head, stays } = placed.shape;
+    const isRoomy =
+      Math.max(head.width, stays.width) <= placed.width && head.height + stays.height <= placed.height;
+    if (!isRoomy && placed.shape.kind !== 'history')
+      found.push(`${nameOf(placed)} is too small for its texts`);
+  }
   const leaves = shapes.filter(({ shape }) => shape.children.length === 0);
   for (const { link, label, points } of links) {
     const name = `${link.from} → ${link.to}`;
@@ -24,6 +31,11 @@ export function layoutBreaches({ shapes, links, width, height }: Layout): string
     if ((label === undefined) !== (link.ways.length === 0)) found.push(`${name} has no label`);
     if (label === undefined) continue;
     if (!contains(canvas, label)) found.push(`the label of ${name} leaves`);
+    const { label: text } = link;
+    if (text.width > label.width || text.height > label.height)
+      found.push(`the label of ${name} is too small`);
+    const beside = links.find((other) => other.link !== link && other.label && overlap(other.label, label));
+    if (beside !== undefined) found.push(`the label of ${name} lies on another`);
     const under = leaves.find((leaf) => overlap(leaf, label));
     if (under !== undefined) found.push(`the label of ${name} lies on ${nameOf(under)}`);
   }
