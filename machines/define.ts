@@ -218,7 +218,7 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
   const events: Record<string, z.ZodType> = {};
   for (const [type, schema] of Object.entries(author.events)) {
     const make = schema.def.catchall instanceof z.ZodUnknown ? z.object : z.strictObject;
-    events[type] = make({ type: z.literal(type), ...schema.shape });
+    events[type] = make({ type: z.literal(type), ...schema.shape }).meta(schema.meta() ?? {});
   }
   let json: ReturnType<typeof toJson> | undefined;
   return {
@@ -312,7 +312,10 @@ function toJson(
     output: anything(output),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
     internal: Object.fromEntries(
-      Object.entries(internal).map(([type, of]) => [type, anything(of.extend({ type: z.literal(type) }))]),
+      Object.entries(internal).map(([type, of]) => {
+        const whole = of.extend({ type: z.literal(type) });
+        return [type, anything(whole.meta(of.meta() ?? {}))];
+      }),
     ),
     outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
     ...(settings && { settings: schema(settings.schema) }),
