@@ -110,7 +110,7 @@ export function assemble({
   const tell: Tell =
     enrolment === undefined
       ? correlate
-      : createTell({ ...enrolment, correlate, enrol, engine, now, refused });
+      : createTell({ ...enrolment, correlate, enrol, engine, definitions, now, refused });
   const enrolAll: EnrolAll =
     enrolment === undefined ? async () => ({}) : createEnrolAll({ ...enrolment, enrol, now, refused });
   const announced = createAnnounced({ tell, refused, ...enrolment });
