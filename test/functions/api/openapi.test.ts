@@ -94,7 +94,10 @@ describe('the OpenAPI document', () => {
       expect(statuses.includes('303')).toBe(redirects === true);
       for (const status of statuses.filter((one) => one !== '303')) {
         const { content, description } = responses[status] as oas31.ResponseObject;
-        const type = status.startsWith('2') ? 'application/json' : 'application/problem+json';
+        const route: Route | undefined = routes.find((one) => one.operationId === operation.operationId);
+        const type = status.startsWith('2')
+          ? (route?.type ?? 'application/json')
+          : 'application/problem+json';
         expect(content?.[type]?.schema).toBeDefined();
         expect(description).not.toBe('');
       }
