@@ -9,7 +9,7 @@ interface LeadContext {
 
 /** What a walk through a lead tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1', source: 'web-form' },
+  inputs: [{ customer: 'c-1', source: 'web-form' }],
   events: {
     'xstate.done.actor.search': [{ output: {} }, { output: { earlier: 'lead-1' } }],
     'xstate.done.actor.joining': [{ output: { taken: true } }, { output: { taken: false } }],

@@ -18,7 +18,7 @@ const priced = {
 
 /** What a walk through an opportunity tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1', facts: [] },
+  inputs: [{ customer: 'c-1', facts: [] }],
   events: {
     'xstate.done.actor.survey': [{ output: { stage: 'discovery', ...looked } }],
     'xstate.done.actor.pricing': [
