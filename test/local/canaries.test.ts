@@ -167,7 +167,7 @@ describe(`unique personal values of ${CUSTOMERS} customers`, () => {
 
   test('are in nothing that the server printed, nor in a refusal', () => {
     expect(found(Buffer.from(output))).toEqual([]);
-    expect(shown).toHaveLength(6);
+    expect(shown).toHaveLength(8);
     expect(found(Buffer.from(shown.join('\n')))).toEqual([]);
   });
 
