@@ -135,6 +135,20 @@ describe('under an idempotency key', () => {
     expect(await notesOf(reply.body.customer)).toHaveLength(1);
   });
 
+  test('a request that was killed before it kept what came in is the same one still, or refused', async () => {
+    const { records } = api.deps;
+    const of = records.of;
+    const killed = { create: () => Promise.reject(new Error('killed')), at: async () => undefined };
+    Object.assign(records, { of: (kind: never) => ((kind as object) === noteKind ? killed : of(kind)) });
+    expect((await api.post('/leads', john, key('a'))).status).toBe(500);
+    Object.assign(records, { of });
+    const other = await api.post('/leads', { ...john, name: 'Jane' }, key('a'));
+    expect(other.body.code).toBe('key-reused');
+    const reply = await api.post('/leads', john, key('a'));
+    expect([reply.status, reply.body.known]).toEqual([201, false]);
+    expect(await customers()).toHaveLength(1);
+  });
+
   test('of many at once there is one', async () => {
     const replies = await Promise.all(Array.from({ length: 8 }, () => api.post('/leads', john, key('b'))));
     expect(new Set(replies.map(({ text }) => text)).size).toBe(1);

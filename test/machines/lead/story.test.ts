@@ -83,6 +83,7 @@ describe('somebody who comes in again', () => {
       const lead = await company.start('lead', { customer, ...warm });
       expect(lead.leaves).toEqual(['open.contacting.assigned']);
     }
+    expect(company.effects.filter(({ effect }) => effect === 'touchLead')).toEqual([]);
   });
 
   test('while the earlier lead is paused goes on, since that takes nothing', async () => {
