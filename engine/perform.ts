@@ -21,10 +21,14 @@ import { createRuns, type StateMachines, StillRunning } from './state-machines.t
  * can tell a repetition. Throws `EffectFailed`, or any error: its `code` goes into the journal, and where it has
  * `permanent: true` it is not tried again.
  */
-export type Performer = (
-  input: never,
-  scope: { readonly key: string; readonly instance: string },
-) => Promise<unknown>;
+export type Performer = (input: never, scope: PerformScope) => Promise<unknown>;
+
+/** For whom an effect is performed. */
+export interface PerformScope {
+  readonly key: string;
+  readonly instance: string;
+  readonly process: string;
+}
 
 /** An effect failed: `code` goes into the journal; `permanent` says that trying again is in vain. */
 export class EffectFailed extends Error {
@@ -112,10 +116,9 @@ export function createPerform(options: PerformOptions): Perform {
     effect: PendingEffect,
     input: unknown,
     policy: EffectPolicy,
-    key: string,
-    instance: string,
+    scope: PerformScope,
   ): Promise<EffectOutcome> {
-    const parsed = policy.parseOutput(await performerOf(effect, policy)(input as never, { key, instance }));
+    const parsed = policy.parseOutput(await performerOf(effect, policy)(input as never, scope));
     if ('issues' in parsed || !isJson(parsed.value)) throw new EffectFailed('invalid-output', true);
     return { output: parsed.value };
   }
@@ -143,7 +146,7 @@ export function createPerform(options: PerformOptions): Perform {
     const input = source.effects.find((request) => sameToken(request, effect))?.input;
     let outcome: EffectOutcome;
     try {
-      outcome = await attempt(effect, input, policy, key, instance);
+      outcome = await attempt(effect, input, policy, { key, instance, process: head.process });
     } catch (cause) {
       const goesOn = cause instanceof StillRunning;
       if (!goesOn || cause.cause !== undefined) options.failed?.(key, effect.src, tries, cause);

@@ -1,8 +1,6 @@
 import type { DeclaredFields } from '../adapters/ports/declared-fields.ts';
 import { type FieldDeclaration, valueIn, valueTitle } from '../records/fields.ts';
 import type { Customer } from '../records/kinds/customer.ts';
-import type { TemplateRecord } from '../records/kinds/template.ts';
-import { orderFields } from '../templates/bundled/order.ts';
 import type { Fields, Leaf } from '../templates/fields.ts';
 import type { Language } from '../templates/filters.ts';
 import type { Template } from '../templates/template.ts';
@@ -22,11 +20,11 @@ const LEAVES: Readonly<Record<FieldDeclaration['type'], Leaf>> = {
   ...{ number: 'number', boolean: 'boolean', date: 'day' },
 };
 
-/** The fields that a template may print: those of a customer, custom ones included, and what it is about. */
-export function fieldsOf(about: TemplateRecord['about'], declared: Declared): Fields {
+/** The fields that a template may print: those of a customer, custom ones included, and those of what it is about. */
+export function fieldsOf(about: Fields | undefined, declared: Declared): Fields {
   const custom = [...declared].map(([name, { type }]): [string, Leaf] => [name, LEAVES[type]]);
   const customer: Fields = { ...customerFields, fields: Object.fromEntries(custom) };
-  return { ...(about === 'order' && orderFields), customer };
+  return { ...about, customer };
 }
 
 /** The custom fields that texts name, as far as there are such. */

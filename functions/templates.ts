@@ -5,6 +5,7 @@ import type { Customer } from '../records/kinds/customer.ts';
 import { type TemplateRecord, templateKind } from '../records/kinds/template.ts';
 import type { Reader } from '../templates/filters.ts';
 import type { Template, TemplateIssue, Texts } from '../templates/template.ts';
+import { bundledLetter, lettersOf } from './bundled-letters.ts';
 
 /** A template that can be sent. */
 export interface Sendable {
@@ -29,16 +30,6 @@ export interface Templates {
   get(id: string): Promise<PublishedTemplate | undefined>;
 }
 
-const ORDER = 'order-';
-
-/** The template of this id that comes with Baton: `order-paid` and the other letters of an order. */
-export async function bundledTemplate(id: string): Promise<Template | undefined> {
-  if (!id.startsWith(ORDER)) return undefined;
-  const { orderLetters } = await import('../templates/bundled/order.ts');
-  const about = id.slice(ORDER.length);
-  return Object.hasOwn(orderLetters, about) ? orderLetters[about] : undefined;
-}
-
 /** Bundled templates that were asked for, made ready: they are the same for as long as the process lives. */
 const ready = new Map<string, PublishedTemplate>();
 
@@ -47,9 +38,9 @@ export const bundledTemplates: Templates = {
   async get(id) {
     const known = ready.get(id);
     if (known !== undefined) return known;
-    const template = await bundledTemplate(id);
-    if (template === undefined) return undefined;
-    const made = await sendable('order', template, { among: async () => new Map() });
+    const found = await bundledLetter(id);
+    if (found === undefined) return undefined;
+    const made = await sendable(found.process, found.template, { among: async () => new Map() });
     if ('issues' in made) return undefined;
     const bundled = { ...made, version: 0 };
     ready.set(id, bundled);
@@ -95,8 +86,8 @@ export async function sendable(
     import('../templates/template.ts'),
     import('./template-fields.ts'),
   ]);
-  const custom = await declaredIn(template.languages, declared);
-  const ready = prepare(template, fieldsOf(about, custom), languages);
+  const [custom, letters] = await Promise.all([declaredIn(template.languages, declared), lettersOf(about)]);
+  const ready = prepare(template, fieldsOf(letters?.fields, custom), languages);
   if ('issues' in ready) return ready;
   return {
     render({ customer, ...data }, reader) {

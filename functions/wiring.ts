@@ -23,7 +23,7 @@ import { createStaff } from '../adapters/staff.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
 import { createCorrelate } from '../engine/correlate.ts';
-import type { Inline } from '../engine/definition.ts';
+import type { Definition, DefinitionSource, Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
 import { createEnrol } from '../engine/enrol.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
@@ -36,7 +36,7 @@ import { createAnnounced } from './enrolment/announced.ts';
 import type { Rules } from './enrolment/rules.ts';
 import { createTell, type Tell, type TellDeps } from './enrolment/tell.ts';
 import { beginJob, jobKinds } from './jobs/begin.ts';
-import { newId } from './new-id.ts';
+import { newId as freshId } from './new-id.ts';
 import { createNoting } from './noting.ts';
 import { tellWhoWaits } from './record-events.ts';
 import { createSealedFiles } from './sealed-files.ts';
@@ -46,6 +46,8 @@ export interface Surroundings {
   readonly client: DynamoDBClient;
   readonly names: TableNames;
   readonly queue: Queue;
+  /** Those that this deployment carries, unless told otherwise. */
+  readonly definitions?: readonly (Definition | DefinitionSource)[];
   /** Calendars that delays name; those that come with Baton where it is left out. */
   readonly references?: References;
   /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
@@ -57,6 +59,8 @@ export interface Surroundings {
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Epoch milliseconds; the clock of the machine unless told otherwise. */
   readonly now?: () => number;
+  /** Ids that nobody can guess, unless told otherwise. */
+  readonly newId?: () => string;
   /** Hears what a machine or an inline actor threw. */
   readonly failed?: EngineOptions['failed'];
   /** Hears of an instance that was set aside. */
@@ -70,6 +74,7 @@ export function assemble({
   client,
   names,
   queue,
+  definitions: known = all,
   references = bundledCalendars,
   follow = (journal) => journal,
   inline,
@@ -79,8 +84,9 @@ export function assemble({
   refused = () => {},
   parked = () => {},
   now = Date.now,
+  newId = freshId,
 }: Surroundings) {
-  const definitions = createDefinitions(all);
+  const definitions = createDefinitions(known);
   const journal = createDynamoJournal(client, names.journal);
   const projection = createDynamoProjection(client, names.projection);
   const engine = createEngine({

@@ -18,14 +18,14 @@ export interface PerformerDeps {
 export function createPerformers(deps: PerformerDeps): Record<string, Performer> {
   return {
     /**
-     * Mails a notice to the customer, whose address is looked up now, or to a team; then keeps it as a message to that
+     * Mails a notice of any process to the customer, whose address is looked up now, or to a team; then keeps it as a message to that
      * customer. In this order, a message says what was sent: a mail that is refused leaves none. Who is killed between
      * the two sends the mail again under its key, as whoever is killed before the outcome is journaled, and the message
      * has an id of that key: nothing is lost, and no message comes twice.
      */
-    notify: async (notice: NoticeInput, { key, instance }) => {
+    notify: async (notice: NoticeInput, { key, instance, process }) => {
       const { to, id, ...reader } = await addressee(notice, deps);
-      const found = await letterOf(deps.templates, notice, reader);
+      const found = await letterOf(deps.templates, process, notice, reader);
       if (found === undefined) throw new EffectFailed('no-such-notice', true);
       const { template, ...texts } = found;
       const letter = { key, to, ...texts };
@@ -49,7 +49,7 @@ async function addressee(notice: NoticeInput, { customers, teamMail }: Performer
   if (notice.to !== 'customer') {
     return { to: { name: notice.to, address: teamMail }, language: 'en', timeZone: GREENWICH };
   }
-  const customer = await customers.get(notice.customer);
+  const customer = await customers.get(notice.customer ?? '');
   if (customer === undefined) throw new EffectFailed('customer-unknown', true);
   const { name, email: address, language, timeZone = GREENWICH } = customer.content;
   if (address === undefined) throw new EffectFailed('customer-without-mail', true);

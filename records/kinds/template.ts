@@ -5,8 +5,8 @@ import type { Titles } from '../titles.ts';
 /** A template as people work on it: a draft, and what was published of it. */
 export interface TemplateRecord {
   readonly title: Titles;
-  /** Whose fields it may print. */
-  readonly about: 'customer' | 'order';
+  /** Whose fields it may print: `customer`, or a process and the customer as well. */
+  readonly about: string;
   readonly channel: Channel;
   /** May be wrong. */
   readonly draft: Template['languages'];

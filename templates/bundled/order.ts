@@ -1,5 +1,6 @@
 import type { Fields } from '../fields.ts';
 import type { Template } from '../template.ts';
+import { mail } from './mail.ts';
 
 /** What letters about an order may print, beside the customer. */
 export const orderFields: Fields = {
@@ -168,10 +169,3 @@ export const orderLetters: Readonly<Record<string, Template>> = {
     ],
   ),
 };
-
-type Letter = readonly [subject: string, text: string];
-
-function mail([subject, text]: Letter, [zhSubject, zhText]: Letter): Template {
-  const zh = { subject: zhSubject, text: zhText };
-  return { channel: 'mail', languages: { en: { subject, text }, zh } };
-}

@@ -62,7 +62,9 @@ export function startWorkers(options: WorkersOptions): Workers {
     const instance = key.slice(0, key.indexOf('/'));
     child.send({
       answered: call,
-      ended: await endOf(async () => performers[effect]?.(input as never, { key, instance })),
+      ended: await endOf(async () =>
+        performers[effect]?.(input as never, { key, instance, process: 'order' }),
+      ),
     });
   }
 

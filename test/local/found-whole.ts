@@ -76,7 +76,7 @@ export async function expectMails(folder: string, journals: Journals): Promise<v
   const wanted = await Promise.all(
     effects.map(async ({ key, input }) => {
       const reader = { language: 'en', timeZone: 'UTC' } as const;
-      const letter = input === null ? undefined : await letterOf(bundledTemplates, input, reader);
+      const letter = input === null ? undefined : await letterOf(bundledTemplates, 'order', input, reader);
       return { key, subject: letter?.subject, text: letter?.text };
     }),
   );

@@ -40,7 +40,11 @@ async function notify(changes: Partial<NoticeInput> = {}, client: DynamoDBClient
     templates: createTemplates(people, { now: () => 0, keepMs: 0, most: 1 }),
     teamMail: 'team@example.com',
   });
-  await performers.notify?.({ ...notice, ...changes } as never, { key, instance: 'instance-1' });
+  await performers.notify?.({ ...notice, ...changes } as never, {
+    key,
+    instance: 'instance-1',
+    process: 'order',
+  });
 }
 
 async function kept(): Promise<readonly Message[]> {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Letter } from '../../../adapters/ports.ts';
 import { EffectFailed } from '../../../engine/perform.ts';
-import type { NoticeInput } from '../../../functions/perform/letters.ts';
+import { lettered, lettersOf } from '../../../functions/bundled-letters.ts';
+import { letterOf, type NoticeInput } from '../../../functions/perform/letters.ts';
 import { createPerformers } from '../../../functions/perform/performers.ts';
 import { bundledTemplates, sendable, type Templates } from '../../../functions/templates.ts';
 import { definition as order } from '../../../machines/order/v1.ts';
@@ -37,7 +38,7 @@ async function mailed(
     keep: async () => {},
     teamMail: 'team@example.com',
   });
-  await notify?.({ ...notice, ...changes } as never, { key: 'i/1/0' } as never);
+  await notify?.({ ...notice, ...changes } as never, { key: 'i/1/0', process: 'order' } as never);
   return letters;
 }
 
@@ -88,5 +89,37 @@ describe('the letters of an order', () => {
     };
     expect((await mailed({ to: 'warehouse' }, 'en', templates))[0]?.text).toBe('[]');
     expect((await mailed({}, 'en', templates))[0]?.text).toBe('[林美玲]');
+  });
+});
+
+describe('the letters of every process', () => {
+  test.each(lettered)('%s: every one is sound in both languages', async (process) => {
+    const { fields = {}, letters = {} } = (await lettersOf(process)) ?? {};
+    expect(Object.keys(letters)).not.toEqual([]);
+    const issues = Object.values(letters).map((letter) => {
+      const ready = prepare(letter, { ...fields, customer: { name: 'text' } });
+      return 'issues' in ready ? ready.issues : [];
+    });
+    expect(issues.flat()).toEqual([]);
+  });
+
+  test('a notice is written by the template of its process, and what it says is under the name of that', async () => {
+    const asked: unknown[] = [];
+    const templates: Templates = {
+      get: async (id) => ({
+        version: 3,
+        render: (data) => {
+          asked.push(id, data);
+          return { subject: 's', text: 't' };
+        },
+      }),
+    };
+    const said = { to: 'sales', about: 'due', followUpNumber: 'F-1', followUps: 2, dueAt: 5 };
+    const reader = { language: 'en', timeZone: 'UTC' } as const;
+    expect(await letterOf(templates, 'follow-up', said, reader)).toEqual({
+      ...{ subject: 's', text: 't', template: { id: 'follow-up-due', version: 3 } },
+    });
+    const followUp = { number: 'F-1', followUps: 2, dueAt: 5 };
+    expect(asked).toEqual(['follow-up-due', { followUp, customer: undefined }]);
   });
 });

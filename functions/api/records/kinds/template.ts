@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type TemplateRecord, templateKind } from '../../../../records/kinds/template.ts';
-import { bundledTemplate } from '../../../templates.ts';
+import { bundledLetter, lettered } from '../../../bundled-letters.ts';
 import { time } from '../../output-fields.ts';
 import { invalidBody } from '../../problem.ts';
 import { lines, recordField, recordTimes } from '../../record-fields.ts';
@@ -17,8 +17,8 @@ const id = z
     examples: ['order-paid'],
   });
 const about = z
-  .enum(['customer', 'order'])
-  .meta({ description: 'What it may print: the fields of a customer, or those of an order as well.' });
+  .enum(['customer', ...lettered])
+  .meta({ description: 'What it may print: the fields of a customer, or those of a process as well.' });
 const channel = z
   .enum(['mail', 'sms', 'text', 'html'])
   .meta({ description: 'Which parts it has: `mail` a subject, a text and perhaps a page of HTML.' });
@@ -60,7 +60,7 @@ export const templatePart = recordPart({
     .meta({ id: 'Template' }),
   idOf: ({ template }) => template,
   async begin({ template, draft, ...rest }): Promise<TemplateRecord> {
-    const begun = draft ?? (await bundledTemplate(template))?.languages;
+    const begun = draft ?? (await bundledLetter(template))?.template.languages;
     if (begun === undefined)
       throw invalidBody('/draft', 'is missing: no template of this id comes with Baton');
     return { ...rest, draft: begun, versions: [] };
