@@ -1,7 +1,7 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
 import { until } from './business.ts';
-import { lasting, process, schemas, text } from './define.ts';
+import { announced, lasting, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 
 const customer = z
@@ -27,6 +27,7 @@ const every = z.strictObject({
   every: duration.meta(text('How long after one comes the next', '间隔')),
   times: z.int().min(1).max(1000).meta(text('How many there are in all', '总次数')),
 });
+const recordChange = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
 const again = z.object({ at: moment });
 
 const followUpSettings = settings('follow-up', {
@@ -82,11 +83,11 @@ const followUp = schemas({
     done: z.object({}).meta(text('The customer was spoken with', '已跟进')),
     postpone: again.meta(text('Later', '推迟')),
     drop: z.object({}).meta(text('It is not needed any more', '取消跟进')),
-    'note.created': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
-    'message.created': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
-    'order.placed': z.object({ instance: z.string(), totalMinor: z.int(), currency: z.string() }),
-    'outreach.replied': z.object({ instance: z.string() }),
-    'customer.removed': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
+    'note.created': recordChange,
+    'message.created': recordChange,
+    'order.placed': announced({}, text('An order was placed', '已下单')),
+    'outreach.replied': announced({}, text('The customer replied', '客户已回复')),
+    'customer.removed': recordChange,
   },
 
   emitted: {

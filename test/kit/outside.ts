@@ -8,7 +8,10 @@ export const later = Object.freeze({});
 /** What performs an effect in a test: what it gives back, a function that does, or `later`. */
 export type StandIn =
   | Readonly<Record<string, unknown>>
-  | ((input: never, scope: { readonly key: string; readonly instance: string }) => unknown);
+  | ((
+      input: never,
+      scope: { readonly key: string; readonly instance: string; readonly process: string },
+    ) => unknown);
 
 /** One try of an effect, and what came of it. */
 export interface Try {
