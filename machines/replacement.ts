@@ -12,7 +12,7 @@ import {
   telling,
   waiting,
 } from './after-sales.ts';
-import { process, schemas, text } from './define.ts';
+import { announced, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 
 /** What a company may change of its replacements without code. */
@@ -66,9 +66,7 @@ const parts = schemas({
       .object({ order: code.meta(text('The new order: its instance', '新订单的实例编号')) })
       .meta(text('An order was placed for it', '已为更换下单')),
     unavailable: z.object({ reason }).meta(text('There is nothing to replace it with', '无货可换')),
-    'order.delivered': z
-      .object({ instance: z.string() })
-      .meta(text('An order of the customer has been delivered', '客户的订单已送达')),
+    'order.delivered': announced({}, text('An order of the customer has been delivered', '客户的订单已送达')),
     delivered: z.object({}).meta(text('It has reached the customer', '已送达客户')),
     cancel: z.object({ reason }).meta(text('It is no longer wanted', '取消更换')),
   },

@@ -70,10 +70,10 @@ export const caseSettings = settings('case', {
     .strictObject({ topics: z.record(topic, role), otherwise: role })
     .default({
       topics: { return: 'returns', repair: 'workshop', payment: 'finance' },
-      otherwise: 'support',
+      otherwise: 'service',
     })
     .meta(text('Who works on a case, by topic', '按主题的处理队列')),
-  lead: role.default('support-lead').meta(text('Who looks after a case that is late', '超时升级的负责角色')),
+  lead: role.default('service-lead').meta(text('Who looks after a case that is late', '超时升级的负责角色')),
   escalationDeadline: duration
     .default({ hours: 4 })
     .meta(text('How long they have until they are asked again', '升级处理的期限')),

@@ -5,12 +5,12 @@ import { createCompany } from '../../kit/create-company.ts';
 import type { Instance } from '../../kit/instance.ts';
 
 const STAFF = {
-  ann: ['support'],
-  bob: ['support'],
+  ann: ['service'],
+  bob: ['service'],
   cyd: ['returns', 'workshop', 'warehouse'],
   dan: ['finance'],
   eve: ['manager'],
-  liz: ['support-lead'],
+  liz: ['service-lead'],
 };
 
 /** A service desk with one customer. It is nine o'clock of a Monday in Shanghai. */
@@ -25,7 +25,7 @@ export async function openDesk(options: CompanyOptions = {}) {
   return {
     company,
     customer,
-    /** Opens a case; of normal priority, in the queue `support`, unless told otherwise. */
+    /** Opens a case; of normal priority, in the queue `service`, unless told otherwise. */
     open: (input: Record<string, unknown> = {}): Promise<Instance<Context>> =>
       company.start('case', { customer: customer.id, channel: 'mail', topic: 'delivery', ...input }),
     /** The only instance of a process. Throws where there is another number of them. */

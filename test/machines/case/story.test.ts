@@ -8,14 +8,14 @@ test('a case is opened, triaged, assigned, answered, resolved, rated and closed'
   const one = await open();
   expect(one.revision).toBeLessThanOrEqual(3);
   expect(one.key).toMatch(/^CAS-20260302-[0-9A-Z]{6}-[0-9A-Z]{10}$/);
-  expect(one.context).toMatchObject({ priority: 'normal', queue: 'support', calendar: 'china' });
-  expect(one.task('answer')).toMatchObject({ role: 'support', person: 'ann' });
+  expect(one.context).toMatchObject({ priority: 'normal', queue: 'service', calendar: 'china' });
+  expect(one.task('answer')).toMatchObject({ role: 'service', person: 'ann' });
   expect(company.mailsTo(customer)[0]?.subject).toBe(`您的服务请求 ${one.key}`);
 
   await company.pass({ hours: 1 });
   await one.task('answer').complete({ type: 'answer' });
   expect([regionOf(one, 'response'), one.context.clocks.response.leftMs]).toEqual(['stopped', hours(3)]);
-  expect(one.task('resolve')).toMatchObject({ state: 'open.work.inWork', role: 'support' });
+  expect(one.task('resolve')).toMatchObject({ state: 'open.work.inWork', role: 'service' });
 
   await company.pass({ hours: 2 });
   await one.task('resolve').complete(resolve);
@@ -56,10 +56,10 @@ describe('triage', () => {
     [
       'a severity below its topic',
       { topic: 'safety', severity: 'low' },
-      { priority: 'urgent', queue: 'support' },
+      { priority: 'urgent', queue: 'service' },
     ],
-    ['a severity alone', { topic: 'colour', severity: 'low' }, { priority: 'low', queue: 'support' }],
-    ['nothing that is known', { topic: 'constructor' }, { priority: 'normal', queue: 'support' }],
+    ['a severity alone', { topic: 'colour', severity: 'low' }, { priority: 'low', queue: 'service' }],
+    ['nothing that is known', { topic: 'constructor' }, { priority: 'normal', queue: 'service' }],
   ])('of %s', async (_, input, triaged) => {
     const { open } = await openDesk();
     expect((await open(input)).context).toMatchObject(triaged);
@@ -92,7 +92,7 @@ describe('the customer is awaited', () => {
     await one.send({ type: 'ask' });
     await company.pass({ days: 10 });
     await one.send({ type: 'reply' });
-    expect(one.task('resolve').role).toBe('support');
+    expect(one.task('resolve').role).toBe('service');
     expect(one.context).toMatchObject({ reopened: 1, clocks: { resolution: { leftMs: hours(40) } } });
     expect(one.context.outcome).toBeUndefined();
     expect(teamLetters()).toEqual(['case-reopened']);
@@ -121,7 +121,7 @@ describe('a case that is late', () => {
     await company.passUntil('2026-03-02T10:00');
     expect(teamLetters()).toEqual(['case-response-warning', 'case-response-breached']);
     expect(one.task('takeOver')).toMatchObject({
-      role: 'support-lead',
+      role: 'service-lead',
       person: 'liz',
       dueAt: company.now() + hours(4),
     });
@@ -185,7 +185,7 @@ describe('a case that was resolved', () => {
       response: { leftMs: hours(1) },
       resolution: { leftMs: hours(40), since: company.now() },
     });
-    expect([one.task('resolve').role, teamLetters()]).toEqual(['support', ['case-reopened']]);
+    expect([one.task('resolve').role, teamLetters()]).toEqual(['service', ['case-reopened']]);
     await one.send(resolve);
     await company.pass({ days: 14 });
     expect(one.output).toMatchObject({ outcome: 'resolved' });
@@ -263,5 +263,14 @@ describe('what a company sets', () => {
     await one.send(resolve);
     await one.send(because('reopen'));
     expect([regionOf(one, 'resolution'), one.context.breached]).toEqual(['breached', ['resolution']]);
+  });
+});
+
+test('a complaint of a customer is a case, whoever tells of it', async () => {
+  const { company, customer, only } = await openDesk();
+  await company.tell({ type: 'complaint', severity: 'critical', order: 'o-1' }, { customer: customer.id });
+  expect(only('case')).toMatchObject({
+    customer: customer.id,
+    context: { topic: 'complaint', channel: 'api', priority: 'urgent', order: 'o-1' },
   });
 });

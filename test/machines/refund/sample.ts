@@ -4,7 +4,7 @@ const prepared = { number: 'REF-1', approver: 'manager', payer: 'finance' };
 
 /** What a walk through a refund tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1', amountMinor: 60_000, currency: 'CNY', reason: 'late' },
+  inputs: [{ customer: 'c-1', amountMinor: 60_000, currency: 'CNY', reason: 'late' }],
   events: {
     'xstate.done.actor.preparation': [
       { output: { ...prepared, large: true } },

@@ -2,7 +2,7 @@ import type { Sample } from '../walk.ts';
 
 /** What a walk through a replacement tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1', articles: [{ article: 'CHAIR', quantity: 1 }] },
+  inputs: [{ customer: 'c-1', articles: [{ article: 'CHAIR', quantity: 1 }] }],
   events: {
     'xstate.done.actor.preparation': [{ output: { number: 'RPL-1', role: 'warehouse' } }],
     ordered: [{ order: 'o-2' }],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { announced, articles, because, openDesk } from '../case/desk.ts';
+import { chairs, deliver, pack, ship } from '../order/orders.ts';
 
 const ordered = { type: 'ordered', order: 'o-2' };
 
@@ -9,15 +10,19 @@ async function openReplacement() {
   return { ...desk, one };
 }
 
-test('a replacement is ordered, and done when that order is delivered', async () => {
+test('a replacement is ordered, and done when that order is delivered, and not when another is', async () => {
   const { company, customer, one, letters } = await openReplacement();
   expect(one.task('ordered')).toMatchObject({ role: 'warehouse', person: 'cyd' });
-  await one.task('ordered').complete(ordered);
-  const about = { customer: customer.id };
-  expect(await company.tell({ type: 'order.delivered', instance: 'o-1' }, about)).toBe(0);
-  expect(await company.tell({ type: 'order.delivered', instance: 'o-2' }, about)).toBe(1);
-  expect(one.output).toEqual({ outcome: 'delivered', number: one.key, order: 'o-2' });
-  expect(letters()).toEqual(['replacement-promised', 'replacement-ordered']);
+  const free = { ...chairs, discountMinor: 20_000 };
+  const input = { customer: customer.id, currency: 'CNY', lines: [free] };
+  const [other, order] = [await company.start('order', input), await company.start('order', input)];
+  await one.task('ordered').complete({ type: 'ordered', order: order.id });
+  for (const event of [pack, ship, deliver]) await other.send(event);
+  expect(one.state).toMatchObject({ onItsWay: 'waiting' });
+  for (const event of [pack, ship, deliver]) await order.send(event);
+  expect(one).toMatchObject({ status: 'done', output: { outcome: 'delivered', order: order.id } });
+  expect(letters()).toContain('replacement-promised');
+  expect(letters()).toContain('replacement-ordered');
   expect(announced(one)).toEqual([{ type: 'replacement.closed', outcome: 'delivered' }]);
 });
 
