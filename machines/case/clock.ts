@@ -64,7 +64,7 @@ export function clockRegion<C extends ClockName>(clock: C, { title, reached }: C
           { guard: not(reached), target: 'counting' },
         ],
       },
-      over: { type: 'final' },
+      over: { type: 'final', meta: { title: { en: 'Over', zh: '已结束' } } },
     },
   });
 }

@@ -26,12 +26,13 @@ export const escalation = caseSetup.createStateConfig({
           assign: 'least-load',
         },
       },
+      entry: 'askLead',
       always: [isOver, { guard: 'isResolved', target: 'none' }],
       on: { takeOver: 'none', transfer: 'none' },
       after: {
         escalationDeadline: { target: 'raised', reenter: true, actions: tell('lead', 'escalated') },
       },
     },
-    over: { type: 'final' },
+    over: { type: 'final', meta: { title: { en: 'Over', zh: '已结束' } } },
   },
 });

@@ -25,6 +25,6 @@ export const letters = caseSetup.createStateConfig({
         onError: { target: 'quiet', actions: 'giveUpTelling' },
       },
     },
-    over: { type: 'final' },
+    over: { type: 'final', meta: { title: { en: 'Over', zh: '已结束' } } },
   },
 });

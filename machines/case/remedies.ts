@@ -151,6 +151,6 @@ export const remedies = caseSetup.createStateConfig({
       },
     },
 
-    over: { type: 'final' },
+    over: { type: 'final', meta: { title: { en: 'Over', zh: '已结束' } } },
   },
 });

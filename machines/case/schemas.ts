@@ -77,19 +77,21 @@ export const parts = schemas({
     number: z.string().optional(),
     ...triaged.shape,
     clocks,
-    answered: z.boolean(),
-    breached: z.array(clockName),
-    reopened: z.int(),
+    answered: z.boolean().optional(),
+    breached: z.array(clockName).optional(),
+    reopened: z.int().optional(),
+    /** Whoever looks after a case that is escalated. */
+    lead: z.string().optional(),
     /** What the remedy under way was asked for with. */
     wish: z.strictObject({ amountMinor: minor, currency: z.string(), reason: z.string() }).optional(),
     /** Whether the remedy under way waits for the customer. */
-    awaited: z.boolean(),
-    remedies: z.array(remedy),
+    awaited: z.boolean().optional(),
+    remedies: z.array(remedy).optional(),
     outcome: outcome.optional(),
     resolution: z.string().optional(),
     rating: z.int().optional(),
     notices: z.array(notice),
-    untold: z.int(),
+    untold: z.int().optional(),
   }),
 
   output: z.strictObject({
@@ -125,7 +127,7 @@ export const parts = schemas({
       .meta(text('The customer gets money back', '向客户退款')),
   },
 
-  internal: { breached: z.object({}) },
+  internal: { breached: z.object({}).meta(text('Its time has run out', '时限已到')) },
 
   emitted: {
     'case.opened': z.object({ topic }),

@@ -40,7 +40,7 @@ export const caseSetup = setup({
     told: assign({ notices: ({ context }) => context.notices.slice(1) }),
     giveUpTelling: assign({
       notices: ({ context }) => context.notices.slice(1),
-      untold: ({ context }) => context.untold + 1,
+      untold: ({ context }) => (context.untold ?? 0) + 1,
     }),
     startClock: assign({
       clocks: ({ context: { clocks }, system }, { clock }: { clock: ClockName }) => ({
@@ -56,13 +56,13 @@ export const caseSetup = setup({
       },
     }),
     breach: assign({
-      breached: ({ context: { breached } }, { clock }: { clock: ClockName }) => [...breached, clock],
+      breached: ({ context: { breached = [] } }, { clock }: { clock: ClockName }) => [...breached, clock],
     }),
     answer: assign({ answered: true }),
     transfer: assign({ queue: (_, to: { queue: string }) => to.queue }),
     end: assign({ outcome: (_, how: { outcome: Outcome }) => how.outcome }),
     reopen: assign({
-      reopened: ({ context }) => context.reopened + 1,
+      reopened: ({ context: { reopened = 0 } }) => reopened + 1,
       outcome: undefined,
       resolution: undefined,
       rating: undefined,
@@ -73,17 +73,18 @@ export const caseSetup = setup({
       },
     }),
     remedied: assign({
-      remedies: ({ context }, what: Remedy) => [...context.remedies, what],
+      remedies: ({ context: { remedies = [] } }, what: Remedy) => [...remedies, what],
       awaited: false,
       wish: undefined,
     }),
+    askLead: assign({ lead: ({ system }) => caseSettings.at({ system }).lead }),
     awaits: assign({ awaited: (_, { customer }: { customer: boolean }) => customer }),
   },
   guards: {
     isWarned: ({ context: { clocks } }, { clock }: { clock: ClockName }) =>
       clocks[clock].leftMs <= clocks[clock].warnLeftMs,
     isSpent: ({ context: { clocks } }, { clock }: { clock: ClockName }) => clocks[clock].leftMs === 0,
-    isAnswered: ({ context }) => context.answered,
+    isAnswered: ({ context }) => context.answered === true,
     isResolved: or([stateIn({ open: { work: 'resolved' } }), stateIn({ open: { work: 'lapsed' } })]),
     isOver: stateIn({ open: { work: 'over' } }),
     isAtWork: or([
@@ -91,7 +92,7 @@ export const caseSetup = setup({
       stateIn({ open: { work: 'inWork' } }),
       stateIn({ open: { work: 'waiting' } }),
     ]),
-    awaitsCustomer: or([stateIn({ open: { work: 'waiting' } }), ({ context }) => context.awaited]),
+    awaitsCustomer: or([stateIn({ open: { work: 'waiting' } }), ({ context }) => context.awaited === true]),
     hasNoRemedy: stateIn({ open: { remedy: 'none' } }),
     somethingToTell: ({ context }) => context.notices.length > 0,
     allIsTold: and([not('somethingToTell'), stateIn({ open: { work: 'over' } })]),

@@ -17,7 +17,6 @@ export const plea = z.strictObject({ topic, severity: severity.optional() });
 export const triaged = z.strictObject({
   priority,
   queue: z.string(),
-  lead: z.string(),
   calendar: z.string(),
   clocks,
 });
@@ -27,13 +26,13 @@ const RISING: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
 /** How urgent a case is, who works on it, and in how much time. The one place that decides so. */
 export function triage(
   { topic, severity }: z.output<typeof plea>,
-  { priorities, queues, lead, calendar, ...settings }: CaseSettings,
+  { priorities, queues, calendar, ...settings }: CaseSettings,
 ): z.output<typeof triaged> {
   const voices = [named(priorities.topics, topic), severity && priorities.severities[severity]];
   const heard = voices.filter((voice) => voice !== undefined).map((voice) => RISING.indexOf(voice));
   const priority = RISING[Math.max(...heard)] ?? 'normal';
   const queue = named(queues.topics, topic) ?? queues.otherwise;
-  return { priority, queue, lead, calendar, clocks: clocksOf(priority, settings) };
+  return { priority, queue, calendar, clocks: clocksOf(priority, settings) };
 }
 
 /** The clocks of a case of this priority, before they have run. */

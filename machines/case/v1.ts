@@ -14,11 +14,13 @@ export const machine = caseSetup.createMachine({
   id: 'case',
   context: ({ input }) => ({
     ...input,
-    ...{ priority: 'normal', queue: '', lead: '', calendar: '' },
+    ...{ priority: 'normal', queue: '', calendar: '' },
     clocks: { response: notYet, resolution: notYet },
-    ...{ answered: false, breached: [], reopened: 0, awaited: false, remedies: [], notices: [], untold: 0 },
+    notices: [],
   }),
-  output: ({ context: { outcome = 'failed', number, resolution, rating, breached, remedies } }) => ({
+  output: ({
+    context: { outcome = 'failed', number, resolution, rating, breached = [], remedies = [] },
+  }) => ({
     outcome,
     ...(number !== undefined && { number }),
     ...(resolution !== undefined && { resolution }),

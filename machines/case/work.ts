@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { waiting } from '../after-sales.ts';
 import { caseSetup, tell } from './setup.ts';
 
 const end = (outcome: 'resolved' | 'unanswered' | 'cancelled') =>
@@ -17,6 +18,7 @@ const reminding = {
   initial: 'waiting',
   states: {
     waiting: {
+      meta: waiting,
       after: { idleReminder: { target: 'waiting', reenter: true, actions: tell('team', 'idle') } },
     },
   },
@@ -83,6 +85,7 @@ export const work = caseSetup.createStateConfig({
       initial: 'silent',
       states: {
         silent: {
+          meta: waiting,
           after: {
             waitingReminder: {
               target: 'silent',
@@ -147,6 +150,7 @@ export const work = caseSetup.createStateConfig({
 
     over: {
       type: 'final',
+      meta: { title: { en: 'Over', zh: '已结束' } },
       entry: caseSetup.emit(({ context: { outcome = 'resolved', rating } }) => ({
         type: 'case.closed' as const,
         outcome,

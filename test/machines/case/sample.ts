@@ -7,7 +7,7 @@ const money = { amountMinor: 60_000, currency: 'CNY' };
 const left = { leftMs: 1000, warnLeftMs: 200 };
 const spent = { leftMs: 0, warnLeftMs: 200 };
 const little = { leftMs: 100, warnLeftMs: 200 };
-const triaged = { priority: 'normal', queue: 'service', lead: 'service-lead', calendar: 'china' };
+const triaged = { priority: 'normal', queue: 'service', calendar: 'china' };
 
 /** What a walk through a case tries. */
 export const sample: Sample = {

@@ -90,7 +90,7 @@ describe(`whatever happens to a case (seed ${seed})`, () => {
   });
 });
 
-function check({ context: { clocks, breached }, state }: Instance<Context>): void {
+function check({ context: { clocks, breached = [] }, state }: Instance<Context>): void {
   for (const clock of ['response', 'resolution'] as const) {
     const { leftMs, since } = clocks[clock];
     expect(leftMs).toBeGreaterThanOrEqual(0);
