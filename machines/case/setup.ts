@@ -17,7 +17,7 @@ function leftOf({ context: { clocks, calendar }, system }: At, clock: ClockName)
 
 const calendarOf = ({ context }: At) => context.calendar;
 const warningOf = (clock: ClockName) =>
-  businessLeft<At>((at) => leftOf(at, clock) - at.context.clocks[clock].warnLeftMs, calendarOf);
+  businessLeft<At>((at) => leftOf(at, clock) - at.context.clocks[clock].warnMs, calendarOf);
 const breachOf = (clock: ClockName) => businessLeft<At>((at) => leftOf(at, clock), calendarOf);
 
 /** What the states of a case are written with. */
@@ -63,7 +63,6 @@ export const caseSetup = setup({
     end: assign({ outcome: (_, how: { outcome: Outcome }) => how.outcome }),
     reopen: assign({
       reopened: ({ context: { reopened = 0 } }) => reopened + 1,
-      outcome: undefined,
       resolution: undefined,
       rating: undefined,
       clocks: ({ context: { clocks, priority }, system }) => {
@@ -82,7 +81,7 @@ export const caseSetup = setup({
   },
   guards: {
     isWarned: ({ context: { clocks } }, { clock }: { clock: ClockName }) =>
-      clocks[clock].leftMs <= clocks[clock].warnLeftMs,
+      clocks[clock].leftMs <= clocks[clock].warnMs,
     isSpent: ({ context: { clocks } }, { clock }: { clock: ClockName }) => clocks[clock].leftMs === 0,
     isAnswered: ({ context }) => context.answered === true,
     isResolved: or([stateIn({ open: { work: 'resolved' } }), stateIn({ open: { work: 'lapsed' } })]),

@@ -8,7 +8,7 @@ type Priority = z.output<typeof priority>;
 export const clock = z.strictObject({
   leftMs: z.int(),
   /** The team is warned when no more than this is left. */
-  warnLeftMs: z.int(),
+  warnMs: z.int(),
   since: z.int().optional(),
 });
 export const clocks = z.strictObject({ response: clock, resolution: clock });
@@ -41,7 +41,7 @@ export function clocksOf(
   { targets, warnAtPercent }: Pick<CaseSettings, 'targets' | 'warnAtPercent'>,
 ): z.output<typeof clocks> {
   const { firstResponse, resolution } = targets[priority];
-  const full = (leftMs: number) => ({ leftMs, warnLeftMs: Math.round(leftMs * (1 - warnAtPercent / 100)) });
+  const full = (leftMs: number) => ({ leftMs, warnMs: Math.round(leftMs * (1 - warnAtPercent / 100)) });
   return { response: full(lasting(firstResponse)), resolution: full(lasting(resolution)) };
 }
 

@@ -8,7 +8,7 @@ import { parts } from './schemas.ts';
 import { caseSetup, tell } from './setup.ts';
 import { work } from './work.ts';
 
-const notYet = { leftMs: 0, warnLeftMs: 0 };
+const notYet = { leftMs: 0, warnMs: 0 };
 
 export const machine = caseSetup.createMachine({
   id: 'case',

@@ -113,7 +113,7 @@ export const work = caseSetup.createStateConfig({
           {
             guard: 'hasNoRemedy',
             target: 'lapsed',
-            actions: [end('unanswered'), tell('customer', 'unanswered')],
+            actions: tell('customer', 'unanswered'),
           },
           { target: 'waiting', reenter: true },
         ],
@@ -122,7 +122,7 @@ export const work = caseSetup.createStateConfig({
 
     resolved: {
       meta: { title: { en: 'Resolved', zh: '已解决' } },
-      entry: [end('resolved'), caseSetup.emit({ type: 'case.resolved' }), tell('customer', 'resolved')],
+      entry: [caseSetup.emit({ type: 'case.resolved' }), tell('customer', 'resolved')],
       initial: 'resting',
       states: {
         resting: {
@@ -136,7 +136,7 @@ export const work = caseSetup.createStateConfig({
         rated: { meta: { title: { en: 'Rated', zh: '已评分' } } },
       },
       on: { reopen: { target: 'inWork', actions: ['reopen', tell('team', 'reopened')] } },
-      after: { reopenWindow: 'over' },
+      after: { reopenWindow: { target: 'over', actions: end('resolved') } },
     },
 
     lapsed: {
@@ -145,13 +145,13 @@ export const work = caseSetup.createStateConfig({
         reply: { target: 'inWork', actions: ['reopen', tell('team', 'reopened')] },
         reopen: { target: 'inWork', actions: ['reopen', tell('team', 'reopened')] },
       },
-      after: { reopenWindow: 'over' },
+      after: { reopenWindow: { target: 'over', actions: end('unanswered') } },
     },
 
     over: {
       type: 'final',
       meta: { title: { en: 'Over', zh: '已结束' } },
-      entry: caseSetup.emit(({ context: { outcome = 'resolved', rating } }) => ({
+      entry: caseSetup.emit(({ context: { outcome = 'cancelled', rating } }) => ({
         type: 'case.closed' as const,
         outcome,
         ...(rating !== undefined && { rating }),

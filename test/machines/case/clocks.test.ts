@@ -80,12 +80,12 @@ describe(`the clocks of a case (seed ${seed})`, () => {
             awaited = !awaited;
             one.send({ type: awaited ? 'unreached' : 'reply' });
             for (const name of clockName.options) {
-              const { leftMs, warnLeftMs, since } = context().clocks[name];
+              const { leftMs, warnMs, since } = context().clocks[name];
               expect(leftMs).toBe(Math.max(0, clocks[name][priority] * HOUR - ran));
               expect(since).toBe(awaited || leftMs === 0 ? undefined : now);
               if (since === undefined) continue;
               runsUntil(dueOf(`${name}Breach`), leftMs);
-              if (leftMs > warnLeftMs) runsUntil(dueOf(`${name}Warning`), leftMs - warnLeftMs);
+              if (leftMs > warnMs) runsUntil(dueOf(`${name}Warning`), leftMs - warnMs);
             }
             const [task] = one.head.tasks.filter(({ state }) => state === 'open.work.assigned');
             if (!awaited && !(context().breached ?? []).includes('response'))

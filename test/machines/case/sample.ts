@@ -4,9 +4,9 @@ import type { Sample } from '../walk.ts';
 const articles = [{ article: 'CHAIR', quantity: 1 }];
 const money = { amountMinor: 60_000, currency: 'CNY' };
 
-const left = { leftMs: 1000, warnLeftMs: 200 };
-const spent = { leftMs: 0, warnLeftMs: 200 };
-const little = { leftMs: 100, warnLeftMs: 200 };
+const left = { leftMs: 1000, warnMs: 200 };
+const spent = { leftMs: 0, warnMs: 200 };
+const little = { leftMs: 100, warnMs: 200 };
 const triaged = { priority: 'normal', queue: 'service', calendar: 'china' };
 
 /** What a walk through a case tries. */
