@@ -54,8 +54,15 @@ export function createCustomers(records: Records, now: () => number): Customers 
         test: ({ content }) => isFound(search, content),
       }),
     async idsOf(id) {
-      const found = await get(id);
-      return found === undefined ? [id] : [found.id, ...(found.content.merged ?? [])];
+      let at = id;
+      for (let hops = 0; hops < MOST_HOPS; hops++) {
+        const { content = {} } = (await store.glance(at)) ?? {};
+        if (!('mergedInto' in content) || content.mergedInto === undefined) {
+          return [at, ...('merged' in content ? (content.merged ?? []) : [])];
+        }
+        at = content.mergedInto;
+      }
+      return [id];
     },
     async merge(merge, who, revision) {
       const [survivor, duplicate] = await Promise.all([get(merge.survivor), get(merge.duplicate)]);

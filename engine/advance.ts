@@ -124,11 +124,16 @@ export function overdueTimer(head: Entry, now: number): Token | undefined {
 }
 
 function start(definition: Definition, incoming: Incoming & { kind: 'start' }, around: Within): Advanced {
-  const { who, parent } = incoming;
+  const { id, who, parent } = incoming;
   const input = definition.parseInput(incoming.input);
   if (parent !== undefined) return startAsChild(definition, input, parent, who, around);
   if ('issues' in input) return { refusal: new InvalidInput(definition.process, input.issues) };
-  const event: JournalEvent = { type: 'xstate.init', payload: input.value, who };
+  const event: JournalEvent = {
+    type: 'xstate.init',
+    ...(id !== undefined && { id }),
+    payload: input.value,
+    who,
+  };
   return fromOutside(definition, undefined, event, around, 'event', (moment) =>
     begin(definition.machine, input.value, moment),
   );

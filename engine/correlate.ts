@@ -21,6 +21,8 @@ export interface Correlation {
   readonly process?: string;
   /** The id under which each of them takes it once. */
   readonly id?: string;
+  /** Only those that have not ended: told again, it may have another answer. */
+  readonly running?: true;
   readonly who: Who;
 }
 
@@ -67,7 +69,8 @@ export function createCorrelate({ engine, definitions, projection }: CorrelateOp
     const found: Found[] = [];
     if (processes.length === 0) return found;
     // One that took the event under this id before may have ended since.
-    const status = correlation.id === undefined ? { status: 'active' as const } : {};
+    const { id, running = id === undefined } = correlation;
+    const status = running ? { status: 'active' as const } : {};
     let cursor: string | undefined;
     do {
       const query = { processes, ...correlation.about, ...status, order: 'oldest' } as const;

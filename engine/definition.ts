@@ -55,7 +55,8 @@ export interface Migration {
 
 /** A wait for a person, as its state says: who does it, by what events, until when. */
 export interface TaskPolicy {
-  readonly role: string;
+  /** A role, or the field of the context that names it: `roleOf` tells. */
+  readonly role: string | { readonly context: string };
   readonly title: Readonly<Record<string, string>>;
   /** Types of the events that complete it; the schema of each is its form. */
   readonly does: readonly string[];
@@ -78,6 +79,8 @@ export interface Definition {
   readonly tasks: Readonly<Record<string, TaskPolicy>>;
   /** Milliseconds that an instance is kept after it has ended, where the process says so. */
   readonly retention?: number;
+  /** Where a company may change it without code: what it may set. The machine reads it as reference data. */
+  readonly settings?: { parse(value: unknown): Parsed };
   /** From which earlier versions an instance can come, and how. */
   readonly migrations: readonly Migration[];
   parseInput(value: unknown): Parsed;
@@ -96,6 +99,8 @@ export interface Definition {
     readonly internal: Readonly<Record<string, JsonSchema>>;
     /** What each effect and each child gives back, by its name. */
     readonly outputs: Readonly<Record<string, JsonSchema>>;
+    /** What a company may set, with its defaults. */
+    readonly settings?: JsonSchema;
   };
   /** The business key (an order's number), where the context has one. */
   key(context: never): string | undefined;

@@ -44,6 +44,8 @@ export interface Start {
   readonly input: unknown;
   /** The caller's idempotency key: the same key names the same instance for ever. */
   readonly key?: string;
+  /** The id of the event that it is started for: the instance counts that event as received. */
+  readonly id?: string;
   readonly who: Who;
 }
 
@@ -228,13 +230,13 @@ export function createEngine(options: EngineOptions): Engine {
 
   async function compute(head: Entry, incoming: Incoming, surroundings: Surroundings): Promise<Advanced> {
     const definition = await definitionOf(head.process, head.version);
-    return informed(options.references, (data) =>
+    return informed(options.references, definition, (data) =>
       advance(definition, head, incoming, { ...surroundings, data }),
     );
   }
 
   function beginning(definition: Definition, incoming: Incoming, here: Surroundings): Promise<Advanced> {
-    return informed(options.references, (data) =>
+    return informed(options.references, definition, (data) =>
       advance(definition, undefined, incoming, { ...here, data }),
     );
   }
@@ -331,10 +333,10 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   return {
-    async start({ process, input, key, who }) {
+    async start({ process, input, key, id, who }) {
       const definition = await definitionOf(process);
       const instance = key === undefined ? newId() : derivedId(who, process, key);
-      const incoming: Incoming = { kind: 'start', input, who };
+      const incoming: Incoming = { kind: 'start', input, ...receipt(who, id), who };
       return turns.take(instance, async () => {
         const advanced = await beginning(definition, incoming, around(instance, newId(), now()));
         if ('entry' in advanced && (await append(advanced)))

@@ -6,7 +6,13 @@ import type { Logged } from './work.ts';
 
 /** What moves an instance. Everything enters through one of these. */
 export type Incoming =
-  | { readonly kind: 'start'; readonly input: unknown; readonly who: Who; readonly parent?: Beginning }
+  | {
+      readonly kind: 'start';
+      readonly input: unknown;
+      readonly id?: string;
+      readonly who: Who;
+      readonly parent?: Beginning;
+    }
   | {
       readonly kind: 'event';
       readonly event: Sent;

@@ -39,7 +39,7 @@ export function createMoveOn({ definitions, append, around, references }: Newest
     const from = await definitions.get(head.process, head.version);
     if (from === undefined) throw new DefinitionUnknown(head.process, head.version);
     const here = around(head.instance);
-    const advanced = await informed(references, (data) => migrate(from, to, head, { ...here, data }));
+    const advanced = await informed(references, to, (data) => migrate(from, to, head, { ...here, data }));
     if ('refusal' in advanced) throw advanced.refusal;
     return (await append(advanced)) ? advanced.entry : 'conflict';
   };

@@ -12,6 +12,7 @@ import type { Park } from './park.ts';
 import { isPassing } from './parking.ts';
 import type { Message, Queue } from './ports.ts';
 import type { Relay } from './relay.ts';
+import { roleOf } from './role.ts';
 import { retryDelay, secondsUntil } from './schedule.ts';
 import { createRuns, type StateMachines, StillRunning } from './state-machines.ts';
 
@@ -164,9 +165,11 @@ export function createPerform(options: PerformOptions): Perform {
     const task = head.tasks.find((one) => sameToken(one, message));
     if (task === undefined || task.person !== undefined) return;
     const { instance, process } = head;
-    const policy = (await definitions.get(process, head.version))?.tasks[task.state];
-    if (policy === undefined) throw new DefinitionUnknown(process, head.version);
-    const person = await options.assign({ task: taskId(instance, task), ...policy });
+    const definition = await definitions.get(process, head.version);
+    if (definition === undefined) throw new DefinitionUnknown(process, head.version);
+    const { assign } = task;
+    const role = roleOf(definition, head, task.state);
+    const person = await options.assign({ task: taskId(instance, task), role, assign });
     if (person === undefined) return;
     const given = { kind: 'assign', token: tokenOf(task), person, unless: true, who: SYSTEM } as const;
     await engine.task({ instance, ...given });

@@ -1,3 +1,4 @@
+import type { Definition } from './definition.ts';
 import type { Consulted } from './entry.ts';
 import { BatonError } from './errors.ts';
 import type { Advanced } from './incoming.ts';
@@ -40,7 +41,8 @@ export function referenceName(kind: string, id: string): string {
   return `${kind}/${id}`;
 }
 
-const NOTHING: Data = { get: () => undefined };
+/** Where nobody looks anything up, there is nothing. */
+const NOTHING: Data = { get: () => null };
 
 export function createReader(data: Data = NOTHING): Reader {
   const consulted = new Map<string, Consulted>();
@@ -63,12 +65,22 @@ export function createReader(data: Data = NOTHING): Reader {
   };
 }
 
-/** Computes again and again until everything that is read has been looked for, each once. */
+/** The kind under which a process finds its own settings, by its name. */
+const SETTINGS = 'settings';
+
+/**
+ * Computes again and again until everything that is read has been looked for, each once. What a process has set is
+ * looked for before the first time: most of its transitions read it.
+ */
 export async function informed(
   references: References | undefined,
+  { process, settings }: Pick<Definition, 'process' | 'settings'>,
   compute: (data: Data) => Advanced,
 ): Promise<Advanced> {
   const data = new Map<string, Reference | null>();
+  if (settings !== undefined) {
+    data.set(referenceName(SETTINGS, process), (await references?.get(SETTINGS, process)) ?? null);
+  }
   for (;;) {
     const advanced = compute(data);
     if (!('refusal' in advanced && advanced.refusal instanceof ReferenceWanted)) return advanced;

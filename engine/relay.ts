@@ -1,7 +1,8 @@
 import type { Definition, Definitions } from './definition.ts';
 import type { Engine } from './engine.ts';
-import { type Entry, markOf, sameToken, type Token } from './entry.ts';
+import { type Entry, keyOf, markOf, sameToken, type Token } from './entry.ts';
 import { DefinitionUnknown } from './errors.ts';
+import type { Sent } from './incoming.ts';
 import { createSendMessages } from './messages.ts';
 import type { Handed, IsThere, Journal, Projection, ProjectionItem, Queue, TaskBoard } from './ports.ts';
 import { dispatchesOf, nextLook } from './schedule.ts';
@@ -31,13 +32,25 @@ export interface RelayOptions {
   readonly now: () => number;
   /** Told of entries that were handed on, and of the projection they lead to, before that is written; maybe twice. */
   readonly noted?: (entries: readonly Entry[], item: ProjectionItem) => Promise<void>;
+  /** Told of each event that a machine emitted, in order, before that is written; maybe twice, under the same id. */
+  readonly announced?: (announcement: Announcement) => Promise<void>;
+}
+
+/** An event that a machine emitted. */
+export interface Announcement {
+  /** `instance` says who emitted it. */
+  readonly event: Sent;
+  /** The event's own id: always the same. */
+  readonly id: string;
+  /** Whom it is about. */
+  readonly customer?: string;
 }
 
 const PAGE = 50;
 const NOTHING: Handed = { relayed: 0, mark: markOf('') };
 
 export function createRelay(options: RelayOptions): Relay {
-  const { engine, journal, projection, board, queue, definitions, now, noted } = options;
+  const { engine, journal, projection, board, queue, definitions, now, noted, announced } = options;
   const sendMessages = createSendMessages(engine, definitions);
 
   async function hand(entries: readonly Entry[], over: Handed | undefined): Promise<boolean> {
@@ -55,6 +68,7 @@ export function createRelay(options: RelayOptions): Relay {
     const tasks = taskItems(definition, entries, item);
     if (tasks.length > 0) await board.put(tasks, isThere);
     await noted?.(entries, item);
+    for (const announcement of announcementsOf(entries, item)) await announced?.(announcement);
     return projection.put(item, over);
   }
 
@@ -75,7 +89,7 @@ export function createRelay(options: RelayOptions): Relay {
   async function catchUp(instance: string, known: readonly Entry[], anew: boolean): Promise<void> {
     const first = known[0];
     // That something before them is missing shows only at the put: too late for messages, which none may overtake.
-    const silent = known.every(({ messages }) => messages.length === 0);
+    const silent = known.every(({ messages, emitted }) => messages.length + emitted.length === 0);
     if (first !== undefined && !anew && silent && isContiguous(known)) {
       const over = { relayed: first.revision - 1, mark: markOf(first.previous) };
       if (await hand(known, over.relayed === 0 ? undefined : over)) return;
@@ -94,6 +108,20 @@ export function createRelay(options: RelayOptions): Relay {
   return {
     relay: (instance, known = [], anew = false) => turns.take(instance, () => catchUp(instance, known, anew)),
   };
+}
+
+/** What these entries announce. A revision that was restored and written anew announces other events. */
+function announcementsOf(
+  entries: readonly Entry[],
+  { customer }: Pick<ProjectionItem, 'customer'>,
+): Announcement[] {
+  return entries.flatMap(({ instance, revision, hash, emitted }) =>
+    emitted.map((event, index) => ({
+      event: { ...event, instance },
+      id: keyOf(instance, { revision, index, mark: markOf(hash) }),
+      ...(customer !== undefined && { customer }),
+    })),
+  );
 }
 
 /** The projection of an instance whose newest entry is `head`; `handed` tells what went to the queue just now. */

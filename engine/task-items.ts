@@ -2,6 +2,7 @@ import type { Definition } from './definition.ts';
 import { type Entry, markOf, sameToken, type Task, type Token } from './entry.ts';
 import { taskId } from './ids.ts';
 import type { TaskItem } from './ports.ts';
+import { roleOf } from './role.ts';
 
 /** Deeds after which every task of an instance may look different. */
 const ALL = ['resume', 'migrate'];
@@ -11,12 +12,13 @@ const ALL = ['resume', 'migrate'];
  * given back or closed, as the last of the entries has them. `customer` and `key` are those of the instance.
  */
 export function taskItems(
-  { tasks: policies, process, version }: Pick<Definition, 'tasks' | 'process' | 'version'>,
+  definition: Pick<Definition, 'tasks' | 'process' | 'version'>,
   entries: readonly Entry[],
   about: Pick<TaskItem, 'customer' | 'key'>,
 ): TaskItem[] {
   const last = entries.at(-1);
   if (last === undefined) return [];
+  const { process, version } = definition;
   const { instance, revision, hash } = last;
   const common = { instance, process, version, revision, mark: markOf(hash), ...about };
   const open = last.tasks
@@ -24,7 +26,7 @@ export function taskItems(
     .map((task): TaskItem => {
       const { state, openedAt, dueAt, person } = task;
       const times = { openedAt, ...(dueAt !== undefined && { dueAt }) };
-      const role = policies[state]?.role ?? '';
+      const role = roleOf(definition, last, state);
       const id = taskId(instance, task);
       return { task: id, ...common, state, role, ...times, ...(person !== undefined && { person }) };
     });

@@ -8,7 +8,9 @@ import type { Entry } from '../engine/entry.ts';
 import { MigrationFailed } from '../engine/errors.ts';
 import type { Queue } from '../engine/ports.ts';
 import type { Logged } from '../engine/work.ts';
-import { createCalendars } from './calendars.ts';
+import { bundledRules } from './enrolment/bundled.ts';
+import { createRules } from './enrolment/rules.ts';
+import { createReferenceData } from './reference-data.ts';
 import { assemble, type RecordsOptions, recordsOf } from './wiring.ts';
 
 const client = createDynamoClient();
@@ -29,7 +31,9 @@ export function wire() {
     client,
     names: tableNames(),
     queue: lazyQueue(),
-    references: createCalendars(() => records().records, KEPT),
+    references: createReferenceData(() => records().records, KEPT),
+    enrolment: { rules: createRules(() => records().records, bundledRules, KEPT), people: () => records() },
+    refused: tellOfRefusal,
     failed: tellOfFailure,
     logged: tell,
     parked: tellOfParking,
@@ -37,17 +41,17 @@ export function wire() {
 }
 
 /**
- * The records of this deployment, once per process; with `correlate` in the first call, their changes are events for
+ * The records of this deployment, once per process; with `tell` in the first call, their changes are events for
  * processes. KMS is loaded with the first key that is asked for.
  */
-export function records(options: Pick<RecordsOptions, 'correlate' | 'runner'> = {}) {
+export function records(options: Pick<RecordsOptions, 'tell' | 'runner'> = {}) {
   made ??= makeRecords(options);
   return made;
 }
 
 let made: ReturnType<typeof makeRecords> | undefined;
 
-function makeRecords(options: Pick<RecordsOptions, 'correlate' | 'runner'>) {
+function makeRecords(options: Pick<RecordsOptions, 'tell' | 'runner'>) {
   const ready = once(async () => {
     const [{ createKmsKeys }, { KMSClient }] = await Promise.all([
       import('../adapters/keys-kms.ts'),
@@ -130,6 +134,12 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 async function tell({ instance, process, revision }: Entry, { label, value }: Logged): Promise<void> {
   const { logger } = await import('./telemetry.ts');
   logger.info(label ?? 'log', { instance, process, revision, value });
+}
+
+/** Logs a rule that could not start its process, and an event that could not be told. */
+async function tellOfRefusal(rule: string, error: unknown): Promise<void> {
+  const { errorData, logger } = await import('./telemetry.ts');
+  logger.warn('enrolment refused', { rule, ...errorData(error) });
 }
 
 /** Logs and counts an instance that was set aside. */

@@ -30,6 +30,11 @@ export async function membersOf(
   });
 }
 
+/** Whether the filter is true of this customer now. */
+export function isMember({ timeline, now }: MembersDeps, filter: Filter, customer: Seen): Promise<boolean> {
+  return testOf(filter, timeline, now())(customer);
+}
+
 function testOf(filter: Filter, timeline: Pick<Timeline, 'newest'>, now: number) {
   const fields = comparisonsOf(filter).map(({ field }) => field);
   const asksForActivity = fields.includes('lastActivityAt');

@@ -53,7 +53,8 @@ export const functions = {
     trigger: { on: 'stream', batch: 100, windowSeconds: 0 },
     needs: {
       ...{ journal: 'write', projection: 'write', tasks: 'write' },
-      ...{ records: 'read', timeline: 'write', queue: 'send' },
+      // The rules of enrolment are among the records.
+      ...{ records: 'read', listings: 'read', timeline: 'write', queue: 'send' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,

@@ -24,9 +24,10 @@ import { createSafe } from '../adapters/safe.ts';
 import { createStaff } from '../adapters/staff.ts';
 import type { TableNames } from '../adapters/tables.ts';
 import { createVault } from '../adapters/vault.ts';
-import { type Correlate, createCorrelate } from '../engine/correlate.ts';
-import type { Inline } from '../engine/definition.ts';
+import { createCorrelate } from '../engine/correlate.ts';
+import type { Definition, DefinitionSource, Inline } from '../engine/definition.ts';
 import { createEngine, type EngineOptions } from '../engine/engine.ts';
+import { createEnrol } from '../engine/enrol.ts';
 import { createPark, type ParkOptions } from '../engine/park.ts';
 import type { Journal, Queue, References } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
@@ -34,8 +35,11 @@ import { createRelay } from '../engine/relay.ts';
 import { customerKind } from '../records/kinds/customer.ts';
 import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
+import { createAnnounced } from './enrolment/announced.ts';
+import type { Rules } from './enrolment/rules.ts';
+import { createTell, type Tell, type TellDeps } from './enrolment/tell.ts';
 import { beginJob, jobKinds } from './jobs/begin.ts';
-import { newId } from './new-id.ts';
+import { newId as freshId } from './new-id.ts';
 import { createNoting } from './noting.ts';
 import { tellWhoWaits } from './record-events.ts';
 import { createSealedFiles } from './sealed-files.ts';
@@ -45,13 +49,21 @@ export interface Surroundings {
   readonly client: DynamoDBClient;
   readonly names: TableNames;
   readonly queue: Queue;
+  /** Those that this deployment carries, unless told otherwise. */
+  readonly definitions?: readonly (Definition | DefinitionSource)[];
   /** Calendars that delays name; those that come with Baton where it is left out. */
   readonly references?: References;
   /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
   readonly follow?: (journal: Journal) => Journal;
+  /** Which processes start by themselves; none where it is left out. */
+  readonly enrolment?: { readonly rules: Rules; readonly people: TellDeps['people'] };
+  /** Hears of a rule that could not start its process. */
+  readonly refused?: TellDeps['refused'];
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Epoch milliseconds; the clock of the machine unless told otherwise. */
   readonly now?: () => number;
+  /** Ids that nobody can guess, unless told otherwise. */
+  readonly newId?: () => string;
   /** Hears what a machine or an inline actor threw. */
   readonly failed?: EngineOptions['failed'];
   /** Hears of an instance that was set aside. */
@@ -65,15 +77,19 @@ export function assemble({
   client,
   names,
   queue,
+  definitions: known = all,
   references = bundledCalendars,
   follow = (journal) => journal,
   inline,
   failed,
   logged,
+  enrolment,
+  refused = () => {},
   parked = () => {},
   now = Date.now,
+  newId = freshId,
 }: Surroundings) {
-  const definitions = createDefinitions(all);
+  const definitions = createDefinitions(known);
   const journal = createDynamoJournal(client, names.journal);
   const projection = createDynamoProjection(client, names.projection);
   const engine = createEngine({
@@ -91,22 +107,30 @@ export function assemble({
   const board = createDynamoTasks(client, names.tasks);
   const timeline = createDynamoTimeline(client, names.timeline);
   const noted = createNoting(timeline);
-  const relay = createRelay({ engine, journal, projection, board, queue, definitions, now, noted });
-  const park = createPark({ journal, projection, now, parked });
   const correlate = createCorrelate({ engine, definitions, projection });
+  const enrol = createEnrol({ engine, projection });
+  const tell: Tell =
+    enrolment === undefined
+      ? correlate
+      : createTell({ ...enrolment, correlate, enrol, engine, now, refused });
+  const announced = createAnnounced({ tell, refused, ...enrolment });
+  const relay = createRelay({
+    ...{ engine, journal, projection, board, queue, definitions, now, noted, announced },
+  });
+  const park = createPark({ journal, projection, now, parked });
   const entries = createEntriesReader(client, names.journal);
   const removals = createDynamoRemovals(client, names);
   return {
     ...{ engine, journal, entries, projection, board, timeline, removals },
-    ...{ correlate, queue, relay, park, definitions, now, newId },
+    ...{ tell, queue, relay, park, definitions, now, newId },
   };
 }
 
 export interface RecordsOptions {
   /** The clock: epoch milliseconds. */
   readonly now?: () => number;
-  /** Takes each change of a customer's records to the instances that wait for it. */
-  readonly correlate?: Correlate;
+  /** Takes each change of a customer's records to whoever waits for it, and to the rules. */
+  readonly tell?: Tell;
   /** Sets going each job that a person wants to go on. */
   readonly runner?: Pick<JobRunner, 'begin'>;
 }
@@ -117,7 +141,7 @@ export function recordsOf(
   names: TableNames,
   keys: Keys,
   files: Files,
-  { now = Date.now, correlate, runner }: RecordsOptions = {},
+  { now = Date.now, tell, runner }: RecordsOptions = {},
 ) {
   const kept = { now, keepMs: 5 * 60_000, most: 1000 };
   const keyring = createDynamoKeyring(client, names.keys);
@@ -128,7 +152,7 @@ export function recordsOf(
   const timeline = createDynamoTimeline(client, names.timeline);
   const told: Changed = async (version) => {
     await forgetFile(files, version);
-    if (correlate !== undefined) await tellWhoWaits(version, correlate, customers);
+    if (tell !== undefined) await tellWhoWaits(version, tell, customers);
     if (runner !== undefined) await beginJob(version, runner);
   };
   const parts = createDynamoJobs(client, names.jobs);

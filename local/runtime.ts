@@ -13,14 +13,16 @@ import { createPerform } from '../engine/perform.ts';
 import { createReconcile } from '../engine/reconcile.ts';
 import { loadAll } from '../engine/registry.ts';
 import { createSweep } from '../engine/sweep.ts';
-import { createCalendars } from '../functions/calendars.ts';
 import { all } from '../functions/definitions.ts';
+import { bundledRules } from '../functions/enrolment/bundled.ts';
+import { createRules } from '../functions/enrolment/rules.ts';
 import { openJobs } from '../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
+import { createReferenceData } from '../functions/reference-data.ts';
 import { createRetirement } from '../functions/retire/retirement.ts';
 import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
@@ -64,7 +66,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     throw error;
   });
   const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder), {
-    correlate: (event) => shared.correlate(event),
+    tell: (event) => shared.tell(event),
     runner: { begin: (run) => runner.begin(run) },
   });
   const faults: Faults = { number: 0, mail: 0 };
@@ -82,7 +84,12 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     client: store.client,
     names: store.names,
     queue,
-    references: createCalendars(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
+    references: createReferenceData(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
+    enrolment: {
+      rules: createRules(() => records.records, bundledRules, { now: Date.now, keepMs: 0, most: 1 }),
+      people: () => records,
+    },
+    refused: (rule, error) => complain(`${rule} starts nothing: ${error.message}`),
     follow: (journal) => followed(journal, (entry) => void quietly('relay', handOn(shared, entry))),
     parked: (instance, error) => {
       const why = error instanceof BatonError ? error.message : error;

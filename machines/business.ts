@@ -44,6 +44,11 @@ export function business<A extends DelayArgs>(
   );
 }
 
+/** A delay until a moment, in epoch milliseconds: none where it is over. */
+export function until<A extends DelayArgs>(moment: (args: A) => number): (args: A) => number {
+  return (args) => Math.max(0, moment(args) - momentOf(args.system).at);
+}
+
 /** A delay until it is open: none where it is open already. */
 export function untilOpening<A extends DelayArgs>(calendar: CalendarId<A>): (args: A) => number {
   return delayUntil(calendar, (hours, at) => hours.nextOpening(at));
@@ -67,5 +72,5 @@ function delayUntil<A extends DelayArgs>(
 
 function momentOf(system: object): Moment {
   if ('moment' in system) return system.moment as Moment;
-  throw new TypeError('Business time needs the engine: a live actor alone has no calendars.');
+  throw new TypeError('The moment and calendars are known to the engine: a live actor alone has neither.');
 }

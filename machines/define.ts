@@ -26,7 +26,8 @@ export type Title = { readonly en: string; readonly zh: string };
 
 /** A wait for a person: for as long as the state is active, the task is in the inboxes of all who have the role. */
 export interface Task {
-  readonly role: string;
+  /** Who does it; `{ context: 'queue' }`: the role that stands in that field of the context. */
+  readonly role: string | { readonly context: string };
   readonly title: Title;
   /** Types of the events that complete it, the usual one first: the schema of each is its form. */
   readonly does: readonly [string, ...string[]];
@@ -72,6 +73,8 @@ export interface Scope {
   readonly instance: string;
   /** Epoch milliseconds at which the transition takes effect. */
   readonly at: number;
+  /** Reference data, such as settings: the entry says in which revision. Throws where there is none. */
+  reference(kind: string, id: string): unknown;
 }
 
 /** A pure computation whose result is part of the same commit. Throwing leads to `onError`. */
@@ -124,6 +127,14 @@ interface Schemas {
   readonly inline: Record<string, Inline>;
   /** Processes whose instances the machine starts, as `invoke` or `spawnChild`. */
   readonly children?: Record<string, ChildProcess>;
+  /** What a company may change without code: see `settings`. */
+  readonly settings?: ProcessSettings;
+}
+
+/** As much of `settings` as a definition needs. */
+interface ProcessSettings {
+  readonly process: string;
+  readonly schema: z.ZodType;
 }
 
 /** The schemas of a process, and `setup`: what XState's `setup` needs so that every type flows from them. */
@@ -147,6 +158,7 @@ export function schemas<
   effects: F;
   inline: N;
   children?: H;
+  settings?: ProcessSettings;
 }) {
   const names = [...Object.keys(given.effects), ...Object.keys(given.inline)];
   const machines = Object.entries(given.children ?? {}).map(([name, child]) => [name, child.machine]);
@@ -212,6 +224,7 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     ),
     tasks: tasksOf(author.machine.root),
     ...(author.retention && { retention: lasting(author.retention) }),
+    ...(author.settings && { settings: settingsOf(author.name, author.settings) }),
     migrations: author.migrations?.(from as From<z.output<C>, PathOf<M>>) ?? [],
     eventTypes: Object.keys(author.events),
     parseContext: (value: unknown) => parse(author.context, value) as Checked<z.output<C>>,
@@ -241,6 +254,12 @@ function policyOf(spec: Effect) {
   };
 }
 
+/** A process reads its own settings; throws where they are another's. */
+function settingsOf(process: string, { process: whose, schema }: ProcessSettings) {
+  if (whose !== process) throw new TypeError(`These are the settings of ${whose}, not of ${process}.`);
+  return { parse: (value: unknown) => parse(schema, value) };
+}
+
 type Node = AnyStateMachine['root'];
 
 /** The tasks of a machine, by the paths of their states. */
@@ -261,7 +280,15 @@ type TaskPolicy = ReturnType<typeof policyOfTask>;
 type Checked<T> = { readonly value: T } | { readonly issues: Issue[] };
 
 function toJson(
-  { input, context, output, internal = {}, effects, children = {} }: Omit<Schemas, 'events' | 'inline'>,
+  {
+    input,
+    context,
+    output,
+    internal = {},
+    effects,
+    children = {},
+    settings,
+  }: Omit<Schemas, 'events' | 'inline'>,
   events: Record<string, z.ZodType>,
 ) {
   const schema = (of: z.ZodType) => z.toJSONSchema(of, { io: 'input' }) as Record<string, unknown>;
@@ -279,6 +306,7 @@ function toJson(
       Object.entries(internal).map(([type, of]) => [type, anything(of.extend({ type: z.literal(type) }))]),
     ),
     outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
+    ...(settings && { settings: schema(settings.schema) }),
   };
 }
 

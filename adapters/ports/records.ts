@@ -83,6 +83,8 @@ export interface RecordsOf<C extends object> {
   create(draft: Draft<C>): Promise<{ readonly created: boolean; readonly record: Version<C> }>;
   /** The newest version, or undefined: also where it was removed. */
   get(id: string): Promise<Version<C> | undefined>;
+  /** As `get`, without what of it is sealed: no key is asked for. */
+  glance(id: string): Promise<Version<Partial<C>> | undefined>;
   /** A version as it was. */
   at(id: string, revision: number): Promise<Version<C> | undefined>;
   /**

@@ -113,6 +113,11 @@ export function createRecords(options: RecordsOptions): Records {
       return (await commit(version, before.held)) === undefined ? version : undefined;
     }
 
+    async function glance(id: string): Promise<Version<Partial<C>> | undefined> {
+      const item = await versions.newest(recordOf(kind.kind, id));
+      return item === undefined || item.x !== undefined ? undefined : glanceAt<C>(item);
+    }
+
     async function get(id: string): Promise<Version<C> | undefined> {
       const item = await versions.newest(recordOf(kind.kind, id));
       return item === undefined || item.x !== undefined ? undefined : decode(item);
@@ -122,6 +127,7 @@ export function createRecords(options: RecordsOptions): Records {
       create,
       change,
       get,
+      glance,
       at: async (id, revision) => decode(await versions.at(recordOf(kind.kind, id), revision)),
       page: (query) => readPage({ client, names, kind, index, versions, decode: decodeWith(safe) }, query),
       mend: (id) => follow.catchUp(recordOf(kind.kind, id)),

@@ -6,18 +6,18 @@ import type { JobParts, JobRunner } from '../../adapters/ports/jobs.ts';
 import type { Records } from '../../adapters/ports/records.ts';
 import type { Timeline } from '../../adapters/ports/timeline.ts';
 import type { Safe } from '../../adapters/ports/vault.ts';
-import type { Correlate } from '../../engine/correlate.ts';
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Entry } from '../../engine/entry.ts';
 import type { Journal, Projection, Queue, Staff, TaskBoard } from '../../engine/ports.ts';
+import type { Tell } from '../enrolment/tell.ts';
 
 /** What the API needs to answer. */
 export interface ApiDeps {
   readonly engine: Engine;
   readonly projection: Projection;
   readonly queue: Queue;
-  readonly correlate: Correlate;
+  readonly tell: Tell;
   readonly board: TaskBoard;
   readonly records: Records;
   readonly customers: Customers;

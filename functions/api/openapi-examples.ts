@@ -135,7 +135,7 @@ export const examples: {
     cancelInstance: instance,
     moveInstance: instance,
     postEvent: {
-      items: [{ instance: instance.instance, process: 'order', revision: 3, problem: null }],
+      items: [{ instance: instance.instance, process: 'order', started: false, revision: 3, problem: null }],
     },
     listTasks: { items: [task], cursor: null },
     getTask: task,

@@ -1,7 +1,8 @@
-import { and, assign, not, setup, stateIn } from 'xstate';
+import { and, assign, emit, not, setup, stateIn } from 'xstate';
 import * as z from 'zod';
-import { effect, inline, lasting, process, schemas, text } from '../define.ts';
+import { effect, inline, process, schemas, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
+import { duration, settings } from '../settings.ts';
 import { line, orderNumber, refundOf, totals, totalsOf, verified, verify, within } from './totals.ts';
 
 /** Codes and ids only: nothing that could be a name, an address or a sentence enters a journal. */
@@ -53,10 +54,38 @@ const notice = z.strictObject({
   ]),
 });
 
+/** A length of time in days, unless the company sets another. */
+const days = (days: number, en: string, zh: string) => duration.default({ days }).meta(text(en, zh));
+
+const orderSettings = settings('order', {
+  paymentReminder: days(2, 'Reminds of an open payment this often', '付款提醒间隔'),
+  paymentDeadline: days(14, 'An order expires when it is not paid for so long', '付款期限'),
+  packingReminder: days(1, 'An order should be packed within', '打包时限'),
+  packingDeadline: days(7, 'An order is cancelled when it is not packed for so long', '打包期限，逾期取消'),
+  shippingReminder: days(1, 'An order should be with the carrier within', '发货时限'),
+  shippingDeadline: days(5, 'An order is cancelled when it is not shipped for so long', '发货期限，逾期取消'),
+  deliveryReminder: days(5, 'A delivery should arrive within', '送达时限'),
+  deliveryDeadline: days(30, 'A delivery is taken for lost after', '视为丢失的期限'),
+  returnWindow: days(14, 'Articles can be sent back for', '退货期'),
+  returnReminder: days(7, 'Reminds of a return under way this often', '退货提醒间隔'),
+  returnDeadline: days(30, 'A return that does not arrive is over after', '退货期限'),
+  approvalReminder: days(1, 'A refund should be decided on within', '退款审批时限'),
+  approvalDeadline: days(14, 'A refund that nobody decides on is declined after', '退款审批期限，逾期拒绝'),
+  refundReminder: days(2, 'Reminds of a refund to be paid this often', '退款提醒间隔'),
+  noticeDeadline: days(7, 'A letter that cannot be sent is given up after', '通知放弃期限'),
+});
+
 export const order = schemas({
+  settings: orderSettings,
+
   input: z
     .strictObject({
       customer,
+      opportunity: z
+        .string()
+        .regex(/^[\w-]{1,64}$/, 'is not the id of an opportunity')
+        .optional()
+        .meta(text('The opportunity that it comes from', '来源商机')),
       currency,
       lines: z.array(line).min(1).max(100).meta(text('What is ordered', '订单行')),
       shippingMinor: minor
@@ -69,6 +98,7 @@ export const order = schemas({
 
   context: z.strictObject({
     customer: z.string(),
+    opportunity: z.string().optional(),
     currency: z.string(),
     lines: z.array(line),
     totals,
@@ -135,6 +165,12 @@ export const order = schemas({
     }),
   },
 
+  emitted: {
+    'order.placed': z.object({ totalMinor: minor, currency: z.string() }),
+    'order.delivered': z.object({}),
+    'order.closed': z.object({ outcome: z.string() }),
+  },
+
   effects: {
     notify: effect({
       input: notice.extend({
@@ -173,21 +209,21 @@ const reminding = <D extends string>(reminder: D, to: Notice['to'], about: Notic
 export const machine = setup({
   ...order.setup,
   delays: {
-    paymentReminder: lasting({ days: 2 }),
-    paymentDeadline: lasting({ days: 14 }),
-    packingReminder: lasting({ days: 1 }),
-    packingDeadline: lasting({ days: 7 }),
-    shippingReminder: lasting({ days: 1 }),
-    shippingDeadline: lasting({ days: 5 }),
-    deliveryReminder: lasting({ days: 5 }),
-    deliveryDeadline: lasting({ days: 30 }),
-    returnWindow: lasting({ days: 14 }),
-    returnReminder: lasting({ days: 7 }),
-    returnDeadline: lasting({ days: 30 }),
-    approvalReminder: lasting({ days: 1 }),
-    approvalDeadline: lasting({ days: 14 }),
-    refundReminder: lasting({ days: 2 }),
-    noticeDeadline: lasting({ days: 7 }),
+    paymentReminder: orderSettings.delay((set) => set.paymentReminder),
+    paymentDeadline: orderSettings.delay((set) => set.paymentDeadline),
+    packingReminder: orderSettings.delay((set) => set.packingReminder),
+    packingDeadline: orderSettings.delay((set) => set.packingDeadline),
+    shippingReminder: orderSettings.delay((set) => set.shippingReminder),
+    shippingDeadline: orderSettings.delay((set) => set.shippingDeadline),
+    deliveryReminder: orderSettings.delay((set) => set.deliveryReminder),
+    deliveryDeadline: orderSettings.delay((set) => set.deliveryDeadline),
+    returnWindow: orderSettings.delay((set) => set.returnWindow),
+    returnReminder: orderSettings.delay((set) => set.returnReminder),
+    returnDeadline: orderSettings.delay((set) => set.returnDeadline),
+    approvalReminder: orderSettings.delay((set) => set.approvalReminder),
+    approvalDeadline: orderSettings.delay((set) => set.approvalDeadline),
+    refundReminder: orderSettings.delay((set) => set.refundReminder),
+    noticeDeadline: orderSettings.delay((set) => set.noticeDeadline),
   },
   actions: {
     tell: assign({ notices: ({ context }, what: Notice) => [...context.notices, what] }),
@@ -211,6 +247,13 @@ export const machine = setup({
     }),
     oweNothing: assign({ refundDueMinor: 0 }),
     owe: assign({ refundDueMinor: (_, due: { amountMinor: number }) => due.amountMinor }),
+    tellPlaced: emit(({ context: { totals, currency } }) => ({
+      type: 'order.placed',
+      totalMinor: totals.totalMinor,
+      currency,
+    })),
+    tellDelivered: emit({ type: 'order.delivered' }),
+    tellClosed: emit(({ context: { outcome = 'failed' } }) => ({ type: 'order.closed', outcome })),
     end: assign({ outcome: (_, how: { outcome: Outcome }) => how.outcome }),
   },
   guards: {
@@ -230,6 +273,7 @@ export const machine = setup({
   id: 'order',
   context: ({ input }) => ({
     customer: input.customer,
+    ...(input.opportunity !== undefined && { opportunity: input.opportunity }),
     currency: input.currency,
     lines: input.lines,
     totals: totalsOf({ lines: input.lines, totals: { shippingMinor: input.shippingMinor } }),
@@ -265,7 +309,10 @@ export const machine = setup({
       invoke: {
         id: 'number',
         src: 'numberOrder',
-        onDone: { target: 'open', actions: assign({ orderNumber: ({ event }) => event.output }) },
+        onDone: {
+          target: 'open',
+          actions: [assign({ orderNumber: ({ event }) => event.output }), 'tellPlaced'],
+        },
         onError: 'failed',
       },
     },
@@ -273,7 +320,7 @@ export const machine = setup({
     open: {
       meta: { title: { en: 'Open', zh: '处理中' } },
       type: 'parallel',
-      onDone: 'closed',
+      onDone: { target: 'closed', actions: 'tellClosed' },
       states: {
         fulfilment: {
           initial: 'awaitingPayment',
@@ -352,7 +399,7 @@ export const machine = setup({
               on: {
                 deliver: {
                   target: 'delivered',
-                  actions: tell('customer', 'delivered'),
+                  actions: [tell('customer', 'delivered'), 'tellDelivered'],
                 },
                 deliverFailed: [
                   { guard: 'triedTwice', ...callOff('undeliverable', 'undeliverable') },

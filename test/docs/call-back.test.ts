@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { definition } from '../../docs/examples/call-back.ts';
-import { rehearse } from '../../docs/examples/rehearsal.ts';
 import { EventNotAccepted } from '../../engine/errors.ts';
+import { rehearse } from '../kit/rehearse.ts';
 import { parseCurl } from './curl.ts';
 import { blocks, page } from './markdown.ts';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { definition } from '../../docs/examples/credit-line.ts';
-import { rehearse } from '../../docs/examples/rehearsal.ts';
+import { rehearse } from '../kit/rehearse.ts';
 
 const input = { customer: 'c-1', amountMinor: 500_000 };
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, assign, createMachine, fromPromise, raise, setup, spawnChild } from 'xstate';
 import * as z from 'zod';
-import { rehearse } from '../../docs/examples/rehearsal.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { EventFailed, NotDurable } from '../../engine/errors.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { effect, inline, process, schemas } from '../../machines/define.ts';
+import { rehearse } from '../kit/rehearse.ts';
 import { page, tableUnder } from './markdown.ts';
 
 const nothing = z.strictObject({});

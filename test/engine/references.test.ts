@@ -182,7 +182,7 @@ describe('reference data', () => {
   });
 
   test('`advance` names what it was not given', () => {
-    const around = { instance: 'i', now: 0, commit: 'c' };
+    const around = { instance: 'i', now: 0, commit: 'c', data: new Map() };
     const start = { kind: 'start', input: { calendar: 'always' }, who } as const;
     const advanced = advance(durable(caseOf(1)), undefined, start, around);
     expect('refusal' in advanced && advanced.refusal).toBeInstanceOf(ReferenceWanted);

@@ -16,9 +16,9 @@ import { createRelay, type Relay, type RelayOptions } from '../../engine/relay.t
 import type { StateMachines } from '../../engine/state-machines.ts';
 import { createSweep } from '../../engine/sweep.ts';
 import { openStore, type Store } from '../adapters/store.ts';
+import { createManualQueue, type ManualQueue } from '../kit/manual-queue.ts';
 import { begin, engineOver, who } from './engines.ts';
 import { definition } from './errand.ts';
-import { createManualQueue, type ManualQueue } from './manual-queue.ts';
 
 /** One try of an effect. */
 export interface Try {

@@ -71,7 +71,7 @@ async function opened() {
   const correlate = createCorrelate({ engine, projection, definitions: createDefinitions([watcher]) });
   const keys = await openKeyFile(join(folder, 'key'));
   const files = createFolderFiles(join(folder, 'files'));
-  return recordsOf(store.client, store.names, keys, files, { now, correlate });
+  return recordsOf(store.client, store.names, keys, files, { now, tell: correlate });
 }
 
 /** An instance about a customer, which lists know of. */

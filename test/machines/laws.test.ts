@@ -1,49 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { createMachine } from 'xstate';
 import * as z from 'zod';
+import { definition as enquiry } from '../../docs/examples/enquiry.ts';
+import { definition as sampleRound } from '../../docs/examples/sample-round.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { all } from '../../functions/definitions.ts';
 import { process, schemas } from '../../machines/define.ts';
 import { graphBreaches } from './laws.ts';
-import { chairs } from './order/orders.ts';
 import { type Sample, walkBreaches } from './walk.ts';
 
-const reason = { reason: 'because' };
-
-/** A walk's samples, by process. A process without one fails below. */
-const samples: Readonly<Record<string, Sample>> = {
-  order: {
-    input: { customer: 'c-1', currency: 'EUR', lines: [chairs], shippingMinor: 0 },
-    events: {
-      'xstate.done.actor.verification': [
-        { output: { accepted: true, reasons: [] } },
-        { output: { accepted: false, reasons: [{ line: 0, code: 'price-not-positive' }] } },
-      ],
-      'xstate.done.actor.number': [{ output: 'ORD-1' }],
-      pay: [{ amountMinor: 20_000 }, { amountMinor: 10_000 }],
-      ship: [{ carrier: 'ACME', tracking: 'T-1' }],
-      requestReturn: [{ articles: [{ line: 0, quantity: 2 }] }],
-      grantRefund: [{ amountMinor: 10_000, ...reason }],
-      refund: [{ amountMinor: 10_000 }],
-    },
-    essence: ({ outcome, refundDueMinor, totals, failedDeliveries, notices }: OrderContext) => [
-      outcome,
-      refundDueMinor,
-      totals.paidMinor,
-      totals.refundedMinor,
-      failedDeliveries,
-      notices.length,
-    ],
-    full: ({ notices }: OrderContext) => notices.length > 2,
-  },
-};
-
-interface OrderContext {
-  readonly outcome?: string;
-  readonly refundDueMinor: number;
-  readonly totals: { readonly paidMinor: number; readonly refundedMinor: number };
-  readonly failedDeliveries: number;
-  readonly notices: readonly unknown[];
+/** What a walk through a process tries stands beside its tests, in `<process>/sample.ts`. */
+async function sampleOf({ process }: Definition): Promise<Sample> {
+  try {
+    const { sample } = (await import(`./${process}/sample.ts`)) as { readonly sample: Sample };
+    return sample;
+  } catch (cause) {
+    throw new Error(`There is no sample for ${process}: write test/machines/${process}/sample.ts.`, {
+      cause,
+    });
+  }
 }
 
 const definitions = await Promise.all(all.map(({ load }) => load()));
@@ -53,10 +28,8 @@ describe.each(definitions)('$process of version $version', (definition) => {
     expect(graphBreaches(definition)).toEqual([]);
   });
 
-  test('has no state that cannot be reached, and none from which no end can be', () => {
-    const sample = samples[definition.process];
-    if (sample === undefined) throw new Error(`There is no sample for ${definition.process}.`);
-    expect(walkBreaches(definition, sample)).toEqual([]);
+  test('has no state that cannot be reached, and none from which no end can be', async () => {
+    expect(walkBreaches(definition, await sampleOf(definition))).toEqual([]);
   });
 });
 
@@ -75,6 +48,8 @@ describe('a machine that breaks a law is found', () => {
   };
   const sample: Sample = { input: {}, events: {}, essence: () => null };
   const end = { type: 'final' };
+  const task = { role: 'desk', title: { en: 'Go', zh: '走' }, does: ['go'], due: { days: 1 } };
+  const inner = (b: object) => ({ on: { go: 'end' }, initial: 'b', states: { b } });
 
   test.each([
     [
@@ -96,8 +71,33 @@ describe('a machine that breaks a law is found', () => {
       'b',
     ],
     ['a wait without a deadline', { a: { on: { go: 'end' } }, end }, 'its wait has a deadline', 'a'],
+    [
+      'a task without a due time',
+      { a: { meta: { task: { ...task, due: undefined } }, on: { go: 'end' }, after: { 1: 'end' } }, end },
+      'its task has a due time',
+      'a',
+    ],
+    [
+      'a task that time does nothing about',
+      { a: { meta: { task }, on: { go: 'end' }, always: { guard: () => false, target: 'end' } }, end },
+      'its task is reminded of, or has a deadline',
+      'a',
+    ],
+    [
+      'a task whose time passes without a trace',
+      { a: { meta: { task }, on: { go: 'end' }, after: { 1: {} } }, end },
+      'its task is reminded of, or has a deadline',
+      'a',
+    ],
   ])('%s', (_, states, law, state) => {
     expect(graphBreaches(bad(states))).toContainEqual({ law, state });
+  });
+
+  test.each([
+    ['a task with a deadline around it', { a: { ...inner({ meta: { task } }), after: { 1: 'end' } }, end }],
+    ['a task with a reminder in it', { a: { meta: { task }, ...inner({ after: { 1: 'b' } }) }, end }],
+  ])('%s breaks none', (_, states) => {
+    expect(graphBreaches(bad(states))).toEqual([]);
   });
 
   test.each([
@@ -115,5 +115,25 @@ describe('a machine that breaks a law is found', () => {
     ],
   ])('%s', (_, states, law, state) => {
     expect(walkBreaches(bad(states), sample)).toContainEqual({ law, state });
+  });
+});
+
+describe('a walk', () => {
+  test('needs no calendar', () => {
+    const sample: Sample = {
+      input: { customer: 'c-1', calendar: 'china' },
+      events: {},
+      essence: ({ late }: { late: boolean }) => late,
+    };
+    expect(walkBreaches(enquiry, sample)).toEqual([]);
+  });
+
+  test('begins no child, and ends each', () => {
+    const sample: Sample = {
+      input: { article: 'OAK', customers: ['c-1', 'c-2'] },
+      events: {},
+      essence: ({ waiting, failed }: { waiting: number; failed: number }) => [waiting, failed],
+    };
+    expect(walkBreaches(sampleRound, sample)).toEqual([]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Definition } from '../../engine/definition.ts';
+import { matchesEvent } from '../../engine/event-types.ts';
 import { graphOf, type StateView, type TransitionView } from '../../engine/graph.ts';
 
 /** A law that a definition breaks, and where. */
@@ -8,8 +9,12 @@ export interface Breach {
 }
 
 /**
- * Laws that every machine's graph keeps: each invoke handles failure and success, each wait has a way out, and each
- * wait for an event a timer besides.
+ * Laws that every machine's graph keeps:
+ * - each invoke handles failure and success;
+ * - each wait has a way out, and a wait for an event from outside one that opens by itself besides: a deadline, or a
+ *   reminder;
+ * - each task says until when it should be done, and time does something about it where nobody does: in its state, or
+ *   around it.
  */
 export function graphBreaches(definition: Definition): Breach[] {
   const root = graphOf(definition);
@@ -23,17 +28,32 @@ export function graphBreaches(definition: Definition): Breach[] {
         if (!handled) breach(`the invoke ${id} handles ${outcome}`);
       }
     }
+    const around = [state, ...ancestors(state, states)];
+    const task = definition.tasks[state.path];
+    if (task !== undefined) {
+      if (task.due === undefined) breach('its task has a due time');
+      if (![...everyState(state), ...around].some(isTimed))
+        breach('its task is reminded of, or has a deadline');
+    }
     if (state.type !== 'atomic') continue;
-    const ways = [state, ...ancestors(state, states)].flatMap((one) => one.transitions);
+    const ways = around.flatMap((one) => one.transitions);
     if (!ways.some(({ targets }) => targets.length > 0)) breach('it has a way out');
+    const isPosted = postedTo(definition);
     if (ways.some(isPosted) && !ways.some(comesByItself)) breach('its wait has a deadline');
   }
   return found;
 }
 
-/** A way that somebody has to open by an event. */
-function isPosted({ event }: TransitionView): boolean {
-  return event !== undefined && !event.startsWith('xstate.');
+/** A way that somebody outside has to open by an event: what parent and children send comes from their own ends. */
+function postedTo({ eventTypes }: Definition): (way: TransitionView) => boolean {
+  return ({ event }) => event !== undefined && eventTypes.some((type) => matchesEvent(type, event));
+}
+
+/** Whether time alone does something there: it leads on, or somebody is told. */
+function isTimed({ transitions }: StateView): boolean {
+  return transitions.some(
+    ({ delay, targets, actions }) => delay !== undefined && targets.length + actions.length > 0,
+  );
 }
 
 /** A way that opens without anybody: a timer, an outcome, or a condition. */

@@ -1,4 +1,10 @@
-import { type AnyEventObject, type AnyMachineSnapshot, getInitialMicrosteps, getMicrosteps } from 'xstate';
+import {
+  type AnyEventObject,
+  type AnyMachineSnapshot,
+  fromCallback,
+  getInitialMicrosteps,
+  getMicrosteps,
+} from 'xstate';
 import { getAdjacencyMap } from 'xstate/graph';
 import type { Definition } from '../../engine/definition.ts';
 import type { Breach } from './laws.ts';
@@ -6,6 +12,8 @@ import type { Breach } from './laws.ts';
 /** What a walk over a machine needs to know of its process. */
 export interface Sample {
   readonly input: unknown;
+  /** Others, where one input alone does not lead everywhere. */
+  readonly inputs?: readonly unknown[];
   /** Events worth trying, by type; a type that is missing is tried with nothing but its type. */
   readonly events: Readonly<Record<string, readonly Record<string, unknown>[]>>;
   /** What of the context decides anything: two contexts of the same essence count as one. */
@@ -22,25 +30,31 @@ interface Vertex {
   >;
 }
 
-/** Walks all that is reachable, and tells which states are not, and from where no end is. */
-export function walkBreaches({ machine }: Definition, sample: Sample): Breach[] {
+/**
+ * Walks all that is reachable, and tells which states are not, and from where no end is. Timers fire when the walk says
+ * so, and children end when it does: no delay is computed, and no child begins.
+ */
+export function walkBreaches(definition: Definition, sample: Sample): Breach[] {
+  const machine = alone(definition);
   const nameOf = (state: AnyMachineSnapshot) =>
     JSON.stringify([state.value, sample.essence(state.context as never)]);
-  const vertices = getAdjacencyMap(machine, {
-    input: sample.input as never,
-    events: (state: AnyMachineSnapshot) => eventsAt(state, sample) as never,
-    serializeState: (state: AnyMachineSnapshot) => nameOf(state) as never,
-    limit: 100_000,
-  } as never) as unknown as Record<string, Vertex>;
+  const inputs = [sample.input, ...(sample.inputs ?? [])];
+  const walks = inputs.map((input) =>
+    getAdjacencyMap(machine, {
+      input: input as never,
+      events: (state: AnyMachineSnapshot) => eventsAt(state, sample) as never,
+      serializeState: (state: AnyMachineSnapshot) => nameOf(state) as never,
+      limit: 100_000,
+    } as never),
+  );
+  const vertices = Object.assign({}, ...walks) as Record<string, Vertex>;
 
   // States that are only passed through show between the microsteps.
   const passed = Object.values(vertices).flatMap(({ state, transitions }) =>
     Object.values(transitions).flatMap(({ event }) => getMicrosteps(machine, state as never, event as never)),
   );
-  const steps = [...getInitialMicrosteps(machine, sample.input as never), ...passed] as [
-    AnyMachineSnapshot,
-    unknown,
-  ][];
+  const begun = inputs.flatMap((input) => getInitialMicrosteps(machine, input as never));
+  const steps = [...begun, ...passed] as [AnyMachineSnapshot, unknown][];
   const visited = new Set(steps.flatMap(([state]) => state._nodes.map(({ id }) => id)));
   const nodes = [...(machine as unknown as { idMap: Map<string, { type: string; path: string[] }> }).idMap];
   const unreached = nodes
@@ -69,6 +83,19 @@ export function walkBreaches({ machine }: Definition, sample: Sample): Breach[] 
     .filter((name) => !saved.has(name))
     .map((state) => ({ law: 'it can reach an end', state }));
   return [...unreached, ...dead];
+}
+
+/** The machine without what a walk cannot do: ask a calendar, start an instance of another process. */
+function alone({ machine, children }: Definition): Definition['machine'] {
+  const named = (names: readonly string[], value: unknown) =>
+    Object.fromEntries(names.map((name) => [name, value]));
+  return machine.provide({
+    delays: named(Object.keys(machine.implementations.delays), 1),
+    actors: named(
+      Object.keys(children),
+      fromCallback(() => {}),
+    ),
+  } as never);
 }
 
 /** Whatever the active states have a transition for: posted events, timers, outcomes of actors. */

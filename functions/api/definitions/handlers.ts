@@ -32,7 +32,7 @@ function toSummary({ process, version, title }: Definition, versions: number[]):
 }
 
 function toDefinition(definition: Definition, versions: number[]): DefinitionBody {
-  const { input, context, events } = definition.jsonSchemas();
+  const { input, context, events, settings = {} } = definition.jsonSchemas();
   const effects = Object.entries(definition.effects).map(
     ([name, { attempts, deadline, exhausted }]) =>
       [name, { attempts, deadlineSeconds: deadline / 1000, exhausted }] as const,
@@ -42,6 +42,6 @@ function toDefinition(definition: Definition, versions: number[]): DefinitionBod
     graph: graphOf(definition),
     effects: Object.fromEntries(effects),
     inline: Object.keys(definition.inline),
-    schemas: { input, context, events },
+    schemas: { input, context, events, settings },
   };
 }

@@ -63,6 +63,7 @@ const definition = definitionSummary
       input: jsonSchema,
       context: jsonSchema,
       events: z.record(z.string(), jsonSchema),
+      settings: jsonSchema.meta({ description: 'What a company may set: `{}` where there is nothing.' }),
     }),
   })
   .meta({ id: 'Definition' });

@@ -4,20 +4,21 @@ import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { checkProcess } from '../known-process.ts';
 
-/** Events for whoever waits for them. */
-export function eventHandlers({ correlate, customers, definitions }: ApiDeps): Handlers<'postEvent'> {
+/** Events for whoever waits for them, and for the rules. */
+export function eventHandlers({ tell, customers, definitions, newId }: ApiDeps): Handlers<'postEvent'> {
   return {
-    async postEvent({ body, key: id, who }) {
+    async postEvent({ body, key, who }) {
       const { type, process, payload } = body;
       if (process !== undefined) checkProcess(definitions, process);
       const event = { ...payload, type };
-      const told = await correlate({
-        ...{ event, who, about: await aboutOf(body, customers) },
+      const told = await tell({
+        ...{ event, who, about: await aboutOf(body, customers), cause: key ?? newId() },
+        ...(key === undefined ? {} : { id: key }),
         ...(process === undefined ? {} : { process }),
-        ...(id === undefined ? {} : { id }),
       });
       const items = told.map((one) => ({
         ...{ instance: one.instance, process: one.process },
+        started: one.started === true,
         revision: 'revision' in one ? one.revision : null,
         problem: 'refusal' in one ? { code: one.refusal.code, detail: one.refusal.message } : null,
       }));

@@ -53,6 +53,14 @@ export const shelves = [
     ...({ kind: 'retention', one: 'Retention', many: 'Retentions', path: '/retention' } as const),
     ...{ tag: 'Retention', a: 'a rule of retention', several: 'rules of retention' },
   },
+  {
+    ...({ kind: 'settings', one: 'Settings', many: 'AllSettings', path: '/settings' } as const),
+    ...{ tag: 'Settings', a: 'the settings of a process', several: 'settings' },
+  },
+  {
+    ...({ kind: 'enrolment', one: 'Enrolment', many: 'Enrolments', path: '/enrolments' } as const),
+    ...{ tag: 'Enrolments', a: 'a rule of enrolment', several: 'rules of enrolment' },
+  },
 ] as const satisfies readonly Shelf[];
 
 /** Kinds that stay: others name them, they were said, or they are a rule of the company. */
@@ -63,8 +71,18 @@ const staying: readonly string[] = [
   'calendar',
   'template',
   'retention',
+  'settings',
+  'enrolment',
 ] satisfies readonly Staying[];
-type Staying = 'account' | 'field' | 'message' | 'calendar' | 'template' | 'retention';
+type Staying =
+  | 'account'
+  | 'field'
+  | 'message'
+  | 'calendar'
+  | 'template'
+  | 'retention'
+  | 'settings'
+  | 'enrolment';
 
 /** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);

@@ -1,6 +1,7 @@
 import type { TaskRequest } from '../../../engine/engine.ts';
 import type { Entry } from '../../../engine/entry.ts';
 import { DefinitionUnknown } from '../../../engine/errors.ts';
+import { roleOf } from '../../../engine/role.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -35,14 +36,15 @@ export function taskHandlers(deps: ApiDeps): Handlers<Operation> {
     return show(last === undefined ? { ...found, open: false } : { task: last, entry: before, open: false });
   }
 
-  async function roleOf({ entry: { process, version }, task }: Found): Promise<string | undefined> {
+  async function askedRole({ entry, task }: Found): Promise<string> {
+    const { process, version } = entry;
     const definition = await definitions.get(process, version);
     if (definition === undefined) throw new DefinitionUnknown(process, version);
-    return definition.tasks[task.state]?.role;
+    return roleOf(definition, entry, task.state);
   }
 
   async function checkRole(person: string, found: Found): Promise<boolean> {
-    const [one, role = ''] = await Promise.all([staff.get(person), roleOf(found)]);
+    const [one, role] = await Promise.all([staff.get(person), askedRole(found)]);
     if (one === undefined) return false;
     if (one.roles.includes(role)) return true;
     throw new Refusal('role-missing', `This is a task for the role ${role}, which the person does not have.`);

@@ -2,6 +2,7 @@ import type { Definition, Definitions } from '../../../engine/definition.ts';
 import { type Entry, sameToken, type Task, type Token } from '../../../engine/entry.ts';
 import { DefinitionUnknown } from '../../../engine/errors.ts';
 import { taskId } from '../../../engine/ids.ts';
+import { roleOf } from '../../../engine/role.ts';
 import { whereaboutsOf } from '../../../engine/view.ts';
 import { rfc3339 } from '../rfc3339.ts';
 import type { TaskBody } from './outputs.ts';
@@ -25,13 +26,17 @@ export async function toTask(
   const definition = await definitions.get(process, version);
   if (definition === undefined) throw new DefinitionUnknown(process, version);
   const { key = null, customer = null } = whereaboutsOf(definition, entry);
-  const { role = '', title, does = [] } = definition.tasks[task.state] ?? {};
+  const { title, does = [] } = definition.tasks[task.state] ?? {};
   const { person = null, since, dueAt } = task;
   return {
     task: taskId(instance, task),
     status: open ? 'open' : 'closed',
     title: { en: title?.en ?? task.state, zh: title?.zh ?? task.state },
-    ...{ role, person, since: since === undefined ? null : rfc3339(since) },
+    ...{
+      role: roleOf(definition, entry, task.state),
+      person,
+      since: since === undefined ? null : rfc3339(since),
+    },
     openedAt: rfc3339(task.openedAt),
     dueAt: dueAt === undefined ? null : rfc3339(dueAt),
     overdue: open && dueAt !== undefined && dueAt < now,

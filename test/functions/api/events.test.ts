@@ -30,7 +30,7 @@ test('an event is taken by every instance of the customer that waits for it, and
   const [first = '', second = '', third = ''] = orders;
   await api.post(`/instances/${first}/events`, payment);
   const { body } = await api.post('/events', { type, customer, payload });
-  const taken = { process: 'order', revision: 2, problem: null };
+  const taken = { process: 'order', started: false, revision: 2, problem: null };
   expect(items(body)).toEqual([second, third].toSorted().map((instance) => ({ instance, ...taken })));
   expect((await api.engine.head(first)).revision).toBe(2);
 });
@@ -58,7 +58,9 @@ test('an instance says why it refused what does not fit', async () => {
   const { customer, orders } = await ordersOf(1);
   const { body } = await api.post('/events', { type, customer, payload: { amountMinor: -1 } });
   const problem = { code: 'invalid-event', detail: expect.stringContaining('/amountMinor') };
-  expect(items(body)).toEqual([{ instance: orders[0], process: 'order', revision: null, problem }]);
+  expect(items(body)).toEqual([
+    { instance: orders[0], process: 'order', started: false, revision: null, problem },
+  ]);
 });
 
 test('under one key each takes it once, also where it has moved on or ended since', async () => {

@@ -18,8 +18,10 @@ describe('records of every kind', () => {
   const begun = (kind: (typeof shelves)[number]['kind'], name = 'first') => {
     const [sample] = samples[kind];
     if (kind === 'field') return { ...sample, name };
-    if (kind === 'retention') return { ...sample, ...(name === 'second' && others.retention) };
-    if (kind === 'calendar' || kind === 'template') return { ...sample, [kind]: name };
+    if (kind === 'retention' || kind === 'settings')
+      return { ...sample, ...(name === 'second' && others[kind]) };
+    if (kind === 'calendar' || kind === 'template' || kind === 'enrolment')
+      return { ...sample, [kind]: name };
     return kind === 'note' || kind === 'message' ? { ...about, ...sample } : sample;
   };
 
@@ -31,8 +33,8 @@ describe('records of every kind', () => {
     const single = created.headers.get('location') ?? '';
     const read = await api.get(single);
     expect([read.status, read.body, read.headers.get('etag')]).toEqual([200, created.body, '"1"']);
-    // There are no more than two rules of retention.
-    const more = kind === 'retention' ? ['second'] : ['second', 'third'];
+    // There are no more than two rules of retention, and settings of as many processes as there are.
+    const more = kind === 'retention' || kind === 'settings' ? ['second'] : ['second', 'third'];
     for (const name of more) {
       api.pass(1000);
       await api.post(path, begun(kind, name));

@@ -121,6 +121,19 @@ export const samples: Readonly<
     bronze,
   ],
   retention: [{ process: 'order', days: 400 }, { days: 500 }, { days: 600 }],
+  settings: [
+    { process: 'order', values: { paymentDeadline: { days: 7 } } },
+    { values: { paymentDeadline: { hours: 12 } } },
+    { values: {} },
+  ],
+  enrolment: [
+    {
+      ...{ enrolment: 'again', title: titles, on: { events: ['order.closed'] }, process: 'order' },
+      ...{ repeat: 'always', input: { customer: { $: 'customer' } } },
+    },
+    { active: false },
+    { on: { events: ['order.placed'], where: { currency: ['EUR', 'CNY'] } } },
+  ],
 };
 
 /** What another record of a kind is called, where it is called by whoever makes it. */
@@ -129,6 +142,8 @@ export const others: Readonly<Record<string, object>> = {
   calendar: { calendar: 'sales' },
   template: { template: 'farewell' },
   retention: { process: undefined, records: 'message' },
+  settings: { process: 'follow-up', values: {} },
+  enrolment: { enrolment: 'once-more' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */

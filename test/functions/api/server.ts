@@ -12,6 +12,7 @@ import { createFolderFiles } from '../../../adapters/files-folder.ts';
 import { openKeyFile } from '../../../adapters/keys-file.ts';
 import { createCorrelate } from '../../../engine/correlate.ts';
 import { createEngine, type Engine } from '../../../engine/engine.ts';
+import { createEnrol } from '../../../engine/enrol.ts';
 import { markOf } from '../../../engine/entry.ts';
 import { toId } from '../../../engine/ids.ts';
 import type { Message } from '../../../engine/ports.ts';
@@ -20,12 +21,15 @@ import { taskItems } from '../../../engine/task-items.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { type AppOptions, createApp } from '../../../functions/api/app.ts';
 import type { ApiDeps } from '../../../functions/api/deps.ts';
-import { createCalendars } from '../../../functions/calendars.ts';
+
 import { all } from '../../../functions/definitions.ts';
+import { createRules } from '../../../functions/enrolment/rules.ts';
+import { createTell } from '../../../functions/enrolment/tell.ts';
 import { openJobs } from '../../../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../../../functions/jobs/steps.ts';
 import { createWorks } from '../../../functions/jobs/works.ts';
 import { createNoting } from '../../../functions/noting.ts';
+import { createReferenceData } from '../../../functions/reference-data.ts';
 import { recordsOf } from '../../../functions/wiring.ts';
 import { openStore, type Store } from '../../adapters/store.ts';
 import { takeSteps } from '../jobs/take-steps.ts';
@@ -89,23 +93,32 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   const reports: { incident: string; error: unknown }[] = [];
   const board = createDynamoTasks(client, store.names.tasks);
   const newId = () => toId(randomBytes(16));
+  const refusals: string[] = [];
   let time = Date.UTC(2026, 0, 1, 12);
   const now = () => time;
   const records = recordsOf(client, store.names, keys, createFolderFiles(join(folder, 'files')), {
     now,
-    correlate: (event) => correlate(event),
+    tell: (event) => tell(event),
   });
   const noted = createNoting(records.timeline);
   const engine = createEngine({
     journal,
     definitions,
-    references: createCalendars(() => records.records, { now, keepMs: 60_000, most: 100 }),
+    references: createReferenceData(() => records.records, { now, keepMs: 60_000, most: 100 }),
     now,
     newId,
     random: Math.random,
     sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
   });
-  const correlate = createCorrelate({ engine, definitions, projection });
+  const tell = createTell({
+    correlate: createCorrelate({ engine, definitions, projection }),
+    enrol: createEnrol({ engine, projection }),
+    engine,
+    rules: createRules(() => records.records, {}, { now, keepMs: 0, most: 1 }),
+    people: () => records,
+    now,
+    refused: (rule, error) => refusals.push(`${rule}: ${error.code}`),
+  });
   const queued: Message[] = [];
   const works = createWorks({
     engine,
@@ -126,7 +139,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
       },
     },
     definitions,
-    correlate,
+    tell,
     board,
     ...records,
     journal,

@@ -1,5 +1,5 @@
-import { rehearse } from '../../../docs/examples/rehearsal.ts';
 import { definition } from '../../../machines/order/v1.ts';
+import { rehearse } from '../../kit/rehearse.ts';
 
 export const chairs = { sku: 'CHAIR', quantity: 2, unitPriceMinor: 10_000 };
 

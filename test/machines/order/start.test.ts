@@ -40,19 +40,6 @@ describe('what fails while an order is submitted ends it, seen by all, in one tr
     expect(viewOf(ready, entry)).toMatchObject({ state: 'failed', output: { outcome: 'failed' } });
     expect(JSON.stringify(entry)).not.toContain('Jane');
   });
-
-  test('a failed notification is asked for again by a person, and the order stands', () => {
-    const entry = started();
-    const [awaited] = entry.pending;
-    if (awaited === undefined) throw new Error('Nobody is told.');
-    const token = { revision: awaited.revision, index: awaited.index };
-    const hold = { kind: 'hold', token, code: 'mail-down', attempts: 5 } as const;
-    const advanced = advance(ready, entry, hold, { instance: entry.instance, now: noon + 1, commit: 'd' });
-    expect(advanced).toMatchObject({
-      entry: { status: 'active', pending: [{ held: { code: 'mail-down' } }] },
-    });
-    expect('entry' in advanced && viewOf(ready, advanced.entry).state).toEqual(viewOf(ready, entry).state);
-  });
 });
 
 describe('the order number', () => {

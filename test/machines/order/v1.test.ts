@@ -34,17 +34,6 @@ test('an order is submitted, verified and numbered in one transition, and its cu
   expect(order.head.inline.map(({ src }) => src)).toEqual(['verifyOrder', 'numberOrder']);
 });
 
-test('paid, packed, shipped, delivered and confirmed, it is closed once the customer has heard of all', () => {
-  const order = orderAfter(...delivered, sends(confirm));
-  expect(order.head.status).toBe('active');
-  order.tell();
-  expect(order.told).toEqual(
-    ['created', 'paid', 'shipped', 'delivered'].map((about) => `${about} → customer`),
-  );
-  expect(order.head.status).toBe('done');
-  expect(order.view.output).toMatchObject({ outcome: 'completed', orderNumber: order.view.key });
-});
-
 describe('what may go wrong', () => {
   test.each<[string, Step[], string, string | undefined]>([
     ['is paid in part: waits for the rest', [sends(pay(5_000))], 'awaitingPayment', undefined],
@@ -166,15 +155,6 @@ describe('reminders come again and again until something happens', () => {
     order.tell();
     expect(order.told.filter((each) => each === told)).toHaveLength(before + 2);
   });
-});
-
-test('a notice that cannot be given is given up after a week and counted; the order goes on', () => {
-  const order = orderAfter(...paid);
-  order.pass({ days: 6.99 });
-  expect(order.context).toMatchObject({ untold: 0 });
-  order.pass({ days: 0.02 });
-  expect(order.context).toMatchObject({ untold: 1 });
-  expect(order.awaits).toEqual(['notify']);
 });
 
 test('an order of nothing to pay is packed at once', () => {

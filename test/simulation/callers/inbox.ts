@@ -19,7 +19,9 @@ export interface InboxOptions extends Omit<DeedsOptions, 'script' | 'instance'> 
 export async function readInboxes(options: InboxOptions): Promise<void> {
   const { fleet, timeline, random, ledger, scripts, isOver } = options;
   const roles = [
-    ...new Set(scripts.flatMap(({ definition }) => Object.values(definition.tasks).map(({ role }) => role))),
+    ...new Set(
+      scripts.flatMap(({ definition }) => Object.values(definition.tasks).map(({ role }) => String(role))),
+    ),
   ];
   while (!isOver()) {
     await timeline.pause(random.spread(HOUR, 24 * HOUR));

@@ -1,5 +1,6 @@
 import {
   BatchGetItemCommand,
+  BatchWriteItemCommand,
   DeleteItemCommand,
   GetItemCommand,
   PutItemCommand,
@@ -87,6 +88,7 @@ const drawn: readonly ((random: Random) => { readonly input: object })[] = [
       ]),
       ScanIndexForward: random.chance(0.5),
       ...(random.chance(0.7) && { Limit: random.whole(1, 6) }),
+      ...(random.chance(0.3) && { ProjectionExpression: 'instance, revision' }),
       ...(random.chance(0.2) && {
         ExclusiveStartKey: { instance, revision: number(random.whole(from, 12)) },
       }),
@@ -169,6 +171,17 @@ const drawn: readonly ((random: Random) => { readonly input: object })[] = [
       Key: { instance: text(random.pick(ANY)) },
       ConditionExpression: 'revision = :revision',
       ExpressionAttributeValues: { ':revision': number(random.whole(1, 3)) },
+    }),
+  (random) =>
+    new BatchWriteItemCommand({
+      RequestItems: {
+        journal: ANY.slice(random.whole(0, 2)).map((instance) => {
+          const key = { instance: text(instance), revision: number(random.whole(1, 12)) };
+          return random.chance(0.7)
+            ? { PutRequest: { Item: { ...key, s: text('s') } } }
+            : { DeleteRequest: { Key: key } };
+        }),
+      },
     }),
   () =>
     new BatchGetItemCommand({

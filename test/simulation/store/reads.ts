@@ -26,7 +26,7 @@ export function queried(
   given: QueryCommandInput,
   { staleAt, pageLimit }: ReadCircumstances,
 ): object {
-  only(given, ...KEYS, ...PAGE, 'IndexName', 'ScanIndexForward');
+  only(given, ...KEYS, ...PAGE, 'IndexName', 'ScanIndexForward', 'ProjectionExpression');
   const input = { ...given, ...limited(given.Limit, pageLimit) };
   const { spec } = table;
   const stale = input.ConsistentRead ? undefined : staleAt;
@@ -50,8 +50,9 @@ export function queried(
   const { items, more } = pageOf(candidates, wanted, input, start);
   const last = items.at(-1);
   const names = [partition, sort, spec.partition, spec.sort].flatMap((key) => key?.name ?? []);
+  const shown = namesIn(input);
   return {
-    Items: items,
+    Items: shown === undefined ? items : items.map((item) => projected(item, shown)),
     Count: items.length,
     ...(more && last !== undefined && { LastEvaluatedKey: projected(last, names) }),
   };
@@ -74,7 +75,7 @@ export function scanned(
   const stale = input.ConsistentRead ? undefined : staleAt;
   const keys = sort === undefined ? [partition.name] : [partition.name, sort.name];
   const given = { names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues };
-  const names = input.ProjectionExpression?.split(', ').map((name) => nameIn({ name }, given));
+  const names = namesIn(input);
   const filter = input.FilterExpression === undefined ? [] : termsOf(input.FilterExpression);
   const page = createPage(limited(input.Limit, pageLimit).Limit);
   const started = start && String(sortOf(start[partition.name]));
@@ -93,6 +94,14 @@ export function scanned(
     }
   }
   return answer(items, undefined);
+}
+
+/** The attributes that a read shows; undefined where it shows all. */
+function namesIn(
+  input: Pick<QueryCommandInput, 'ProjectionExpression' | 'ExpressionAttributeNames'>,
+): string[] | undefined {
+  const given = { names: input.ExpressionAttributeNames, values: undefined };
+  return input.ProjectionExpression?.split(', ').map((name) => nameIn({ name }, given));
 }
 
 function answer(items: Item[], last: Item | undefined): object {

@@ -1,7 +1,8 @@
 import {
   BatchGetItemCommand,
   type BatchGetItemCommandInput,
-  ConditionalCheckFailedException,
+  BatchWriteItemCommand,
+  type BatchWriteItemCommandInput,
   DeleteItemCommand,
   type DeleteItemCommandInput,
   GetItemCommand,
@@ -18,7 +19,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import type { Item } from '../../../adapters/attributes.ts';
 import type { TableSpec } from '../../../adapters/tables.ts';
-import { type Given, holds, termsOf } from './expression.ts';
+import { CONDITION, givenIn, meet } from './condition.ts';
 import { createIndexCopy, type IndexCopy } from './index-copy.ts';
 import { check, only } from './input.ts';
 import { queried, scanned, seen } from './reads.ts';
@@ -137,6 +138,17 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
     };
   }
 
+  function batchWrite(input: BatchWriteItemCommandInput): object {
+    only(input, 'RequestItems');
+    for (const [TableName, requests] of Object.entries(input.RequestItems ?? {})) {
+      for (const { PutRequest: wanted, DeleteRequest: unwanted } of requests) {
+        if (wanted !== undefined) put({ TableName, Item: wanted.Item }, {});
+        else remove({ TableName, Key: unwanted?.Key });
+      }
+    }
+    return { UnprocessedItems: {} };
+  }
+
   return {
     execute(command, circumstances = {}) {
       if (command instanceof PutItemCommand) return put(command.input, circumstances);
@@ -154,6 +166,7 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
         );
       }
       if (command instanceof BatchGetItemCommand) return batchGet(command.input, circumstances);
+      if (command instanceof BatchWriteItemCommand) return batchWrite(command.input);
       if (command instanceof DeleteItemCommand) return remove(command.input);
       throw new TypeError(`The simulated store does not know the command ${command.constructor.name}.`);
     },
@@ -174,24 +187,4 @@ export function createSimulatedStore({ tables, now, follow, stored }: StoreOptio
       }
     },
   };
-}
-
-const CONDITION = ['ConditionExpression', 'ExpressionAttributeNames', 'ExpressionAttributeValues'] as const;
-
-type Conditional = Pick<PutItemCommandInput, (typeof CONDITION)[number]>;
-
-function givenIn(input: Conditional): Given {
-  return { names: input.ExpressionAttributeNames, values: input.ExpressionAttributeValues };
-}
-
-/** Throws where the condition of a write is not met by what stands there. */
-function meet(input: Conditional, stands: Item | undefined, shows = () => false): void {
-  const { ConditionExpression: condition } = input;
-  const given = givenIn(input);
-  if (condition?.split(' OR ').every((all) => !holds(termsOf(all), stands, given)) !== true) return;
-  throw new ConditionalCheckFailedException({
-    message: 'The conditional request failed',
-    $metadata: {},
-    ...(stands !== undefined && shows() && { Item: stands as Record<string, never> }),
-  });
 }

@@ -28,7 +28,11 @@ class QueueAway extends Error {
   }
 }
 
-export function createManualQueue(now: () => number): ManualQueue {
+/** `dueAt` may say more exactly than whole seconds when a message is to be handed out: undefined leaves it at that. */
+export function createManualQueue(
+  now: () => number,
+  dueAt: (message: Message) => number | undefined = () => undefined,
+): ManualQueue {
   let queued: Queued[] = [];
   const enqueue = (message: Message, delayMs: number) => {
     queued.push({ message, dueAt: now() + delayMs });
@@ -41,7 +45,10 @@ export function createManualQueue(now: () => number): ManualQueue {
     async send(messages) {
       checkDelays(messages);
       if (queue.away) throw new QueueAway();
-      for (const { message, delaySeconds } of messages) enqueue(message, delaySeconds * 1000);
+      for (const { message, delaySeconds } of messages) {
+        const exactly = dueAt(message);
+        enqueue(message, exactly === undefined ? delaySeconds * 1000 : exactly - now());
+      }
     },
     take(kind) {
       const first = queued.find(({ message }) => kind === undefined || message.kind === kind);

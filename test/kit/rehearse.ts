@@ -20,9 +20,9 @@ export interface RehearsalOptions {
 }
 
 /**
- * One instance in memory, moved by the engine's own `advance`: for the tests of a process. There is no store, and
- * the clock moves only by `pass`. Every method throws what the engine refuses. Throws `NotDurable` where the
- * definition cannot be registered.
+ * One instance alone, moved by the engine's own `advance`: for thousands of runs, and for what is in one transition.
+ * There is nothing around it, no store, queue, performer, person or child; the clock moves only by `pass`. Every method
+ * throws what the engine refuses. Throws `NotDurable` where the definition cannot be registered.
  */
 export function rehearse(
   given: Definition,

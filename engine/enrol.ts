@@ -1,0 +1,93 @@
+import type { Engine } from './engine.ts';
+import type { Entry, Who } from './entry.ts';
+import { InstanceNotFound, KeyReused, TooMany } from './errors.ts';
+import { derivedId } from './ids.ts';
+import type { Projection } from './ports.ts';
+import { hasSeen } from './seen.ts';
+
+/** How often a rule starts a process for one customer. */
+export type Repeat = 'once' | 'after-end' | 'always';
+
+/** That a rule wants a process started, and what made it want that. */
+export interface Enrolment {
+  /** The rule's id. */
+  readonly rule: string;
+  readonly process: string;
+  readonly input: unknown;
+  readonly repeat: Repeat;
+  /** For whom: a customer's id; without one, `repeat` counts the rule as a whole. */
+  readonly customer?: string;
+  /** The event's own id: one event starts a process once, however often it is told. */
+  readonly cause: string;
+}
+
+/** The instance that there is now, and whether it is this event that started it. */
+export interface Enrolled {
+  readonly instance: string;
+  readonly started: boolean;
+}
+
+/** Starts a process as a rule wants it, or finds the instance that is there already: see `createEnrol`. */
+export type Enrol = (enrolment: Enrolment) => Promise<Enrolled>;
+
+export interface EnrolOptions {
+  readonly engine: Pick<Engine, 'start' | 'head'>;
+  readonly projection: Pick<Projection, 'list'>;
+}
+
+/** Who starts what a rule starts. */
+export const ENROLMENT: Who = { kind: 'system', id: 'enrolment' };
+/** How often a rule may start a process for one customer, in all: two that start each other come to an end. */
+const MOST = 100;
+
+/**
+ * Instances of a rule and a customer are numbered, and their ids are made of the number: the next one begins only where
+ * the one before has ended, and of two that want it at once one writes. With `after-end`, one that somebody else
+ * started and that runs counts as well, as far as the lists know. Throws what `engine.start` throws, and `TooMany`.
+ */
+export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
+  async function headOf(instance: string): Promise<Entry | undefined> {
+    try {
+      return await engine.head(instance);
+    } catch (error) {
+      if (error instanceof InstanceNotFound) return undefined;
+      throw error;
+    }
+  }
+
+  async function begin({ process, input, cause }: Enrolment, key: string): Promise<Enrolled> {
+    const instance = derivedId(ENROLMENT, process, key);
+    try {
+      const { repeated } = await engine.start({ process, input, key, who: ENROLMENT, id: cause });
+      return { instance, started: !repeated };
+    } catch (error) {
+      // Somebody was faster, or the rule has changed since: it is there.
+      if (error instanceof KeyReused) return { instance, started: false };
+      throw error;
+    }
+  }
+
+  async function running({ process, customer }: Enrolment): Promise<string | undefined> {
+    if (customer === undefined) return undefined;
+    const query = { processes: [process], customer, status: 'active', order: 'newest' } as const;
+    return (await projection.list(query, 1)).items[0]?.instance;
+  }
+
+  return async (enrolment) => {
+    const { rule, process, repeat, customer = '', cause } = enrolment;
+    if (repeat === 'always') return begin(enrolment, `${rule}/event/${cause}`);
+    const seen = derivedId(ENROLMENT, cause);
+    for (let number = 0; number < MOST; number++) {
+      const key = `${rule}/${customer}/${number}`;
+      const head = await headOf(derivedId(ENROLMENT, process, key));
+      if (head === undefined) {
+        const other = repeat === 'after-end' ? await running(enrolment) : undefined;
+        return other === undefined ? begin(enrolment, key) : { instance: other, started: false };
+      }
+      const isOver = head.status !== 'active' && head.status !== 'paused';
+      if (repeat === 'once' || !isOver || hasSeen(head, seen))
+        return { instance: head.instance, started: false };
+    }
+    throw new TooMany(MOST);
+  };
+}

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { type SettingsRecord, settingsId, settingsKind } from '../../../../records/kinds/settings.ts';
+import type { ApiDeps } from '../../deps.ts';
+import { field } from '../../fields.ts';
+import { checkProcess } from '../../known-process.ts';
+import { Refusal } from '../../problem.ts';
+import { recordTimes } from '../../record-fields.ts';
+import { recordPart } from '../part.ts';
+import { timesOf } from '../times.ts';
+
+const values = z.looseObject({}).meta({
+  description:
+    'By field, in place of what the process comes with. Which fields there are, says the schema `settings` of its ' +
+    'definition; each is replaced as a whole.',
+  examples: [{ paymentDeadline: { days: 7 } }],
+});
+
+/** What a company has set for a process. */
+export const settingsPart = recordPart({
+  kind: settingsKind,
+  create: () => z.strictObject({ process: field.process, values }).meta({ id: 'SettingsRequest' }),
+  change: () => z.strictObject({ values }).meta({ id: 'SettingsChange' }),
+  output: z.strictObject({ settings: z.string(), process: z.string(), values, ...recordTimes }).meta({
+    id: 'Settings',
+    description: 'What is not set is as the process has it.',
+  }),
+  idOf: ({ process }) => settingsId(process),
+  async begin({ process, values }, { definitions }): Promise<SettingsRecord> {
+    checkProcess(definitions, process);
+    return checked({ process, values }, definitions);
+  },
+  alter: ({ process }, { values }, { definitions }) => checked({ process, values }, definitions),
+  show: ({ id, content, ...version }) => ({
+    ...{ settings: id, ...content },
+    ...timesOf({ id, content, ...version }),
+  }),
+});
+
+/** Throws a `Refusal` where the newest version of the process would not take them. */
+async function checked(set: SettingsRecord, definitions: ApiDeps['definitions']): Promise<SettingsRecord> {
+  const definition = await definitions.get(set.process);
+  const parsed = definition?.settings?.parse(set.values) ?? NOTHING_TO_SET;
+  if (!('issues' in parsed)) return set;
+  const issues = parsed.issues.map(({ path, message }) => ({
+    in: 'body' as const,
+    path: `/values${path}`,
+    message,
+  }));
+  throw new Refusal('invalid-body', `The settings are not valid: ${issues[0]?.path} ${issues[0]?.message}.`, {
+    issues,
+  });
+}
+
+const NOTHING_TO_SET = { issues: [{ path: '', message: 'cannot be set: the process has no settings' }] };

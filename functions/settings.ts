@@ -1,0 +1,24 @@
+import { createKeptWhile, type KeptWhileOptions } from '../adapters/kept-while.ts';
+import type { Records } from '../adapters/ports/records.ts';
+import type { Reference, References } from '../engine/ports.ts';
+import { settingsId, settingsKind } from '../records/kinds/settings.ts';
+
+/**
+ * What the company has set for each process; undefined where it has set nothing. What was read is kept for a while, that
+ * there is nothing as well. Throws `StoreUnavailable`.
+ */
+export function createSettings(records: () => Pick<Records, 'of'>, options: KeptWhileOptions): References {
+  const kept = createKeptWhile<{ readonly reference?: Reference }>(options);
+  return {
+    async get(kind, process) {
+      if (kind !== 'settings') return undefined;
+      const known = kept.get(process);
+      if (known !== undefined) return known.reference;
+      const record = await records().of(settingsKind).get(settingsId(process));
+      const isIts = record?.content.process === process;
+      const found = isIts ? { reference: { revision: record.revision, value: record.content.values } } : {};
+      kept.set(process, found);
+      return found.reference;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+import type { Letter, Mail } from '../../adapters/ports.ts';
+import type { Templates } from '../../functions/templates.ts';
+
+/** A mail that was sent. */
+export interface SentMail extends Letter {
+  /** The id of the template that said it. */
+  readonly template?: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+/** Remembers every mail, in order; one that came twice under its key is there twice. */
+export function createMails(now: () => number) {
+  const sent: SentMail[] = [];
+  let asked: string | undefined;
+  const mail: Mail = {
+    async send(letter) {
+      sent.push({ ...letter, at: now(), ...(asked !== undefined && { template: asked }) });
+    },
+  };
+  return {
+    sent,
+    mail,
+    /** The same templates; the one that was asked for last is that of the next mail. */
+    noticed: (templates: Templates): Templates => ({
+      async get(id) {
+        asked = id;
+        return templates.get(id);
+      },
+    }),
+  };
+}
