@@ -18,6 +18,7 @@ export interface StateMachines {
 export interface RunScope {
   readonly key: string;
   readonly instance: string;
+  readonly process: string;
 }
 
 /** What was begun goes on, as far as can be told: `cause` says why no more can. It will be asked for again. */

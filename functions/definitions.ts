@@ -3,6 +3,16 @@ import type { DefinitionSource } from '../engine/definition.ts';
 /** Every version of every process that this deployment carries. */
 export const all: readonly DefinitionSource[] = [
   {
+    process: 'campaign',
+    version: 1,
+    load: async () => (await import('../machines/campaign/v1.ts')).definition,
+  },
+  {
+    process: 'outreach',
+    version: 1,
+    load: async () => (await import('../machines/outreach/v1.ts')).definition,
+  },
+  {
     process: 'follow-up',
     version: 1,
     load: async () => (await import('../machines/follow-up.ts')).definition,

@@ -68,7 +68,9 @@ export const functions = {
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
       // A place for each contact is taken before it is made.
-      ...{ contacts: 'write', queue: 'send', mail: 'send', sms: 'send', links: 'sign', stateMachines: 'run' },
+      ...{ contacts: 'write', queue: 'send', mail: 'send', sms: 'send', links: 'sign' },
+      // A campaign enrols its segment by a job.
+      ...{ jobRuns: 'start', stateMachines: 'run' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,

@@ -6,7 +6,7 @@ import { ARN, type Execution, openFakeStepFunctions } from './fake-step-function
 
 const key = '01234567890123456789abcdef/12/0/k7q2mz';
 const name = '01234567890123456789abcdef-12-0-k7q2mz';
-const scope = { key, instance: '01234567890123456789abcdef' };
+const scope = { key, instance: '01234567890123456789abcdef', process: 'order' };
 const input = { customer: 'c-1', amountMinor: 500 };
 
 let functions: Awaited<ReturnType<typeof openFakeStepFunctions>>;

@@ -65,6 +65,7 @@ describe('functions', () => {
           'TIMELINE_TABLE',
         ],
         'CONTACTS_TABLE',
+        'JOBS_ARN',
         'KEY_ID',
         'MAIL_FROM',
         'PROJECTION_TABLE',

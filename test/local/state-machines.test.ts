@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createLocalStateMachines, type StandIn } from '../../local/state-machines.ts';
 
-const scope = { key: 'i-1/1/0', instance: 'i-1' };
+const scope = { key: 'i-1/1/0', instance: 'i-1', process: 'order' };
 const run = (standIn: StandIn, name = 'credit-check') =>
   createLocalStateMachines({ 'credit-check': standIn }).run(name, { amountMinor: 5 }, scope);
 

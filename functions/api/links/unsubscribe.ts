@@ -12,7 +12,7 @@ const REASON = 'unsubscribed';
  * for. Nothing where there is no such customer any more. Throws `StoreUnavailable`: then it may be asked for again.
  */
 export async function unsubscribe(
-  { customers, correlate, now }: Pick<ApiDeps, 'customers' | 'correlate' | 'now'>,
+  { customers, tell, now, newId }: Pick<ApiDeps, 'customers' | 'tell' | 'now' | 'newId'>,
   id: string,
   channel: string,
 ): Promise<void> {
@@ -27,9 +27,9 @@ export async function unsubscribe(
   }
   if (customer === undefined) return;
   const [own = id, ...alsoCustomers] = await customers.idsOf(customer.id);
-  await correlate({
+  await tell({
     event: { type: 'unsubscribed', channel },
     about: { customer: own, alsoCustomers },
-    who: WHO,
+    ...{ cause: newId(), who: WHO },
   });
 }
