@@ -57,7 +57,7 @@ describe('tables', () => {
     ['relay', 'records', read],
     ['relay', 'timeline', ['BatchWriteItem', 'PutItem', 'Query']],
     ['relay', 'keys', []],
-    ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
+    ['perform', 'journal', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
     ['perform', 'projection', brought],
     ['perform', 'records', [...read, 'PutItem']],
     ['perform', 'listings', ['DeleteItem', ...read, 'PutItem']],

@@ -135,6 +135,8 @@ export async function assembleInMemory({
     ...{
       ...shared,
       ...records,
+      references,
+      templates,
       client,
       names,
       story,
