@@ -1,4 +1,4 @@
-import type { AnyStateMachine } from 'xstate';
+import { type AnyStateMachine, and, not, or } from 'xstate';
 import type { Definition } from './definition.ts';
 
 /** One state of a definition, as data for drawings and forms. */
@@ -61,7 +61,7 @@ function stateView(definition: Definition, node: Node): StateView {
 }
 
 function transitionView(t: Transition, cause: Pick<TransitionView, 'event' | 'delay'>): TransitionView {
-  const guard = nameOf(t.guard);
+  const guard = guardOf(t.guard);
   return {
     ...cause,
     ...(guard === undefined ? {} : { guard }),
@@ -72,6 +72,21 @@ function transitionView(t: Transition, cause: Pick<TransitionView, 'event' | 'de
 
 function pathOf(node: Node): string {
   return node.path.join('.');
+}
+
+/** A guard by its name; one that is made of others, by theirs. */
+function guardOf(guard: unknown): string | undefined {
+  if (typeof guard !== 'function' || !('guards' in guard) || !Array.isArray(guard.guards))
+    return nameOf(guard);
+  const names = guard.guards.map((one) => guardOf(one) ?? '(inline)');
+  const check: unknown = 'check' in guard ? guard.check : undefined;
+  if (check === checkOf(not('one'))) return `not ${names.join()}`;
+  if (check === checkOf(or(['one']))) return `(${names.join(' or ')})`;
+  return check === checkOf(and(['one'])) ? names.join(' and ') : '(inline)';
+}
+
+function checkOf(guard: unknown): unknown {
+  return typeof guard === 'function' && 'check' in guard ? guard.check : undefined;
 }
 
 function nameOf(thing: unknown): string | undefined {

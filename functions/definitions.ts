@@ -2,6 +2,7 @@ import type { DefinitionSource } from '../engine/definition.ts';
 
 /** Every version of every process that this deployment carries. */
 export const all: readonly DefinitionSource[] = [
+  { process: 'customer', version: 1, load: async () => (await import('../machines/customer.ts')).definition },
   {
     process: 'campaign',
     version: 1,

@@ -77,7 +77,8 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
     if (access) statements.push(items(tables.all[name], tableSpecs[name], actionsOn(name, access)));
   }
   // Lists show the newest entry of each instance on the page, and campaigns count those of their members.
-  if (trigger.on === 'http' || trigger.on === 'queue') statements.push(allow(['dynamodb:BatchGetItem'], [tables.all.journal.tableArn]));
+  if (trigger.on === 'http' || trigger.on === 'queue')
+    statements.push(allow(['dynamodb:BatchGetItem'], [tables.all.journal.tableArn]));
   // Only reconciliation and migration walk the whole journal; only the first and the sweep find projections without an
   // instance.
   if (trigger.on === 'segments' && needs.journal !== 'remove') {

@@ -89,6 +89,14 @@ export function inline<I extends z.ZodType, O extends z.ZodType>(spec: Inline<I,
   return spec;
 }
 
+/**
+ * An event that another process announces, for `events`: of its fields, these are kept, and `instance`, which says who
+ * emitted it.
+ */
+export function announced<S extends z.core.$ZodShape>(fields: S, description: ReturnType<typeof text>) {
+  return z.looseObject({ instance: z.string(), ...fields }).meta(description);
+}
+
 type Events = Record<string, z.ZodObject>;
 /** An event without a payload has only its type: zod's type of `{}` would forbid even that. */
 type Payload<P> = P extends Record<string, never> ? unknown : P;
@@ -209,7 +217,8 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
 ) {
   const events: Record<string, z.ZodType> = {};
   for (const [type, schema] of Object.entries(author.events)) {
-    events[type] = z.strictObject({ type: z.literal(type), ...schema.shape });
+    const make = schema.def.catchall instanceof z.ZodUnknown ? z.object : z.strictObject;
+    events[type] = make({ type: z.literal(type), ...schema.shape }).meta(schema.meta() ?? {});
   }
   let json: ReturnType<typeof toJson> | undefined;
   return {
@@ -303,7 +312,10 @@ function toJson(
     output: anything(output),
     events: Object.fromEntries(Object.entries(events).map(([type, of]) => [type, schema(of)])),
     internal: Object.fromEntries(
-      Object.entries(internal).map(([type, of]) => [type, anything(of.extend({ type: z.literal(type) }))]),
+      Object.entries(internal).map(([type, of]) => {
+        const whole = of.extend({ type: z.literal(type) });
+        return [type, anything(whole.meta(of.meta() ?? {}))];
+      }),
     ),
     outputs: Object.fromEntries([...performed, ...ended]) as Record<string, Record<string, unknown>>,
     ...(settings && { settings: schema(settings.schema) }),

@@ -1,7 +1,7 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
 import { until } from './business.ts';
-import { lasting, process, schemas, text } from './define.ts';
+import { announced, lasting, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 
 const customer = z
@@ -27,8 +27,10 @@ const every = z.strictObject({
   every: duration.meta(text('How long after one comes the next', '间隔')),
   times: z.int().min(1).max(1000).meta(text('How many there are in all', '总次数')),
 });
+const recordChange = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
 const again = z.object({ at: moment });
 
+// #region settings
 const followUpSettings = settings('follow-up', {
   role: role.default('sales').meta(text('Who follows up, where nobody else is named', '默认负责角色')),
   managerRole: role.default('sales-manager').meta(text('Who sees to it when it was missed', '逾期负责角色')),
@@ -38,6 +40,7 @@ const followUpSettings = settings('follow-up', {
     .meta(text('How long the manager has before being reminded', '主管处理时限')),
   givenUp: duration.default({ days: 30 }).meta(text('A missed one is given up after', '放弃期限')),
 });
+// #endregion
 
 const followUp = schemas({
   settings: followUpSettings,
@@ -82,11 +85,11 @@ const followUp = schemas({
     done: z.object({}).meta(text('The customer was spoken with', '已跟进')),
     postpone: again.meta(text('Later', '推迟')),
     drop: z.object({}).meta(text('It is not needed any more', '取消跟进')),
-    'note.created': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
-    'message.created': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
-    'order.placed': z.object({ instance: z.string(), totalMinor: z.int(), currency: z.string() }),
-    'outreach.replied': z.object({ instance: z.string() }),
-    'customer.removed': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
+    'note.created': recordChange,
+    'message.created': recordChange,
+    'order.placed': announced({}, text('An order was placed', '已下单')),
+    'outreach.replied': announced({}, text('The customer replied', '客户已回复')),
+    'customer.removed': recordChange,
   },
 
   emitted: {
@@ -105,6 +108,7 @@ const heard = { target: 'silent', reenter: true } as const;
  */
 export const machine = setup({
   ...followUp.setup,
+  // #region delays
   delays: {
     date: until(({ context }) => Date.parse(context.at ?? '')),
     while: ({ context }) => context.in ?? 0,
@@ -114,6 +118,7 @@ export const machine = setup({
     managerWithin: followUpSettings.delay((set) => set.managerWithin),
     givenUp: followUpSettings.delay((set) => set.givenUp),
   },
+  // #endregion
   actions: {
     ask: assign(({ context, system }) => ({
       asked: context.role ?? followUpSettings.at({ system }).role,

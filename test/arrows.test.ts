@@ -11,11 +11,12 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   calendar: [/^temporal-polyfill$/, /^zod$/],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
+  diagrams: [/^engine\//, /^elkjs\//],
   records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
   exchange: [/^csv-parse$/, /^csv-stringify\/sync$/, /^records\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters|calendar|templates|records|exchange)\//,
+    /^(engine|machines|adapters|calendar|templates|records|exchange|diagrams)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
   versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
@@ -49,8 +50,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, calendars, templates, records, exchange and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'calendar', 'templates', 'records', 'exchange', 'engine']
+test('machines, calendars, templates, records, exchange, diagrams and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'calendar', 'templates', 'records', 'exchange', 'diagrams', 'engine']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),

@@ -3,7 +3,7 @@ import type { Call } from './call.ts';
 import type { outputs } from './outputs.ts';
 import type { OperationId } from './routes.ts';
 
-/** What a handler answers: a body that becomes JSON, in the shape that the documentation says. */
+/** What a handler answers: a body that becomes JSON, or a text where the route says so, in the shape that the documentation says. */
 export interface Answer<Body> {
   readonly status: 200 | 201;
   readonly body: Body;

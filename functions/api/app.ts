@@ -47,8 +47,10 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
       const call = await readCall(route, c.req.raw, c.req.param(), reception);
       await checkActor(call.actor);
       const answer = await handler(call);
-      const headers = { ...protective, 'content-type': 'application/json', ...answer.headers };
-      return c.body(JSON.stringify(answer.body), answer.status, headers);
+      const { type } = route;
+      const headers = { ...protective, 'content-type': contentType(type), ...answer.headers };
+      const body = type === undefined ? JSON.stringify(answer.body) : String(answer.body);
+      return c.body(body, answer.status, headers);
     });
   }
 
@@ -83,6 +85,10 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
   });
   app.onError(refuse);
   return app;
+}
+
+function contentType(type: Route['type']): string {
+  return type === undefined ? 'application/json' : `${type}; charset=utf-8`;
 }
 
 function nothingHere(): Refusal {

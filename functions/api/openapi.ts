@@ -83,7 +83,7 @@ function responsesOf(route: Operation): ZodOpenApiResponsesObject {
     description: route.status === 201 ? 'Created' : 'OK',
     headers: successHeaders(route),
     content: {
-      'application/json': {
+      [typeOf(route)]: {
         schema: outputs[route.operationId],
         ...exampleOf(examples.responses[route.operationId]),
       },
@@ -103,6 +103,10 @@ function responsesOf(route: Operation): ZodOpenApiResponsesObject {
     };
   }
   return responses;
+}
+
+function typeOf({ type }: Route): string {
+  return type ?? 'application/json';
 }
 
 /** The problems that a route can answer with: its own, and those of its kind. */

@@ -13,6 +13,8 @@ export interface Route {
   readonly description?: string;
   /** The status of success. */
   readonly status: 200 | 201;
+  /** What it answers on success, where that is a text and no JSON. */
+  readonly type?: 'image/svg+xml' | 'text/plain';
   /** Where `If-Match` with a revision is honoured, and where it must be there; elsewhere it is refused. */
   readonly ifMatch?: true | 'required';
   /** The most bytes of its body, where that is not `MOST_BYTES`. */

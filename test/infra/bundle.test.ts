@@ -30,7 +30,7 @@ test('the API starts without what only some requests need', async () => {
   await bundle('api', outdir);
   const { sources } = mapOf(outdir, startOf(outdir)[0]);
   const early = sources.filter((source) =>
-    /\/functions\/api\/\w+\/(?!routes|shelves)|\/(zod|liquidjs|libphonenumber-js|temporal-polyfill|client-(kms|s3|sqs))\//.test(
+    /\/functions\/api\/\w+\/(?!routes|shelves)|\/(zod|liquidjs|libphonenumber-js|temporal-polyfill|elkjs|diagrams|client-(kms|s3|sqs))\//.test(
       source,
     ),
   );

@@ -33,7 +33,7 @@ export interface AssemblyOptions {
   readonly clock: Clock;
   /** Every process of this deployment, unless told otherwise. */
   readonly definitions?: readonly (Definition | DefinitionSource)[];
-  /** Rules of enrolment, by id: those that come with Baton, unless told otherwise. */
+  /** Rules of enrolment, by id: those that come with Baton, unless there are other definitions. */
   readonly rules?: Readonly<Record<string, EnrolmentRule>>;
   /** The simulated DynamoDB, which is fast, unless told otherwise. Hears of what a store does not know. */
   readonly openStore?: (unknown: (trouble: unknown) => void) => Promise<OpenStore>;
@@ -59,7 +59,7 @@ export const TEAM_MAIL = 'team@company.example';
 export async function assembleInMemory({
   clock: { now },
   definitions = all,
-  rules = bundledRules,
+  rules = definitions === all ? bundledRules : {},
   openStore = openMemoryStore,
 }: AssemblyOptions) {
   const troubles: unknown[] = [];

@@ -2,6 +2,7 @@ import type { Sent } from '../../engine/incoming.ts';
 import type { TaskItem } from '../../engine/ports.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 import type { Customer } from '../../records/kinds/customer.ts';
+import type { RecordKind } from '../../records/record-kind.ts';
 import { type Assembly, type AssemblyOptions, assembleInMemory, TEAM_MAIL } from './assembly.ts';
 import { createClock, momentOf } from './clock.ts';
 import { createInstance, type Instance } from './instance.ts';
@@ -10,7 +11,7 @@ import type { FailOptions, StandIn, Try } from './outside.ts';
 import { createPeople, type Known } from './people.ts';
 import { type ReferenceData, setReferences } from './references.ts';
 import { createSettling } from './settle.ts';
-import { CALLER } from './write-record.ts';
+import { CALLER, write } from './write-record.ts';
 
 export interface CompanyOptions
   extends ReferenceData,
@@ -23,6 +24,13 @@ export interface CompanyOptions
   readonly staff?: Readonly<Record<string, readonly string[]>>;
   /** What performs effects, by their names; the rest is done by Baton's own performers. */
   readonly performers?: Readonly<Record<string, StandIn>>;
+}
+
+export interface WriteOptions {
+  /** A record of this id gets its next version; a new one has an id of its own. */
+  readonly id?: string;
+  /** The customer whose record it is. */
+  readonly of?: { readonly id: string };
 }
 
 /** Which instances: those that are all that is said. */
@@ -56,6 +64,8 @@ export interface Company {
     customer: { readonly id: string },
     fields: Readonly<Record<string, unknown>>,
   ): Promise<Known<Customer>>;
+  /** Writes any other record, such as a note or a message; `of` a customer, processes that wait for it hear of it. */
+  write<C extends object>(kind: RecordKind<C>, content: C, options?: WriteOptions): Promise<Known<C>>;
   /** A person is not there for a while. */
   away(person: string, duration: Duration): Promise<void>;
   /** An event for whoever waits for it, and for the rules; how many instances took it or were started. */
@@ -84,7 +94,7 @@ export interface Company {
   /** All parts of Baton, for what the kit has no word for. Call `settle` afterwards. */
   readonly inside: Assembly;
   settle(): Promise<void>;
-  /** Checks every journal and closes the store. Throws where a chain is broken or an instance is set aside. */
+  /** Checks that every journal is intact and was handed on, and closes the store. Throws where one is not. */
   close(): Promise<void>;
 }
 
@@ -130,6 +140,12 @@ export async function openCompany({
     passUntil: async (moment, zone = timeZone) => passTo(momentOf(moment, zone)),
     customer: (fields) => then(people.createCustomer(fields)),
     change: ({ id }, fields) => then(people.changeCustomer(id, fields)),
+    async write(kind, content, { id = inside.newId(), of } = {}) {
+      const subject = of && `customer/${of.id}`;
+      const draft = { id, content, at: clock.now(), ...(subject !== undefined && { subject }) };
+      const written = await then(write(records.of(kind), draft));
+      return { id, ...written.content };
+    },
     away: (person, duration) => then(people.sendAway(person, clock.now() + lasting(duration))),
     async tell(event, { customer, key, process }) {
       const [own, ...alsoCustomers] = customer === undefined ? [] : await customers.idsOf(customer);
@@ -176,9 +192,11 @@ export async function openCompany({
     settle,
     async close() {
       try {
-        for (const { instance: id } of story.heads()) {
+        for (const { instance: id, revision } of story.heads()) {
           const { intact, problems } = await engine.verify(id);
           if (!intact) throw new Error(`The journal of ${id} is not intact: ${JSON.stringify(problems)}`);
+          const projected = await inside.projection.get(id);
+          if (projected?.relayed !== revision) throw new Error(`Not all of ${id} was handed on.`);
         }
       } finally {
         await inside.close();

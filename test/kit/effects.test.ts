@@ -64,6 +64,15 @@ describe('effects', () => {
     await expect(one.succeed('dial')).rejects.toThrow('No effect dial is awaited.');
   });
 
+  test('are performed otherwise from now on', async () => {
+    const company = await createCompany({ definitions, performers: { dial: { number: 1 }, book: later } });
+    const first = await company.start('call', {});
+    company.perform({ dial: { number: 2 } });
+    const second = await company.start('call', {});
+    expect([first, second].map(({ context }) => context.number)).toEqual([1, 2]);
+    expect(first.awaits).toEqual(['book']);
+  });
+
   test('that have no outcome within their time have failed', async () => {
     const company = await createCompany({ definitions, performers: { dial: later } });
     const one = await company.start('call', {});
@@ -71,6 +80,17 @@ describe('effects', () => {
     expect(one.status).toBe('active');
     await company.pass({ minutes: 1 });
     expect(one.context).toMatchObject({ why: 'deadline' });
+  });
+
+  test('that fail without a code of their own fail as unexpected, and what they said is nowhere', async () => {
+    const dial = () => {
+      throw new Error('Jane Doe does not answer.');
+    };
+    const company = await createCompany({ definitions, performers: { dial } });
+    const one = await company.start('call', {});
+    await company.pass({ minutes: 1 });
+    expect(one.context).toMatchObject({ why: 'unexpected' });
+    expect(JSON.stringify([one.journal, company.effects])).not.toContain('Jane');
   });
 
   test('that give back what they may not have failed', async () => {

@@ -116,6 +116,7 @@ const watchParts = schemas({
   output: nothing,
   events: {
     'customer.changed': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
+    'note.created': z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) }),
     enough: z.object({}),
   },
   effects: {},
@@ -138,6 +139,9 @@ export const watch = process({
         on: {
           'customer.changed': {
             actions: assign({ heard: ({ context, event }) => [...context.heard, ...event.changed] }),
+          },
+          'note.created': {
+            actions: assign({ heard: ({ context, event }) => [...context.heard, event.record] }),
           },
           enough: 'off',
         },

@@ -54,9 +54,11 @@ export interface Instance<Context = Readonly<Record<string, unknown>>> {
   /** A person has held effects tried again. */
   retry(): Promise<void>;
   /** A person pauses, resumes, cancels or moves it. */
-  byHand(
-    deed: Omit<ByHand, 'who' | 'reason' | 'kind'> & Pick<ByHand, 'kind'> & { to?: string; reason?: string },
-  ): Promise<void>;
+  byHand(deed: {
+    readonly kind: ByHand['kind'];
+    readonly to?: string;
+    readonly reason?: string;
+  }): Promise<void>;
   verify(): Promise<Verification>;
 }
 

@@ -1,12 +1,17 @@
 import type { Definition } from '../../engine/definition.ts';
-import { EffectFailed, type Performer, type PerformScope } from '../../engine/perform.ts';
+import { EffectFailed, type Performer } from '../../engine/perform.ts';
 import type { StateMachines } from '../../engine/state-machines.ts';
 
 /** The outcome comes when the test says so: by `succeed` or `fail` of the instance. */
 export const later = Object.freeze({});
 
 /** What performs an effect in a test: what it gives back, a function that does, or `later`. */
-export type StandIn = Readonly<Record<string, unknown>> | ((input: never, scope: PerformScope) => unknown);
+export type StandIn =
+  | Readonly<Record<string, unknown>>
+  | ((
+      input: never,
+      scope: { readonly key: string; readonly instance: string; readonly process: string },
+    ) => unknown);
 
 /** One try of an effect, and what came of it. */
 export interface Try {

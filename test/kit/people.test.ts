@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { noteKind } from '../../records/kinds/note.ts';
 import { createCompany } from './create-company.ts';
 import { watch } from './gallery.ts';
 
@@ -70,6 +71,16 @@ describe('records', () => {
     expect([one.context.heard, other.context.heard]).toEqual([['language', 'phone'], []]);
   });
 
+  test('of other kinds too', async () => {
+    const { company, customer } = await opened();
+    const one = await company.start('watch', { customer: customer.id });
+    const note = { about: `customer/${customer.id}`, text: 'Called back.' };
+    const written = await company.write(noteKind, note, { of: customer });
+    await company.write(noteKind, { ...note, about: 'customer/c-2' });
+    expect(one.context.heard).toEqual([written.id]);
+    expect(written).toMatchObject(note);
+  });
+
   test('are as the API takes them', async () => {
     const company = await createCompany({ definitions });
     await expect(company.customer({ name: 'Ada', mail: 'ada@example.org' })).rejects.toThrow('mail');
@@ -93,5 +104,13 @@ describe('an event for whoever waits', () => {
       'done',
       'active',
     ]);
+  });
+
+  test('is refused where one who waits refuses it', async () => {
+    const { company, customer } = await opened();
+    const one = await company.start('watch', { customer: customer.id });
+    const bad = company.tell({ type: 'note.created', record: 7 }, { customer: customer.id });
+    await expect(bad).rejects.toMatchObject({ code: 'invalid-event' });
+    expect(one.revision).toBe(2);
   });
 });

@@ -1,4 +1,4 @@
-import { DeleteItemCommand } from '@aws-sdk/client-dynamodb';
+import { DeleteItemCommand, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, test } from 'vitest';
 import { definition as sampleRequest } from '../../docs/examples/sample-request.ts';
 import { definition as sampleRound } from '../../docs/examples/sample-round.ts';
@@ -109,13 +109,22 @@ describe('an instance', () => {
   });
 });
 
-test('a journal that was tampered with is found when the company closes', async () => {
+test.each([
+  ['a journal that was tampered with', 'journal', { revision: { N: '2' } }, 'is not intact'],
+  ['what was not handed on', 'projection', {}, 'was handed on'],
+] as const)('%s is found when the company closes', async (_, table, rest, problem) => {
   const company = await openCompany({ definitions: [bell] });
   const one = await company.start('bell', { afterMs: 60_000 });
   await company.pass({ minutes: 3 });
-  const Key = { instance: { S: one.id }, revision: { N: '2' } };
-  await company.inside.client.send(new DeleteItemCommand({ TableName: company.inside.names.journal, Key }));
-  await expect(company.close()).rejects.toThrow(`The journal of ${one.id} is not intact`);
+  const Key = { instance: { S: one.id }, ...rest };
+  await company.inside.client.send(new DeleteItemCommand({ TableName: company.inside.names[table], Key }));
+  await expect(company.close()).rejects.toThrow(problem);
+});
+
+test('a command that the simulated DynamoDB does not know is an error of the test, and not a store that is away', async () => {
+  const company = await createCompany({ definitions: [bell] });
+  await expect(company.inside.client.send(new ListTablesCommand({}))).rejects.toThrow(TypeError);
+  await expect(company.settle()).rejects.toThrow('does not know the command ListTablesCommand');
 });
 
 test('a story is the same on another DynamoDB', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMachine } from 'xstate';
+import { createMachine, setup } from 'xstate';
 import * as z from 'zod';
 import { definition as enquiry } from '../../docs/examples/enquiry.ts';
 import { definition as sampleRound } from '../../docs/examples/sample-round.ts';
@@ -46,7 +46,7 @@ describe('a machine that breaks a law is found', () => {
     const machine = createMachine({ id: 'bad', initial: 'a', states } as never);
     return process({ name: 'bad', version: 1, title: { en: 'Bad', zh: '坏' }, ...parts, machine });
   };
-  const sample: Sample = { input: {}, events: {}, essence: () => null };
+  const sample: Sample = { inputs: [{}], events: {}, essence: () => null };
   const end = { type: 'final' };
   const task = { role: 'desk', title: { en: 'Go', zh: '走' }, does: ['go'], due: { days: 1 } };
   const inner = (b: object) => ({ on: { go: 'end' }, initial: 'b', states: { b } });
@@ -121,19 +121,48 @@ describe('a machine that breaks a law is found', () => {
 describe('a walk', () => {
   test('needs no calendar', () => {
     const sample: Sample = {
-      input: { customer: 'c-1', calendar: 'china' },
+      inputs: [{ customer: 'c-1', calendar: 'china' }],
       events: {},
       essence: ({ late }: { late: boolean }) => late,
     };
     expect(walkBreaches(enquiry, sample)).toEqual([]);
   });
 
-  test('begins no child, and ends each', () => {
+  test('takes the ends of children under whatever id', () => {
     const sample: Sample = {
-      input: { article: 'OAK', customers: ['c-1', 'c-2'] },
+      inputs: [{ article: 'OAK', customers: ['c-1', 'c-2'] }],
       events: {},
       essence: ({ waiting, failed }: { waiting: number; failed: number }) => [waiting, failed],
     };
     expect(walkBreaches(sampleRound, sample)).toEqual([]);
+  });
+
+  test('begins with each input: what one does not reach, another may', () => {
+    const parts = schemas({
+      input: z.object({ way: z.string() }),
+      context: z.object({ way: z.string() }),
+      output: z.object({}),
+      events: {},
+      effects: {},
+      inline: {},
+    });
+    const isLeft = ({ context }: { context: { way: string } }) => context.way === 'left';
+    const machine = setup(parts.setup).createMachine({
+      context: ({ input }) => input,
+      output: {},
+      initial: 'choosing',
+      states: {
+        choosing: { always: [{ guard: isLeft, target: 'left' }, { target: 'right' }] },
+        left: { type: 'final' },
+        right: { type: 'final' },
+      },
+    });
+    const fork = process({ name: 'fork', version: 1, title: { en: 'Fork', zh: '岔路' }, ...parts, machine });
+    const walked = (...ways: [string, ...string[]]) => {
+      const [first, ...others] = ways.map((way) => ({ way }));
+      return walkBreaches(fork, { inputs: [first, ...others], events: {}, essence: () => null });
+    };
+    expect(walked('left')).toEqual([{ law: 'it can be reached', state: 'right' }]);
+    expect(walked('left', 'right')).toEqual([]);
   });
 });

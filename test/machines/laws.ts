@@ -44,9 +44,14 @@ export function graphBreaches(definition: Definition): Breach[] {
   return found;
 }
 
-/** A way that somebody outside has to open by an event: what parent and children send comes from their own ends. */
+/**
+ * A way that somebody outside has to open by an event. What parent and children send comes from their own ends, and
+ * what other processes announce, or a change of a record is (`order.placed`, `note.created`), is nobody's to send: who
+ * rests until then waits for no person.
+ */
 function postedTo({ eventTypes }: Definition): (way: TransitionView) => boolean {
-  return ({ event }) => event !== undefined && eventTypes.some((type) => matchesEvent(type, event));
+  const asked = eventTypes.filter((type) => !type.includes('.'));
+  return ({ event }) => event !== undefined && asked.some((type) => matchesEvent(type, event));
 }
 
 /** Whether time alone does something there: it leads on, or somebody is told. */

@@ -3,10 +3,22 @@ import { graphOf } from '../../../engine/graph.ts';
 import type { Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
 import { noSuch } from '../problem.ts';
+import { createDrawings } from './drawings.ts';
 import type { DefinitionBody, DefinitionSummaryBody } from './outputs.ts';
+import type { definitionRoutes } from './routes.ts';
 
 /** What processes there are, and how each one looks. */
-export function definitionHandlers({ definitions }: ApiDeps): Handlers<'listDefinitions' | 'getDefinition'> {
+export function definitionHandlers({
+  definitions,
+}: ApiDeps): Handlers<(typeof definitionRoutes)[number]['operationId']> {
+  const drawings = createDrawings();
+
+  async function known(process: string, version: number | undefined): Promise<Definition> {
+    const definition = await definitions.get(process, version);
+    if (definition === undefined) throw noSuch('definition-unknown', 'process');
+    return definition;
+  }
+
   return {
     async listDefinitions() {
       const items = await Promise.all(
@@ -19,10 +31,17 @@ export function definitionHandlers({ definitions }: ApiDeps): Handlers<'listDefi
     },
 
     async getDefinition({ path: { process }, query: { version } }) {
-      const definition = await definitions.get(process, version);
-      if (definition === undefined) throw noSuch('definition-unknown', 'process');
+      const definition = await known(process, version);
       const versions = definitions.list().find((one) => one.process === process)?.versions ?? [];
       return { status: 200, body: toDefinition(definition, [...versions]) };
+    },
+
+    async drawDefinition({ path: { process }, query: { version, lang } }) {
+      return drawings.svg(await known(process, version), lang);
+    },
+
+    async writeDiagram({ path: { process }, query: { version, lang } }) {
+      return drawings.mermaid(await known(process, version), lang);
     },
   };
 }

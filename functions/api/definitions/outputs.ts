@@ -69,7 +69,12 @@ const definition = definitionSummary
   .meta({ id: 'Definition' });
 
 /** What the definitions' operations answer on success. */
-export const definitionOutputs = { listDefinitions: definitionPage, getDefinition: definition } as const;
+export const definitionOutputs = {
+  listDefinitions: definitionPage,
+  getDefinition: definition,
+  drawDefinition: z.string().meta({ description: 'An SVG document, legible by day and in the dark.' }),
+  writeDiagram: z.string().meta({ description: 'A `stateDiagram-v2` of Mermaid.' }),
+} as const;
 
 export type DefinitionSummaryBody = z.output<typeof definitionSummary>;
 export type DefinitionBody = z.output<typeof definition>;

@@ -92,7 +92,10 @@ describe('the OpenAPI document', () => {
       expect(statuses).toEqual(expect.arrayContaining(['400', '500']));
       for (const status of statuses) {
         const { content, description } = responses[status] as oas31.ResponseObject;
-        const type = status.startsWith('2') ? 'application/json' : 'application/problem+json';
+        const route: Route | undefined = routes.find((one) => one.operationId === operation.operationId);
+        const type = status.startsWith('2')
+          ? (route?.type ?? 'application/json')
+          : 'application/problem+json';
         expect(content?.[type]?.schema).toBeDefined();
         expect(description).not.toBe('');
       }

@@ -288,6 +288,8 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     retryIncident: post(`/instances/${held}/incident/retry`, because),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
+    drawDefinition: get('/definitions/order/diagram.svg'),
+    writeDiagram: get('/definitions/order/diagram.mmd'),
     getHealth: get('/health'),
     getOpenApi: get('/openapi.json'),
   };

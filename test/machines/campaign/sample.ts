@@ -16,8 +16,7 @@ const plan = {
 
 /** What a walk through a campaign tries. */
 export const sample: Sample = {
-  input: plan,
-  inputs: [{ ...plan, holdOut: 20, again: { days: 1 }, goal: 'order.placed' }],
+  inputs: [plan, { ...plan, holdOut: 20, again: { days: 1 }, goal: 'order.placed' }],
   events: {
     'xstate.done.actor.share': [{ output: 10 }],
     'xstate.done.actor.enrolment': [{ output: { job: 'j-1' } }],

@@ -12,13 +12,8 @@ const at = '2026-02-01T09:00:00Z';
 
 /** What a walk through a follow-up tries. */
 export const sample: Sample = {
-  input: {
-    customer: 'c-1',
-    topic: 'satisfaction',
-    in: { days: 7 },
-    repeat: { every: { days: 30 }, times: 2 },
-  },
   inputs: [
+    { customer: 'c-1', topic: 'satisfaction', in: { days: 7 }, repeat: { every: { days: 30 }, times: 2 } },
     { customer: 'c-1', topic: 'satisfaction', at },
     { customer: 'c-1', topic: 'silence', silence: { days: 90 } },
   ],

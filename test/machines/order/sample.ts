@@ -13,7 +13,7 @@ const reason = { reason: 'because' };
 
 /** What a walk through an order tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1', currency: 'EUR', lines: [chairs], shippingMinor: 0 },
+  inputs: [{ customer: 'c-1', currency: 'EUR', lines: [chairs], shippingMinor: 0 }],
   events: {
     'xstate.done.actor.verification': [
       { output: { accepted: true, reasons: [] } },

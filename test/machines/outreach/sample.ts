@@ -21,8 +21,8 @@ const heldOut = ['a', 'b', 'c', 'd', 'e'].find((one) => isHeldOut('c-1', one, 90
 
 /** What a walk through an outreach tries. */
 export const sample: Sample = {
-  input: { customer: 'c-1', sequence: 'welcome' },
   inputs: [
+    { customer: 'c-1', sequence: 'welcome' },
     { customer: 'c-1', sequence: 'welcome', ...campaign },
     { customer: heldOut, sequence: 'welcome', ...campaign, holdOut: 90 },
   ],

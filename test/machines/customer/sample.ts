@@ -1,0 +1,17 @@
+import type { Sample } from '../walk.ts';
+
+interface CustomerContext {
+  readonly steps: number;
+  readonly role?: string;
+  readonly unhappy?: boolean;
+}
+
+/** What a walk through a customer's life tries. */
+export const sample: Sample = {
+  inputs: [{ customer: 'c-1' }],
+  events: {
+    'customer.changed': [{ record: 'c-2', changed: ['merged'] }],
+    'case.closed': [{ rating: 1 }, { rating: 5 }, {}],
+  },
+  essence: ({ steps, role, unhappy }: CustomerContext) => [Math.min(steps, 3), role, unhappy],
+};
