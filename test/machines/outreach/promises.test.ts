@@ -18,6 +18,8 @@ const ZONES = [
 ];
 const CAP = { most: 2, withinDays: 3 };
 const PER_CUSTOMER = 4;
+/** Of a hundred: of four customers, some are left alone. */
+const HOLD_OUT = 60;
 const step = { channel: 'mail', what: 'outreach-welcome', wait: { hours: 20 }, clicked: 'next' };
 const settings = {
   outreach: {
@@ -138,7 +140,7 @@ async function play(deeds: readonly Deed[], startsAt: number) {
               name: 'any',
               segment: 'all',
               sequence: 'long',
-              holdOut: 40,
+              holdOut: HOLD_OUT,
               perCustomer: PER_CUSTOMER,
               inAll: 7,
             },
@@ -197,7 +199,7 @@ describe(`whatever happens, in whatever order (BATON_SEED=${seed})`, () => {
           const recent = earlier.filter((one) => one.at > at - CAP.withinDays * DAY);
           expect(recent.length).toBeLessThanOrEqual(CAP.most);
           if (campaign === undefined) continue;
-          expect(isHeldOut(campaign.id, customer.id, 40)).toBe(false);
+          expect(isHeldOut(campaign.id, customer.id, HOLD_OUT)).toBe(false);
           expect(campaign.active.at(at)).toContain(true);
           expect(person.marked.at(at)).toContain(false);
           const its = sent.slice(0, n + 1).filter((one) => one.campaign === campaign);
