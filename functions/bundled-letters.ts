@@ -19,6 +19,12 @@ const bundled: Readonly<Record<string, () => Promise<Letters>>> = {
     );
     return { fields, letters };
   },
+  opportunity: async () => {
+    const { opportunityFields: fields, opportunityLetters: letters } = await import(
+      '../templates/bundled/opportunity.ts'
+    );
+    return { fields, letters };
+  },
 };
 
 /** Processes that a template may be about, beside customers. */

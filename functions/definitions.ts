@@ -19,4 +19,10 @@ export const all: readonly DefinitionSource[] = [
     load: async () => (await import('../machines/follow-up.ts')).definition,
   },
   { process: 'order', version: 1, load: async () => (await import('../machines/order/v1.ts')).definition },
+  { process: 'lead', version: 1, load: async () => (await import('../machines/lead/v1.ts')).definition },
+  {
+    process: 'opportunity',
+    version: 1,
+    load: async () => (await import('../machines/opportunity/v1.ts')).definition,
+  },
 ];

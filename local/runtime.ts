@@ -21,6 +21,7 @@ import { openJobs } from '../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
+import { createLeadPerformers } from '../functions/perform/lead-performers.ts';
 import { outreachPerformers } from '../functions/perform/outreach/performers.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
@@ -127,6 +128,7 @@ export async function openRuntime(
         ...{ ...shared, ...records, references, templates, mail, keep, publicUrl },
         sms: createFolderSms(smsFolder),
       }),
+      ...createLeadPerformers({ ...shared, customers: records.customers }),
     },
     stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),

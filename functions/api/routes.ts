@@ -7,6 +7,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
+import { leadRoutes } from './leads/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import type { Method } from './route.ts';
 import { segmentRoutes } from './segments/routes.ts';
@@ -21,6 +22,7 @@ export const routes = [
   ...attachmentRoutes,
   ...segmentRoutes,
   ...templateRoutes,
+  ...leadRoutes,
   ...instanceRoutes,
   ...eventRoutes,
   ...taskRoutes,

@@ -9,6 +9,7 @@ import { count, errorData, logger } from '../telemetry.ts';
 import { createTemplates } from '../templates.ts';
 import { createKeepLetter } from './keep-letter.ts';
 import { lazySms } from './lazy-sms.ts';
+import { createLeadPerformers } from './lead-performers.ts';
 import { createMessages } from './messages.ts';
 import { outreachPerformers } from './outreach/performers.ts';
 import { createPerformers } from './performers.ts';
@@ -29,6 +30,7 @@ const perform = createPerform({
       references: createReferenceData(() => people.records, KEPT),
       publicUrl: variable('PUBLIC_URL'),
     }),
+    ...createLeadPerformers({ ...shared, customers: people.customers }),
   },
   stateMachines: lazyStateMachines(variable('STATE_MACHINES')),
   failed(key, effect, attempt, cause) {

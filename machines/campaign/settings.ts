@@ -1,8 +1,7 @@
 import * as z from 'zod';
+import { role } from '../codes.ts';
 import { text } from '../define.ts';
 import { duration, settings } from '../settings.ts';
-
-const role = z.string().regex(/^[\w-]{1,40}$/, 'is not a role');
 
 /** What a company may change about its campaigns. */
 export const campaignSettings = settings('campaign', {

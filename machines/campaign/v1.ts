@@ -1,6 +1,7 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
 import { until } from '../business.ts';
+import { reason } from '../codes.ts';
 import { effect, inline, lasting, process, schemas, text } from '../define.ts';
 import { goal } from '../outreach/goals.ts';
 import { duration } from '../settings.ts';
@@ -9,10 +10,6 @@ import { campaignSettings } from './settings.ts';
 
 const id = z.string().regex(/^[\w-]{1,64}$/, 'is not an id');
 const code = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/, 'is not a code of small letters, digits and hyphens');
-const reason = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
-  .meta({ ...text('Why, as a code', '原因代码'), examples: ['too-often'] });
 const moment = z.iso
   .datetime({ offset: true, error: 'must be a time as in RFC 3339' })
   .meta({ examples: ['2026-01-31T09:30:00Z'] });

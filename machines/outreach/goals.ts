@@ -1,20 +1,12 @@
 import * as z from 'zod';
-import { text } from '../define.ts';
+import { announced, text } from '../define.ts';
 
-const instance = z.string().regex(/^[\w-]{1,64}$/, 'is not an instance');
-const currency = z.string().regex(/^[A-Z]{3}$/, 'is not a currency');
-
-/** What a campaign can be for: announcements of other processes, each as it is told. */
+/** What a campaign can be for: what other processes announce of a customer. */
 export const goals = {
-  'lead.qualified': z.object({
-    ...{ instance, opportunityValueMinor: z.int().optional(), currency: currency.optional() },
-    owner: z.string().max(64).optional(),
-  }),
-  'opportunity.won': z.object({
-    ...{ instance, valueMinor: z.int(), currency, lines: z.array(z.looseObject({})).max(100).optional() },
-  }),
-  'order.placed': z.object({ instance, totalMinor: z.int(), currency }),
-  'customer.won-back': z.object({ instance }),
+  'lead.qualified': announced({}, text('A lead was qualified', '线索已转化')),
+  'opportunity.won': announced({}, text('An opportunity was won', '商机已赢单')),
+  'order.placed': announced({}, text('An order was placed', '已下单')),
+  'customer.won-back': announced({}, text('A customer was won back', '客户已赢回')),
 };
 
 type Goal = keyof typeof goals;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { role } from '../codes.ts';
 import { text } from '../define.ts';
 import { duration, settings } from '../settings.ts';
 
@@ -6,10 +7,6 @@ const code = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,59}$/, 'is not a code of small letters, digits and hyphens')
   .meta({ examples: ['welcome'] });
-const role = z
-  .string()
-  .regex(/^[\w-]{1,40}$/, 'is not a role')
-  .meta(text('Who makes calls', '负责致电的角色'));
 const time = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 21:00')
@@ -69,7 +66,7 @@ export const outreachSettings = settings('outreach', {
     .regex(/^[\w-]{1,64}$/, 'is not a calendar')
     .default('china')
     .meta(text('The calendar of working days', '工作日历')),
-  callRole: role.default('sales'),
+  callRole: role.default('sales').meta(text('Who makes calls', '负责致电的角色')),
   callWithin: duration.default({ days: 2 }).meta(text('How long somebody has for a call', '致电时限')),
   patience: duration
     .default({ days: 30 })

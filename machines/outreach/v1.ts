@@ -2,14 +2,11 @@ import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
 import { business, until } from '../business.ts';
 import { isHeldOut } from '../campaign/hold-out.ts';
+import { customerId, recordEvent } from '../codes.ts';
 import { effect, inline, lasting, process, schemas, text } from '../define.ts';
-import { goal as goalName, goals } from './goals.ts';
+import { goal, goals } from './goals.ts';
 import { outreachSettings, stepOf } from './settings.ts';
 
-const customer = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
-  .meta(text("The customer's id", '客户编号'));
 const id = z.string().regex(/^[\w-]{1,64}$/, 'is not an id');
 const code = z
   .string()
@@ -33,14 +30,12 @@ const why = z.enum([
 /** Where it ends, whatever the sequence still holds. */
 const FINAL = ['suppressed', 'gone', 'campaign-over', 'held-out'];
 
-const changed = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
-
 const outreach = schemas({
   settings: outreachSettings,
 
   input: z
     .strictObject({
-      customer,
+      customer: customerId,
       sequence: code,
       purpose: purpose.default('marketing'),
       campaign: id.optional().meta(text('The campaign that it belongs to', '所属活动')),
@@ -50,7 +45,7 @@ const outreach = schemas({
         .max(90)
         .optional()
         .meta(text('How many of a hundred customers the campaign leaves alone', '对照组百分比')),
-      goal: goalName.optional(),
+      goal: goal.optional(),
       until: moment.optional(),
     })
     .refine(({ campaign, until }) => (campaign === undefined) === (until === undefined), {
@@ -103,7 +98,7 @@ const outreach = schemas({
     notReached: z.object({}).meta(text('The customer was not reached', '未接通')),
     resume: z.object({}).meta(text('The campaign goes on', '活动恢复')),
     stop: z.object({}).meta(text('Nothing more is sent', '停止触达')),
-    'customer.removed': changed,
+    'customer.removed': recordEvent.meta(text('The customer was removed: it ends', '客户已删除')),
     ...goals,
   },
 
@@ -202,7 +197,8 @@ export const machine = setup({
     end: assign({ outcome: (_, outcome: string) => outcome }),
     tellReplied: emit({ type: 'outreach.replied' }),
     tellClicked: emit(
-      ({ event }) => ({ type: 'outreach.clicked', link: 'link' in event ? event.link : '' }) as const,
+      ({ event }) =>
+        ({ type: 'outreach.clicked', link: event.type === 'clicked' ? event.link : '' }) as const,
     ),
     tellEnded: emit(
       ({ context: { outcome = 'completed', campaign } }) =>

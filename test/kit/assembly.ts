@@ -13,6 +13,7 @@ import { createRules } from '../../functions/enrolment/rules.ts';
 import { createJobSteps } from '../../functions/jobs/steps.ts';
 import { createWorks } from '../../functions/jobs/works.ts';
 import { createKeepLetter } from '../../functions/perform/keep-letter.ts';
+import { createLeadPerformers } from '../../functions/perform/lead-performers.ts';
 import { outreachPerformers } from '../../functions/perform/outreach/performers.ts';
 import { createPerformers } from '../../functions/perform/performers.ts';
 import { createTemplates } from '../../functions/templates.ts';
@@ -108,6 +109,7 @@ export async function assembleInMemory({
   const steps = createJobSteps({ ...records, works, now });
   const performers = {
     ...own,
+    ...createLeadPerformers({ ...shared, customers: records.customers }),
     ...outreachPerformers({
       ...{
         ...shared,

@@ -111,13 +111,7 @@ export function createTouch(deps: TouchDeps): Performer {
 /** What the company has set for outreach, or the defaults. */
 async function settingsOf(references: Pick<References, 'get'>) {
   const found = await references.get('settings', 'outreach');
-  return outreachSettings.at({
-    reference() {
-      if (found === undefined)
-        throw Object.assign(new Error('Nothing is set.'), { code: 'reference-missing' });
-      return found.value;
-    },
-  });
+  return outreachSettings.at({ find: () => found?.value });
 }
 
 function isPermanent(error: unknown): boolean {
