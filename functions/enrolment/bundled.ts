@@ -17,4 +17,14 @@ export const bundledRules: Readonly<Record<string, EnrolmentRule>> = {
     ...{ process: 'follow-up', repeat: 'always', active: true },
     input: { customer, topic: 'satisfaction', in: { days: 7 }, role: 'service' },
   },
+  complaint: {
+    title: { en: 'A complaint is a case', zh: '投诉转为服务请求' },
+    on: { events: ['complaint'] },
+    ...{ process: 'case', repeat: 'always', active: true },
+    input: {
+      ...{ customer, channel: 'api', topic: 'complaint' },
+      severity: { $: 'event.severity' },
+      order: { $: 'event.order' },
+    },
+  },
 };

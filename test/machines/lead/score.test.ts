@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { type LeadFacts, routeOf, scoreOf } from '../../../machines/lead/score.ts';
 import { ENGAGEMENTS, type LeadSettings, leadSettings } from '../../../machines/lead/settings.ts';
 
-const set = (values: object = {}): LeadSettings => leadSettings.at({ reference: () => values });
+const set = (values: object = {}): LeadSettings => leadSettings.at({ find: () => values });
 const facts = (some: Partial<LeadFacts>): LeadFacts => ({ source: 'import', engagement: {}, ...some });
 
 describe('a score is the sum of the points that the company gives', () => {

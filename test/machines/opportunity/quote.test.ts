@@ -8,7 +8,7 @@ import { definition as order } from '../../../machines/order/v1.ts';
 import { seed } from '../../engine/seed.ts';
 import { chairs, quote } from './deals.ts';
 
-const set = opportunitySettings.at({ reference: () => ({}) });
+const set = opportunitySettings.at({ find: () => ({}) });
 const price = (discountBasisPoints: number, lines: object[] = [chairs], shippingMinor = 0) =>
   priceQuote({ lines: lines as [typeof chairs], shippingMinor, discountBasisPoints }, set);
 

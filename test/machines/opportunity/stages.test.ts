@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type OpportunitySettings, opportunitySettings } from '../../../machines/opportunity/settings.ts';
 import { surveyOf } from '../../../machines/opportunity/stages.ts';
 
-const set = (values: object = {}): OpportunitySettings => opportunitySettings.at({ reference: () => values });
+const set = (values: object = {}): OpportunitySettings => opportunitySettings.at({ find: () => values });
 const stage = (id: string, probability: number, needs: string[] = []) => ({
   ...{ id, title: { en: id, zh: id }, probability, needs, staleAfter: { days: 7 } },
 });

@@ -9,7 +9,7 @@ import { accept, because, open, quote } from './deals.ts';
 
 type Deal = ReturnType<typeof open>;
 
-const set = opportunitySettings.at({ reference: () => ({}) });
+const set = opportunitySettings.at({ find: () => ({}) });
 const stages = set.stages.map(({ id }) => id);
 const needs = [...new Set(set.stages.flatMap((stage) => stage.needs))];
 
