@@ -27,10 +27,13 @@ import { createRetirement } from '../functions/retire/retirement.ts';
 import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
+import { type Clock, openClock } from './clock.ts';
+import { createClockScheduler } from './clock-scheduler.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { createLocalJobs } from './jobs.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { createPassing, type Passed } from './passing.ts';
 import { createLocalStateMachines, standIns } from './state-machines.ts';
 import { openStore } from './store.ts';
 import { walk, walkRetirement } from './walk.ts';
@@ -46,26 +49,46 @@ export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof 
   startSchedule(): void;
   /** Resolves when the queue has nothing left that is due. */
   idle(): Promise<void>;
+  /** Moves time forward to a moment, in epoch milliseconds: what falls due on the way happens at its own time. */
+  passTo(moment: number): Promise<Passed>;
   close(): Promise<void>;
+}
+
+export interface RuntimeOptions {
+  /** The folder's own clock, unless told otherwise. */
+  readonly clock?: Clock;
+  /** Runs once nobody else can have the folder, and before any of its files is opened. */
+  readonly prepare?: () => Promise<void>;
 }
 
 /** How often a recovery is tried that the store does not answer. */
 const MOST_TRIES = 5;
+const DAY = 24 * 3_600_000;
 
 /**
  * The whole of Baton in this process, its data under `folder`. There is no stream: the relay is called after each
  * commit, and `recover` makes whole what a kill left between the two. Throws `CannotStart`, `KeyFileUnusable`.
  */
-export async function openRuntime(folder: string, complain: (line: string) => void): Promise<Runtime> {
-  const store = await openStore(folder);
+export async function openRuntime(
+  folder: string,
+  complain: (line: string) => void,
+  { clock: given, prepare }: RuntimeOptions = {},
+): Promise<Runtime> {
+  const store = await openStore(folder, prepare);
   const mailFolder = join(folder, 'mail');
   const filesFolder = join(folder, 'files');
   await Promise.all([folder, mailFolder, filesFolder].map(removeLeftovers));
-  const keys = await openKeyFile(join(folder, 'key')).catch(async (error: unknown) => {
+  const opened = async () => ({
+    keys: await openKeyFile(join(folder, 'key')),
+    clock: given ?? (await openClock(folder)),
+  });
+  const { keys, clock } = await opened().catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
+  const { now } = clock;
   const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder), {
+    now,
     tell: (event) => shared.tell(event),
     runner: { begin: (run) => runner.begin(run) },
   });
@@ -75,18 +98,22 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   let closing = false;
   const isOver = () => closing;
 
+  const scheduler = createClockScheduler(clock);
   const queue = createMemoryQueue({
     handle: (message) => perform(message),
-    concurrency: 8,
+    // By a clock that stands, things happen one after the other: each time alike.
+    concurrency: clock.runs ? 8 : 1,
+    scheduler,
     dropped: ({ kind, instance }) => complain(`gave up on ${kind} of ${instance}`),
   });
   const shared = assemble({
     client: store.client,
     names: store.names,
     queue,
-    references: createReferenceData(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
+    now,
+    references: createReferenceData(() => records.records, { now, keepMs: 0, most: 100 }),
     enrolment: {
-      rules: createRules(() => records.records, bundledRules, { now: Date.now, keepMs: 0, most: 1 }),
+      rules: createRules(() => records.records, bundledRules, { now, keepMs: 0, most: 1 }),
       people: () => records,
     },
     refused: (rule, error) => complain(`${rule} starts nothing: ${error.message}`),
@@ -107,9 +134,9 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     assign: createAssign({ ...shared, staff: records.staff }),
     performers: createPerformers({
       customers: records.customers,
-      templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
-      mail: failingMail(faults, createFolderMail(mailFolder)),
-      keep: createKeepLetter(records.records, Date.now),
+      templates: createTemplates(records, { now, keepMs: 0, most: 100 }),
+      mail: failingMail(faults, createFolderMail(mailFolder, { now })),
+      keep: createKeepLetter(records.records, now),
       teamMail: 'team@localhost',
     }),
     stateMachines: createLocalStateMachines(standIns),
@@ -160,6 +187,19 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     }
   }
 
+  async function idle(): Promise<void> {
+    do {
+      await Promise.allSettled(running);
+      await queue.idle();
+    } while (running.size > 0);
+  }
+  const passing = createPassing(
+    { ...{ clock, scheduler, sweep, idle }, projection: shared.projection },
+    isOver,
+  );
+
+  const retirement = () => walkRetirement(retire, isOver);
+
   const timers: NodeJS.Timeout[] = [];
   return {
     ...shared,
@@ -175,20 +215,20 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
       every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
         walk(reconcile, { redrive: false, isOver }),
       );
-      const retirement = () => walkRetirement(retire, isOver);
       every('retire', functions.retire.trigger.everyMinutes, retirement);
       quietly('retire', retirement());
     },
-    async idle() {
-      while (running.size > 0) {
-        await Promise.allSettled(running);
-        await queue.idle();
-      }
-      await queue.idle();
+    idle,
+    async passTo(moment) {
+      const passed = await passing.passTo(moment);
+      // What is done daily, once for all the days that went by.
+      if (timers.length > 0 && passed.now - passed.was >= DAY) void quietly('retire', retirement());
+      return passed;
     },
     async close() {
       closing = true;
       for (const timer of timers) clearInterval(timer);
+      await passing.ended();
       await queue.stop();
       await Promise.allSettled(running);
       await store.close();

@@ -26,11 +26,16 @@ export interface LocalStore {
 
 /**
  * An embedded DynamoDB whose files lie in `folder`, spoken to over 127.0.0.1. Throws `CannotStart` where another
- * process has the folder, where its files are damaged, or where it cannot be written.
+ * process has the folder, where its files are damaged, or where it cannot be written. `prepare` runs once the folder is
+ * this process's, and before its files are opened.
  */
-export async function openStore(folder: string): Promise<LocalStore> {
+export async function openStore(folder: string, prepare = async () => {}): Promise<LocalStore> {
   const path = storePath(folder);
   const lock = await lockFolder(folder);
+  await prepare().catch(async (error: unknown) => {
+    await lock.close();
+    throw error;
+  });
   await makeFolder(path);
   await probe(path);
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
