@@ -39,6 +39,8 @@ export interface EnrolOptions {
 export const ENROLMENT: Who = { kind: 'system', id: 'enrolment' };
 /** How often a rule may start a process for one customer, in all: two that start each other come to an end. */
 const MOST = 100;
+/** How many that lists call active are looked at. */
+const MOST_RUNNING = 10;
 
 /**
  * Instances of a rule and a customer are numbered, and their ids are made of the number: the next one begins only where
@@ -70,7 +72,12 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
   async function running({ process, customer }: Enrolment): Promise<string | undefined> {
     if (customer === undefined) return undefined;
     const query = { processes: [process], customer, status: 'active', order: 'newest' } as const;
-    return (await projection.list(query, 1)).items[0]?.instance;
+    for (const { instance } of (await projection.list(query, MOST_RUNNING)).items) {
+      // A list lags behind: the one that announces its end may stand there as active.
+      const head = await headOf(instance);
+      if (head !== undefined && !isOver(head)) return instance;
+    }
+    return undefined;
   }
 
   return async (enrolment) => {
@@ -84,10 +91,13 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
         const other = repeat === 'after-end' ? await running(enrolment) : undefined;
         return other === undefined ? begin(enrolment, key) : { instance: other, started: false };
       }
-      const isOver = head.status !== 'active' && head.status !== 'paused';
-      if (repeat === 'once' || !isOver || hasSeen(head, seen))
+      if (repeat === 'once' || !isOver(head) || hasSeen(head, seen))
         return { instance: head.instance, started: false };
     }
     throw new TooMany(MOST);
   };
+}
+
+function isOver({ status }: Entry): boolean {
+  return status !== 'active' && status !== 'paused';
 }

@@ -152,7 +152,7 @@ export async function openRuntime(
   const open = () => openJobs(records.records, works);
   const runner = createLocalJobs({ steps, open, quietly, isOver });
   const sweep = createSweep(shared);
-  const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
+  const reconcile = createWalk({ ...shared, ...records, reconcile: createReconcile(shared) });
   const retire = createRetirement({
     ...shared,
     ...records,
