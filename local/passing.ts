@@ -7,6 +7,8 @@ export interface PassingOptions {
   readonly scheduler: ClockScheduler;
   readonly projection: Pick<Projection, 'due'>;
   readonly sweep: () => Promise<unknown>;
+  /** What is done once a day. */
+  readonly daily: () => Promise<unknown>;
   /** Resolves when nothing is left to do at this moment. */
   readonly idle: () => Promise<void>;
 }
@@ -21,6 +23,7 @@ export interface Passed {
 
 /** The sweep comes every minute: what one leaves, the next looks at. */
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 /**
  * Moves the clock forward. Timers, deadlines and whatever else falls due on the way is carried out at its own time, in
@@ -28,7 +31,8 @@ const MINUTE = 60_000;
  * is to be done now. One move waits for the one before; it ends early where `isOver` says so.
  */
 export function createPassing(options: PassingOptions, isOver: () => boolean) {
-  const { clock, scheduler, projection, sweep, idle } = options;
+  const { clock, scheduler, projection, sweep, daily, idle } = options;
+  let nextDay = clock.now() + DAY;
   let last: Promise<unknown> = Promise.resolve();
 
   /** When the next instance has to be looked at, of those until a moment. */
@@ -55,12 +59,16 @@ export function createPassing(options: PassingOptions, isOver: () => boolean) {
       const found = await nextLook(Math.max(moment, clock.now()));
       // What a sweep has just left where it was is for the one that comes a minute later.
       const look = found > swept ? found : swept + MINUTE;
-      const next = Math.min(look, scheduler.next() ?? Infinity);
+      const next = Math.min(look, scheduler.next() ?? Infinity, nextDay);
       if (next > moment) break;
       await goTo(next);
       if (look <= clock.now()) {
         swept = clock.now();
         await sweep();
+      }
+      if (nextDay <= clock.now()) {
+        nextDay += DAY;
+        await daily();
       }
       await idle();
     }

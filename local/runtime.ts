@@ -63,7 +63,6 @@ export interface RuntimeOptions {
 
 /** How often a recovery is tried that the store does not answer. */
 const MOST_TRIES = 5;
-const DAY = 24 * 3_600_000;
 
 /**
  * The whole of Baton in this process, its data under `folder`. There is no stream: the relay is called after each
@@ -193,12 +192,16 @@ export async function openRuntime(
       await queue.idle();
     } while (running.size > 0);
   }
-  const passing = createPassing(
-    { ...{ clock, scheduler, sweep, idle }, projection: shared.projection },
-    isOver,
-  );
-
   const retirement = () => walkRetirement(retire, isOver);
+  const reconciliation = () => walk(reconcile, { redrive: false, isOver });
+  /** What is done daily by the schedule is done for each day that goes by when time is moved. */
+  async function daily(): Promise<void> {
+    if (timers.length === 0) return;
+    await quietly('reconcile', reconciliation());
+    await quietly('retire', retirement());
+  }
+  const { projection } = shared;
+  const passing = createPassing({ clock, scheduler, projection, sweep, daily, idle }, isOver);
 
   const timers: NodeJS.Timeout[] = [];
   return {
@@ -212,19 +215,12 @@ export async function openRuntime(
       const every = (what: string, minutes: number, work: () => Promise<unknown>) =>
         timers.push(setInterval(() => void quietly(what, work()), minutes * 60_000));
       every('sweep', functions.sweep.trigger.everyMinutes, sweep);
-      every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
-        walk(reconcile, { redrive: false, isOver }),
-      );
+      every('reconcile', functions.reconcile.trigger.everyMinutes, reconciliation);
       every('retire', functions.retire.trigger.everyMinutes, retirement);
       quietly('retire', retirement());
     },
     idle,
-    async passTo(moment) {
-      const passed = await passing.passTo(moment);
-      // What is done daily, once for all the days that went by.
-      if (timers.length > 0 && passed.now - passed.was >= DAY) void quietly('retire', retirement());
-      return passed;
-    },
+    passTo: passing.passTo,
     async close() {
       closing = true;
       for (const timer of timers) clearInterval(timer);
