@@ -20,6 +20,7 @@ import { openJobs } from '../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
+import { createLeadPerformers } from '../functions/perform/lead-performers.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createReferenceData } from '../functions/reference-data.ts';
@@ -131,13 +132,16 @@ export async function openRuntime(
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
-    performers: createPerformers({
-      customers: records.customers,
-      templates: createTemplates(records, { now, keepMs: 0, most: 100 }),
-      mail: failingMail(faults, createFolderMail(mailFolder, { now })),
-      keep: createKeepLetter(records.records, now),
-      teamMail: 'team@localhost',
-    }),
+    performers: {
+      ...createPerformers({
+        customers: records.customers,
+        templates: createTemplates(records, { now, keepMs: 0, most: 100 }),
+        mail: failingMail(faults, createFolderMail(mailFolder, { now })),
+        keep: createKeepLetter(records.records, now),
+        teamMail: 'team@localhost',
+      }),
+      ...createLeadPerformers({ ...shared, customers: records.customers }),
+    },
     stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
