@@ -72,8 +72,11 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
     if (transition.kind === 'control' && !CONTROLS.includes(transition.event.type)) return [];
     const entered = [...places].flatMap(([path, title]) => (before.has(path) ? [] : [pick(title)]));
     const emitted = transition.emitted.map(({ type }) => type);
+    const toTeams = transition.effects.flatMap(({ input }) =>
+      input?.about === undefined || input.to === 'customer' ? [] : [`${input.to}: ${process}-${input.about}`],
+    );
     const isOutcome = transition.kind === 'result' && entered.length === 0;
-    if (isOutcome && emitted.length === 0) return [];
+    if (isOutcome && emitted.length + toTeams.length === 0) return [];
     const to = entered.length > 0 ? ` → ${voice.join([...new Set(entered)])}` : '';
     const what = happening(process, transition);
     return [
@@ -83,6 +86,7 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
         tell() {
           print(`  ${voice.time(transition.at)}  ${pick(catalogue.process(process))}${colon}${what}${to}`);
           for (const type of emitted) print(`      ${pick({ en: 'announces', zh: '宣布' })} ${type}`);
+          for (const about of toTeams) print(`      ${pick({ en: 'letter to', zh: '邮件' })} ${about}`);
           for (const type of emitted) for (const rule of rulesOn(type)) print(`      ${rule}`);
         },
       },

@@ -1,4 +1,6 @@
 import { closing } from './chapters/closing.ts';
+import { dealing } from './chapters/deal.ts';
+import { leading } from './chapters/lead.ts';
 import { mishaps } from './chapters/mishaps.ts';
 import { opening } from './chapters/opening.ts';
 import { followingUp, ordering } from './chapters/order.ts';
@@ -10,11 +12,8 @@ import type { Language } from './voice.ts';
 export async function tell(client: Client, language: Language, print: (line: string) => void): Promise<void> {
   const stage = await openStage(client, language, print);
   await opening(stage);
-  const [buyer] = await client.all<{ customer: string }>('/customers');
-  const customer = buyer?.customer ?? '';
-  const lines = [{ sku: 'CHAIR', quantity: 2, unitPriceMinor: 10_000 }];
-  const order = await client.start('order', { customer, currency: 'CNY', lines });
-  await stage.chronicle.show([customer]);
+  const customer = await leading(stage);
+  const order = await dealing(stage, customer);
   await ordering(stage, order);
   await followingUp(stage, customer);
   await mishaps(stage, customer);
