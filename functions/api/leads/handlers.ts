@@ -14,7 +14,7 @@ export function leadHandlers(deps: ApiDeps): Handlers<(typeof leadRoutes)[number
   async function isAllowed(next: string): Promise<boolean> {
     if (!URL.canParse(next)) return false;
     const record = await deps.records.of(settingsKind).get(settingsId('lead'));
-    const set = leadSettings.at({ find: () => record?.content.values ?? {} });
+    const set = leadSettings.at({ find: () => record?.content.values });
     return set.formOrigins.includes(new URL(next).origin);
   }
 

@@ -75,12 +75,17 @@ test('a replacement comes back with the new order', async () => {
 });
 
 describe('a remedy that is under way', () => {
-  test('is stopped with a case that is cancelled', async () => {
+  test.each([
+    ['return', startReturn],
+    ['repair', { type: 'startRepair', articles }],
+    ['replacement', { type: 'startReplacement', articles }],
+    ['refund', startRefund],
+  ])('is stopped with a case that is cancelled: a %s', async (process, start) => {
     const { open, only } = await openDesk();
     const one = await open();
-    await one.send(startReturn);
+    await one.send(start);
     await one.send(because('cancel'));
-    expect([one.status, only('return').status, only('return').tasks]).toEqual(['done', 'cancelled', []]);
+    expect([one.status, only(process).status, only(process).tasks]).toEqual(['done', 'cancelled', []]);
   });
 
   test('keeps a case from being closed for want of an answer', async () => {
