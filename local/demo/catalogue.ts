@@ -3,7 +3,7 @@ import type { Span, Text } from './voice.ts';
 
 interface StateNode {
   readonly path: string;
-  readonly meta?: { readonly title?: Text };
+  readonly meta?: { readonly title?: Text; readonly task?: unknown };
   readonly states: readonly StateNode[];
 }
 
@@ -37,12 +37,16 @@ export async function readCatalogue(client: Client) {
     definitions.map((one) => [one.process, new Map(nodesOf(one.graph).map((node) => [node.path, node]))]),
   );
 
-  /** The path of the nearest state, from this one outwards, that has a title. */
+  /** The path of the nearest state, from this one outwards, that is a task; else of the nearest that has a title. */
   function titled(process: string, path: string): string | undefined {
-    for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('.')))) {
-      if (places.get(process)?.get(at)?.meta?.title !== undefined) return at;
-    }
-    return undefined;
+    const steps = path.split('.');
+    if (steps.some((step) => TELLING.includes(step))) return undefined;
+    const outwards = steps.map((_, n) => steps.slice(0, steps.length - n).join('.'));
+    const metaOf = (at: string) => places.get(process)?.get(at)?.meta;
+    return (
+      outwards.find((at) => metaOf(at)?.task !== undefined) ??
+      outwards.find((at) => metaOf(at)?.title !== undefined)
+    );
   }
 
   return {
@@ -76,6 +80,8 @@ export async function readCatalogue(client: Client) {
   };
 }
 
+/** Regions that do nothing but send letters, which are told by themselves. */
+const TELLING = ['letters', 'notices'];
 const NAMELESS: Text = { en: '', zh: '' };
 
 function nodesOf(node: StateNode): StateNode[] {

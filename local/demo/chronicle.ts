@@ -57,6 +57,10 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
     return `${title === undefined ? type : pick(title)}${doer(who.id)}`;
   }
 
+  /** Whether it is the end of an instance that this one started, which is told first. */
+  const isOfChild = ({ event }: Transition) =>
+    catalogue.has(/^xstate\.(?:done|error)\.actor\.(.+)$/.exec(event.type)?.[1] ?? '');
+
   /** What a delay is for, where a setting of its name says so. */
   function delayed(process: string, delay: string): string {
     const title = catalogue.setting(process, delay);
@@ -70,7 +74,9 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
     const { process } = one;
     const places = catalogue.places(process, transition.state);
     if (transition.kind === 'control' && !CONTROLS.includes(transition.event.type)) return [];
-    const entered = [...places].flatMap(([path, title]) => (before.has(path) ? [] : [pick(title)]));
+    const entered = [...places].flatMap(([path, title]) =>
+      before.has(path) || title.en === 'None' ? [] : [pick(title)],
+    );
     const emitted = transition.emitted.map(({ type }) => type);
     const toTeams = transition.effects.flatMap(({ input }) =>
       input?.about === undefined || input.to === 'customer' ? [] : [`${input.to}: ${process}-${input.about}`],
@@ -82,7 +88,7 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
     return [
       {
         at: transition.at,
-        rank: process === 'customer' ? 1 : 0,
+        rank: process === 'customer' ? 2 : isOfChild(transition) ? 1 : 0,
         tell() {
           print(`  ${voice.time(transition.at)}  ${pick(catalogue.process(process))}${colon}${what}${to}`);
           for (const type of emitted) print(`      ${pick({ en: 'announces', zh: '宣布' })} ${type}`);
@@ -120,7 +126,7 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
 
   function letterOf({ title, createdAt }: Message): News {
     const said = { en: `letter to the customer: “${title}”`, zh: `致客户邮件：《${title}》` };
-    return { at: createdAt, rank: 2, tell: () => print(`      ${pick(said)}`) };
+    return { at: createdAt, rank: 3, tell: () => print(`      ${pick(said)}`) };
   }
 
   function taskOf({ title, role, person, dueAt }: Task): void {

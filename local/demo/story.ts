@@ -1,3 +1,4 @@
+import { complaining } from './chapters/case.ts';
 import { closing } from './chapters/closing.ts';
 import { dealing } from './chapters/deal.ts';
 import { leading } from './chapters/lead.ts';
@@ -16,6 +17,7 @@ export async function tell(client: Client, language: Language, print: (line: str
   const order = await dealing(stage, customer);
   await ordering(stage, order);
   await followingUp(stage, customer);
+  await complaining(stage, order);
   await mishaps(stage, customer);
   await closing(stage);
 }
