@@ -6,6 +6,7 @@ import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { JobRunner } from '../adapters/ports/jobs.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
+import { createFolderSms } from '../adapters/sms-folder.ts';
 import { createAssign } from '../engine/assign.ts';
 import type { Inline } from '../engine/definition.ts';
 import { BatonError, StoreUnavailable } from '../engine/errors.ts';
@@ -21,6 +22,7 @@ import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
 import { createLeadPerformers } from '../functions/perform/lead-performers.ts';
+import { outreachPerformers } from '../functions/perform/outreach/performers.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createReferenceData } from '../functions/reference-data.ts';
@@ -60,6 +62,10 @@ export interface RuntimeOptions {
   readonly clock?: Clock;
   /** Runs once nobody else can have the folder, and before any of its files is opened. */
   readonly prepare?: () => Promise<void>;
+  /** Ids that nobody can guess, unless told otherwise. */
+  readonly newId?: () => string;
+  /** What the links in mails begin with: where the server is. */
+  readonly publicUrl?: string;
 }
 
 /** How often a recovery is tried that the store does not answer. */
@@ -72,12 +78,13 @@ const MOST_TRIES = 5;
 export async function openRuntime(
   folder: string,
   complain: (line: string) => void,
-  { clock: given, prepare }: RuntimeOptions = {},
+  { clock: given, prepare, newId, publicUrl = 'http://127.0.0.1:3000' }: RuntimeOptions = {},
 ): Promise<Runtime> {
   const store = await openStore(folder, prepare);
   const mailFolder = join(folder, 'mail');
+  const smsFolder = join(folder, 'sms');
   const filesFolder = join(folder, 'files');
-  await Promise.all([folder, mailFolder, filesFolder].map(removeLeftovers));
+  await Promise.all([folder, mailFolder, smsFolder, filesFolder].map(removeLeftovers));
   const opened = async () => ({
     keys: await openKeyFile(join(folder, 'key')),
     clock: given ?? (await openClock(folder)),
@@ -106,12 +113,14 @@ export async function openRuntime(
     scheduler,
     dropped: ({ kind, instance }) => complain(`gave up on ${kind} of ${instance}`),
   });
+  const references = createReferenceData(() => records.records, { now, keepMs: 0, most: 100 });
   const shared = assemble({
     client: store.client,
     names: store.names,
     queue,
     now,
-    references: createReferenceData(() => records.records, { now, keepMs: 0, most: 100 }),
+    ...(newId !== undefined && { newId }),
+    references,
     enrolment: {
       rules: createRules(() => records.records, bundledRules, { now, keepMs: 0, most: 1 }),
       people: () => records,
@@ -129,16 +138,17 @@ export async function openRuntime(
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);
+  const templates = createTemplates(records, { now, keepMs: 0, most: 100 });
+  const mail = failingMail(faults, createFolderMail(mailFolder, { now }));
+  const keep = createKeepLetter(records.records, now);
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
     performers: {
-      ...createPerformers({
-        customers: records.customers,
-        templates: createTemplates(records, { now, keepMs: 0, most: 100 }),
-        mail: failingMail(faults, createFolderMail(mailFolder, { now })),
-        keep: createKeepLetter(records.records, now),
-        teamMail: 'team@localhost',
+      ...createPerformers({ ...records, templates, mail, keep, teamMail: 'team@localhost' }),
+      ...outreachPerformers({
+        ...{ ...shared, ...records, references, templates, mail, keep, publicUrl },
+        sms: createFolderSms(smsFolder),
       }),
       ...createLeadPerformers({ ...shared, customers: records.customers }),
     },
