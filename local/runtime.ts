@@ -46,6 +46,8 @@ export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof 
   readonly faults: Faults;
   /** Where mails are put, as `.eml` files. */
   readonly mailFolder: string;
+  /** Whether nobody has ever started an instance here or written a record. */
+  isEmpty(): Promise<boolean>;
   /** Hands on again whatever a killed process left, until closed; returns how many instances it touched. */
   recover(): Promise<number>;
   /** Starts the schedule of `functions/triggers.ts`. */
@@ -224,6 +226,7 @@ export async function openRuntime(
     runner,
     faults,
     mailFolder,
+    isEmpty: store.isEmpty,
     recover: () => track(recover()),
     startSchedule() {
       const every = (what: string, minutes: number, work: () => Promise<unknown>) =>

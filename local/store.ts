@@ -7,6 +7,7 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  ScanCommand,
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
@@ -21,6 +22,8 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export interface LocalStore {
   readonly client: DynamoDBClient;
   readonly names: TableNames;
+  /** Whether nobody has ever started an instance here or written a record. */
+  isEmpty(): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -52,6 +55,12 @@ export async function openStore(folder: string, prepare = async () => {}): Promi
   return {
     client,
     names,
+    async isEmpty() {
+      const first = [names.journal, names.records].map((TableName) =>
+        client.send(new ScanCommand({ TableName, Limit: 1 })),
+      );
+      return (await Promise.all(first)).every(({ Items = [] }) => Items.length === 0);
+    },
     async close() {
       client.destroy();
       server.closeAllConnections();

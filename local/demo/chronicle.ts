@@ -169,6 +169,14 @@ export function createChronicle({ client, voice, catalogue, staff }: ChronicleOp
       for (const one of news) one.tell();
       for (const task of fresh(open, (id) => id)) taskOf(await client.get<Task>(`/tasks/${task}`));
     },
+    /** What happened to one instance that is no customer's. */
+    async showOne(id: string): Promise<void> {
+      await client.pass(0);
+      const one = await client.instance(id);
+      for (const news of await newsOf(one)) news.tell();
+      const open = one.tasks.map(({ task }) => task);
+      for (const task of fresh(open, (each) => each)) taskOf(await client.get<Task>(`/tasks/${task}`));
+    },
     /** An open task of a customer that an event of this type completes. */
     async task(customer: string, type: string): Promise<Task> {
       for (const one of await instancesOf(customer)) {

@@ -60,6 +60,7 @@ export interface Task {
 export interface Message {
   readonly message: string;
   readonly title: string | null;
+  readonly text: string;
   readonly direction: string;
   readonly createdAt: string;
 }

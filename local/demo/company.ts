@@ -10,12 +10,12 @@ const name = (en: string, zh: string): Text => ({ en, zh });
 /** Who works at the company of the demonstration. */
 export const employees: readonly Employee[] = [
   { name: name('Li Na', '李娜'), roles: ['sales'] },
-  { name: name('Sun Lei', '孙磊'), roles: ['sales-manager'] },
+  { name: name('Sun Lei', '孙磊'), roles: ['sales-manager', 'marketing-manager'] },
   { name: name('He Jun', '何军'), roles: ['sales-director', 'approver', 'manager'] },
   { name: name('Wang Qiang', '王强'), roles: ['packer', 'warehouse'] },
   { name: name('Zhao Min', '赵敏'), roles: ['service', 'returns', 'workshop'] },
   { name: name('Chen Jie', '陈洁'), roles: ['service-lead'] },
-  { name: name('Wu Fang', '吴芳'), roles: ['finance', 'marketer', 'marketing-manager'] },
+  { name: name('Wu Fang', '吴芳'), roles: ['finance', 'marketer'] },
 ];
 
 /** A customer of the file that is imported. */

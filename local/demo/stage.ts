@@ -1,7 +1,8 @@
+import { Temporal } from 'temporal-polyfill';
 import { type Catalogue, readCatalogue } from './catalogue.ts';
 import { type Chronicle, createChronicle } from './chronicle.ts';
-import type { Client, Instance } from './client.ts';
-import { createVoice, type Language, type Span, type Voice } from './voice.ts';
+import type { Client, Instance, Task } from './client.ts';
+import { createVoice, type Language, type Span, type Voice, ZONE } from './voice.ts';
 
 const UNIT_MS = { days: 86_400_000, hours: 3_600_000, minutes: 60_000, seconds: 1000 } as const;
 
@@ -15,6 +16,10 @@ export interface Stage {
   readonly staff: Map<string, string>;
   /** Moves time, and tells what happened to these customers meanwhile. */
   pass(span: Span, customers: readonly string[]): Promise<void>;
+  /** Moves time until a clock on the company's wall shows this, such as `09:00`, the next time. */
+  passTo(time: string, customers: readonly string[]): Promise<void>;
+  /** Somebody of the staff completes the task of an instance that is no customer's; tells what came of it. */
+  completeOf(instance: Instance, event: { readonly type: string } & Record<string, unknown>): Promise<void>;
   /** Somebody of the staff completes a task of a customer; tells what came of it. */
   complete(customer: string, event: { readonly type: string } & Record<string, unknown>): Promise<void>;
   /** Sends an event to an instance; tells what came of it for its customer. */
@@ -49,6 +54,24 @@ export async function openStage(
       print('');
       voice.say({ en: `... ${for_} pass: it is ${at}`, zh: `…… 过了 ${for_}，现在是 ${at}` });
       await chronicle.show(customers);
+    },
+    async passTo(time, customers) {
+      const now = await client.time();
+      const today = Temporal.Instant.from(now).toZonedDateTimeISO(ZONE);
+      const wanted = today.withPlainTime(time);
+      const then = wanted.epochMilliseconds > today.epochMilliseconds ? wanted : wanted.add({ days: 1 });
+      await client.pass(then.epochMilliseconds - today.epochMilliseconds);
+      const at = voice.time(await client.time());
+      print('');
+      voice.say({ en: `... later: it is ${at}`, zh: `…… 现在是 ${at}` });
+      await chronicle.show(customers);
+    },
+    async completeOf({ instance }, event) {
+      const [open] = (await client.instance(instance)).tasks;
+      const task = await client.get<Task>(`/tasks/${open?.task}`);
+      const as = task.person ?? (await someoneOf(client, task.role));
+      await client.post(`/tasks/${task.task}/complete`, event, { as });
+      await chronicle.showOne(instance);
     },
     async complete(customer, event) {
       const task = await chronicle.task(customer, event.type);

@@ -1,3 +1,4 @@
+import { campaigning } from './chapters/campaign.ts';
 import { complaining } from './chapters/case.ts';
 import { closing } from './chapters/closing.ts';
 import { dealing } from './chapters/deal.ts';
@@ -12,12 +13,13 @@ import type { Language } from './voice.ts';
 /** The story of a small company, told as it happens. */
 export async function tell(client: Client, language: Language, print: (line: string) => void): Promise<void> {
   const stage = await openStage(client, language, print);
-  await opening(stage);
+  const segment = await opening(stage);
   const customer = await leading(stage);
   const order = await dealing(stage, customer);
   await ordering(stage, order);
   await followingUp(stage, customer);
   await complaining(stage, order);
+  await campaigning(stage, segment);
   await mishaps(stage, customer);
   await closing(stage);
 }

@@ -15,8 +15,8 @@ interface Row {
   readonly problems?: readonly { readonly column: string; readonly code: string }[];
 }
 
-/** People come to work, and the customers of a spreadsheet are imported. */
-export async function opening(stage: Stage): Promise<void> {
+/** People come to work, and the customers of a spreadsheet are imported; returns the segment of the regular ones. */
+export async function opening(stage: Stage): Promise<string> {
   const { client, voice, staff } = stage;
   const { pick, join, say, language } = voice;
   voice.title({ en: 'A small company', zh: '一家小公司' });
@@ -61,6 +61,7 @@ export async function opening(stage: Stage): Promise<void> {
     en: `Segment “${title}”: ${members.length} of them`,
     zh: `客户分群《${title}》：${members.length} 位`,
   });
+  return segment.segment;
 }
 
 /** What a company changes without code. */
