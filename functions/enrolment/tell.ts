@@ -70,7 +70,7 @@ export function createTell(deps: TellDeps): Tell {
     return isOf(on.segment, about.customer);
   }
 
-  async function start(rule: NamedRule, { event, about, cause, who }: Telling): Promise<Told> {
+  async function start(rule: NamedRule, { event, about, cause, at, who }: Telling): Promise<Told> {
     const { process, repeat } = rule;
     const { customer } = about;
     const instance = typeof event.instance === 'string' ? { instance: event.instance } : {};
@@ -78,12 +78,14 @@ export function createTell(deps: TellDeps): Tell {
     const enrolled = await enrol({
       ...{ rule: rule.id, process, repeat, input, cause },
       ...(customer !== undefined && { customer }),
+      ...(at !== undefined && { at }),
     });
     const told = {
       instance: enrolled.instance,
       process,
       ...(enrolled.started && { started: true as const }),
     };
+    if (enrolled.later) return { ...told, revision: 1 };
     try {
       const { entry } = await engine.send({ instance: enrolled.instance, event, id: cause, who });
       return { ...told, revision: entry.revision };

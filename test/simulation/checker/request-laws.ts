@@ -35,7 +35,7 @@ export const acknowledged: Law = ({ entries, requests, definition }) =>
   );
 
 /** Every entry that a caller caused was sent by one, and each request is applied once at most. */
-export const sent: Law = ({ entries, requests, definition, bulks }) => {
+export const sent: Law = ({ entries, requests, definition, unasked }) => {
   const breaches: Breach[] = [];
   const byName = new Map<string, Request[]>();
   for (const request of requests) {
@@ -46,8 +46,8 @@ export const sent: Law = ({ entries, requests, definition, bulks }) => {
   const applied = new Map<string, number>();
   for (const entry of entries) {
     const { event, revision } = entry;
-    // What bulk actions do has laws of its own.
-    if (event.who.kind !== 'caller' || bulks.has(event.id ?? '')) continue;
+    // What bulk actions do, and what is told, has laws of its own.
+    if (event.who.kind !== 'caller' || unasked.has(event.id ?? '')) continue;
     const name = event.id ?? canonical([event.type, event.payload ?? {}, placeOf(event.token)]);
     const candidates = (byName.get(name) ?? []).filter((request) => isOf(entry, request, definition));
     const times = (applied.get(name) ?? 0) + 1;
