@@ -13,6 +13,7 @@ import { customers } from './parts/customers.ts';
 import { growth } from './parts/growth.ts';
 import { imports } from './parts/import.ts';
 import { orders } from './parts/orders.ts';
+import { processes } from './parts/processes.ts';
 import { requests } from './parts/requests.ts';
 import { sweep } from './parts/sweep.ts';
 import { tableOf } from './table.ts';
@@ -25,6 +26,7 @@ const PARTS: readonly Part[] = [
   requests,
   cpu,
   advance,
+  processes,
   bundles,
   cost,
   growth,

@@ -8,6 +8,7 @@ export interface BusinessDuration {
   readonly hours?: number;
   readonly minutes?: number;
   readonly seconds?: number;
+  readonly milliseconds?: number;
 }
 
 /** What is asked for does not come within a hundred years: the calendar never closes, or the amount is too great. */
@@ -83,8 +84,8 @@ export function businessTimeBetween(calendar: Calendar, from: number, to: number
   return total;
 }
 
-function millisecondsOf({ hours = 0, minutes = 0, seconds = 0 }: BusinessDuration): number {
-  const total = ((hours * 60 + minutes) * 60 + seconds) * 1000;
+function millisecondsOf({ hours = 0, minutes = 0, seconds = 0, milliseconds = 0 }: BusinessDuration): number {
+  const total = ((hours * 60 + minutes) * 60 + seconds) * 1000 + milliseconds;
   if (total >= 0 && Number.isFinite(total)) return total;
   throw new RangeError('An amount of business time is a number that is not below zero.');
 }

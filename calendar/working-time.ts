@@ -2,6 +2,7 @@ import {
   addBusinessDays,
   addBusinessTime,
   type BusinessDuration,
+  businessTimeBetween,
   nextClosing,
   nextOpening,
 } from './business-time.ts';
@@ -11,6 +12,8 @@ import type { Calendar } from './calendar.ts';
 export interface WorkingTime {
   after(from: number, duration: BusinessDuration): number;
   endOfDay(from: number, days: number): number;
+  /** Milliseconds of being open from one moment to a later one. */
+  between(from: number, to: number): number;
   nextOpening(from: number): number;
   nextClosing(from: number): number;
 }
@@ -20,6 +23,7 @@ export function workingTime(calendar: Calendar): WorkingTime {
   return {
     after: (from, duration) => addBusinessTime(calendar, from, duration),
     endOfDay: (from, days) => addBusinessDays(calendar, from, days),
+    between: (from, to) => businessTimeBetween(calendar, from, to),
     nextOpening: (from) => nextOpening(calendar, from),
     nextClosing: (from) => nextClosing(calendar, from),
   };

@@ -8,17 +8,32 @@ const units = [
   ['seconds', 1000],
 ] as const;
 
-/** Says a delay: by its name, and how long it is where the definition itself says so. */
+/** Says a delay: by its name, and how long it is where the definition itself says so, or has a default. */
 export function delaysOf(definition: Definition, language: Language): (delay: string | number) => string {
   const known: Readonly<Record<string, unknown>> = definition.machine.implementations.delays;
 
   return (delay) => {
     if (typeof delay === 'number') return lengthOf(delay, language);
-    const length = known[delay];
+    const length = lasting(known[delay]);
     const name = inWords(delay);
-    return typeof length === 'number' ? `${name} (${lengthOf(length, language)})` : name;
+    return length !== undefined ? `${name} (${lengthOf(length, language)})` : name;
   };
 }
+
+/** A length that depends on nothing: as it stands, or as it is where nobody has set another. */
+function lasting(delay: unknown): number | undefined {
+  if (typeof delay === 'number') return delay;
+  if (typeof delay !== 'function') return undefined;
+  try {
+    const length: unknown = delay(NOWHERE);
+    return typeof length === 'number' && length > 0 && Number.isFinite(length) ? length : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** No moment, no context: whatever asks for one cannot be told here. */
+const NOWHERE = { system: {} };
 
 function lengthOf(milliseconds: number, language: Language): string {
   const parts: string[] = [];

@@ -61,16 +61,16 @@ const AT_ONCE = 10;
  * `TooMany` before any has heard of it, `StoreUnavailable`, and what the engine throws that is no refusal.
  */
 export function createCorrelate({ engine, definitions, projection }: CorrelateOptions): Correlate {
-  async function processesOf({ event, process }: Correlation): Promise<string[]> {
-    const asked = definitions.list().filter((one) => process === undefined || one.process === process);
-    const newest = await Promise.all(asked.map((one) => definitions.get(one.process)));
-    return newest.flatMap((one) => (one?.eventTypes.includes(event.type) ? [one.process] : []));
+  /** Whether instances of this process may wait for such an event. */
+  async function hears({ process }: Found, { event }: Correlation): Promise<boolean> {
+    return (await definitions.get(process))?.eventTypes.includes(event.type) === true;
   }
 
   async function find(correlation: Correlation): Promise<Found[]> {
-    const processes = await processesOf(correlation);
     const found: Found[] = [];
-    if (processes.length === 0) return found;
+    // Definitions are loaded of those processes alone of which there are instances.
+    const known = definitions.list().map(({ process }) => process);
+    const processes = correlation.process === undefined ? known : [correlation.process];
     // One that took the event under this id before may have ended since.
     const { id, running = id === undefined, at = Infinity } = correlation;
     const status = running ? { status: 'active' as const } : {};
@@ -78,8 +78,10 @@ export function createCorrelate({ engine, definitions, projection }: CorrelateOp
     do {
       const query = { processes, ...correlation.about, ...status, order: 'oldest' } as const;
       const page = await projection.list(query, PAGE, cursor);
-      const there = page.items.filter(({ createdAt }) => createdAt <= at + LEEWAY);
-      found.push(...there.map(({ instance, process }) => ({ instance, process })));
+      for (const { instance, process, createdAt } of page.items) {
+        const one = { instance, process };
+        if (createdAt <= at + LEEWAY && (await hears(one, correlation))) found.push(one);
+      }
       if (found.length > MOST) throw new TooMany(MOST);
       cursor = page.cursor;
     } while (cursor !== undefined);

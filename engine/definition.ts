@@ -15,6 +15,8 @@ export interface InlineScope {
   readonly at: number;
   /** Reference data (a table, a calendar): the entry says in which revision. Throws where there is none. */
   reference(kind: string, id: string): unknown;
+  /** The same, undefined where there is none. */
+  find(kind: string, id: string): unknown;
 }
 
 /** A pure computation: its result is part of the commit that asked for it. Throwing leads to `onError`. */

@@ -3,7 +3,7 @@ import type { Entry, Who } from './entry.ts';
 import { InstanceNotFound, KeyReused, TooMany } from './errors.ts';
 import { derivedId } from './ids.ts';
 import { LEEWAY } from './leeway.ts';
-import type { Projection, ProjectionItem } from './ports.ts';
+import type { Projection } from './ports.ts';
 import { hasSeen } from './seen.ts';
 
 /** How often a rule starts a process for one customer. */
@@ -44,6 +44,8 @@ export interface EnrolOptions {
 export const ENROLMENT: Who = { kind: 'system', id: 'enrolment' };
 /** How often a rule may start a process for one customer, in all: two that start each other come to an end. */
 const MOST = 100;
+/** How many that lists call active are looked at. */
+const MOST_RUNNING = 10;
 
 /**
  * Instances of a rule and a customer are numbered, and their ids are made of the number: the next one begins only where
@@ -73,10 +75,15 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
     }
   }
 
-  async function running({ process, customer }: Enrolment): Promise<ProjectionItem | undefined> {
+  async function running({ process, customer }: Enrolment): Promise<Entry | undefined> {
     if (customer === undefined) return undefined;
     const query = { processes: [process], customer, status: 'active', order: 'newest' } as const;
-    return (await projection.list(query, 1)).items[0];
+    for (const { instance } of (await projection.list(query, MOST_RUNNING)).items) {
+      // A list lags behind: the one that announces its end may stand there as active.
+      const head = await headOf(instance);
+      if (head !== undefined && !isOver(head)) return head;
+    }
+    return undefined;
   }
 
   return async (enrolment) => {
@@ -90,17 +97,19 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
         const other = repeat === 'after-end' ? await running(enrolment) : undefined;
         return other === undefined ? begin(enrolment, key) : found(other, at);
       }
-      const isOver = head.status !== 'active' && head.status !== 'paused';
+      if (hasSeen(head, seen)) return { instance: head.instance, started: false };
       const ranThen = at < (head.recordedAt ?? head.at) - LEEWAY;
-      const isCause = hasSeen(head, seen);
-      if (isCause) return { instance: head.instance, started: false };
-      if (repeat === 'once' || !isOver || ranThen) return found(head, at);
+      if (repeat === 'once' || !isOver(head) || ranThen) return found(head, at);
     }
     throw new TooMany(MOST);
   };
 }
 
 /** Who was there already, or began since. */
-function found({ instance, createdAt }: Pick<Entry, 'instance' | 'createdAt'>, at: number): Enrolled {
+function found({ instance, createdAt }: Entry, at: number): Enrolled {
   return { instance, started: false, ...(createdAt > at + LEEWAY && { later: true }) };
+}
+
+function isOver({ status }: Entry): boolean {
+  return status !== 'active' && status !== 'paused';
 }

@@ -85,7 +85,9 @@ function scopeOf(setting: Setting | undefined, actionExecutor: (action: RawActio
 
 /** The system that delays see: it knows the moment, and reads reference data. */
 function systemAt(system: Scope['system'], { at, reader }: Setting): Scope['system'] {
-  return Object.assign(Object.create(system) as Scope['system'], { moment: { at, reference: reader.read } });
+  return Object.assign(Object.create(system) as Scope['system'], {
+    moment: { at, reference: reader.read, find: reader.find },
+  });
 }
 
 /** The first step of a new instance. Throws what the machine throws, and `UndurableStep`. */

@@ -13,6 +13,8 @@ export interface Data {
 export interface Reader {
   /** The value of the revision that was given. Throws `ReferenceMissing`, and `ReferenceWanted` where nobody looked. */
   read(kind: string, id: string): unknown;
+  /** The same, undefined where there is none. Throws `ReferenceWanted`, and `ReferenceMissing` where it has no name. */
+  find(kind: string, id: string): unknown;
   /** What was read so far, each once. */
   consulted(): readonly Consulted[];
   /** The first that nobody had looked for: what was computed since then is void. */
@@ -47,19 +49,27 @@ const NOTHING: Data = { get: () => null };
 export function createReader(data: Data = NOTHING): Reader {
   const consulted = new Map<string, Consulted>();
   let wanted: ReferenceWanted | undefined;
+
+  function find(kind: string, id: string): Reference | undefined {
+    if (typeof id !== 'string') throw new ReferenceMissing(`A ${kind} is named by ${String(id)}.`);
+    const name = referenceName(kind, id);
+    const found = data.get(name);
+    if (found === undefined) {
+      wanted ??= new ReferenceWanted(kind, id);
+      throw wanted;
+    }
+    if (found === null) return undefined;
+    consulted.set(name, { kind, id, revision: found.revision });
+    return found;
+  }
+
   return {
     read(kind, id) {
-      if (typeof id !== 'string') throw new ReferenceMissing(`A ${kind} is named by ${String(id)}.`);
-      const name = referenceName(kind, id);
-      const found = data.get(name);
-      if (found === undefined) {
-        wanted ??= new ReferenceWanted(kind, id);
-        throw wanted;
-      }
-      if (found === null) throw new ReferenceMissing(`There is no ${kind} ${id}.`);
-      consulted.set(name, { kind, id, revision: found.revision });
+      const found = find(kind, id);
+      if (found === undefined) throw new ReferenceMissing(`There is no ${kind} ${id}.`);
       return found.value;
     },
+    find: (kind, id) => find(kind, id)?.value,
     consulted: () => [...consulted.values()],
     wanted: () => wanted,
   };

@@ -281,7 +281,10 @@ function compute(
   const implementation = inline[src] ?? definition.inline[src];
   try {
     if (implementation === undefined) throw new Error(`There is no inline actor ${src}.`);
-    const output = implementation(input as never, { instance, at, reference: reader.read });
+    const output = implementation(input as never, {
+      ...{ instance, at },
+      ...{ reference: reader.read, find: reader.find },
+    });
     stringify(output);
     return { output };
   } catch (cause) {

@@ -13,6 +13,34 @@ const bundled: Readonly<Record<string, () => Promise<Letters>>> = {
     const { orderFields: fields, orderLetters: letters } = await import('../templates/bundled/order.ts');
     return { fields, letters };
   },
+  opportunity: async () => {
+    const { opportunityFields: fields, opportunityLetters: letters } = await import(
+      '../templates/bundled/opportunity.ts'
+    );
+    return { fields, letters };
+  },
+  case: async () => {
+    const { caseFields: fields, caseLetters: letters } = await import('../templates/bundled/case.ts');
+    return { fields, letters };
+  },
+  return: async () => {
+    const { returnFields: fields, returnLetters: letters } = await import('../templates/bundled/return.ts');
+    return { fields, letters };
+  },
+  repair: async () => {
+    const { repairFields: fields, repairLetters: letters } = await import('../templates/bundled/repair.ts');
+    return { fields, letters };
+  },
+  replacement: async () => {
+    const { replacementFields: fields, replacementLetters: letters } = await import(
+      '../templates/bundled/replacement.ts'
+    );
+    return { fields, letters };
+  },
+  refund: async () => {
+    const { refundFields: fields, refundLetters: letters } = await import('../templates/bundled/refund.ts');
+    return { fields, letters };
+  },
 };
 
 /** Processes that a template may be about, beside customers. */

@@ -33,6 +33,7 @@ import { createRelay } from '../engine/relay.ts';
 import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { createAnnounced } from './enrolment/announced.ts';
+import { createEnrolAll, type EnrolAll } from './enrolment/enrol-all.ts';
 import type { Rules } from './enrolment/rules.ts';
 import { createTell, type Tell, type TellDeps } from './enrolment/tell.ts';
 import { beginJob, jobKinds } from './jobs/begin.ts';
@@ -109,7 +110,9 @@ export function assemble({
   const tell: Tell =
     enrolment === undefined
       ? correlate
-      : createTell({ ...enrolment, correlate, enrol, engine, now, refused });
+      : createTell({ ...enrolment, correlate, enrol, engine, definitions, now, refused });
+  const enrolAll: EnrolAll =
+    enrolment === undefined ? async () => ({}) : createEnrolAll({ ...enrolment, enrol, now, refused });
   const announced = createAnnounced({ tell, refused, ...enrolment });
   const relay = createRelay({
     ...{ engine, journal, projection, board, queue, definitions, now, noted, announced },
@@ -119,7 +122,7 @@ export function assemble({
   const removals = createDynamoRemovals(client, names);
   return {
     ...{ engine, journal, entries, projection, board, timeline, removals },
-    ...{ tell, queue, relay, park, definitions, now, newId },
+    ...{ tell, enrolAll, queue, relay, park, definitions, now, newId },
   };
 }
 

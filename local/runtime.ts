@@ -20,6 +20,7 @@ import { openJobs } from '../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
+import { createLeadPerformers } from '../functions/perform/lead-performers.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createReferenceData } from '../functions/reference-data.ts';
@@ -105,13 +106,16 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
-    performers: createPerformers({
-      customers: records.customers,
-      templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
-      mail: failingMail(faults, createFolderMail(mailFolder)),
-      keep: createKeepLetter(records.records, Date.now),
-      teamMail: 'team@localhost',
-    }),
+    performers: {
+      ...createPerformers({
+        customers: records.customers,
+        templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
+        mail: failingMail(faults, createFolderMail(mailFolder)),
+        keep: createKeepLetter(records.records, Date.now),
+        teamMail: 'team@localhost',
+      }),
+      ...createLeadPerformers({ ...shared, customers: records.customers }),
+    },
     stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });
@@ -125,7 +129,7 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   const open = () => openJobs(records.records, works);
   const runner = createLocalJobs({ steps, open, quietly, isOver });
   const sweep = createSweep(shared);
-  const reconcile = createWalk({ ...records, reconcile: createReconcile(shared) });
+  const reconcile = createWalk({ ...shared, ...records, reconcile: createReconcile(shared) });
   const retire = createRetirement({
     ...shared,
     ...records,

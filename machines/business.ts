@@ -16,8 +16,9 @@ interface Moment {
 
 /** What a delay asks of a calendar. */
 interface WorkingTime {
-  after(from: number, wait: BusinessWait): number;
+  after(from: number, wait: BusinessWait | { readonly milliseconds: number }): number;
   endOfDay(from: number, days: number): number;
+  between(from: number, to: number): number;
   nextOpening(from: number): number;
   nextClosing(from: number): number;
 }
@@ -49,6 +50,31 @@ export function until<A extends DelayArgs>(moment: (args: A) => number): (args: 
   return (args) => Math.max(0, moment(args) - momentOf(args.system).at);
 }
 
+/** A delay of so many milliseconds of business time as there are left of something; none where nothing is. */
+export function businessLeft<A extends DelayArgs>(
+  left: (args: A) => number,
+  calendar: CalendarId<A>,
+): (args: A) => number {
+  return delayUntil(calendar, (hours, at, args) =>
+    hours.after(at, { milliseconds: Math.max(0, left(args)) }),
+  );
+}
+
+/**
+ * The business time that has passed since a moment, in milliseconds, for an action or a delay of a machine: by as much
+ * is less left of what `businessLeft` waits for. None outside the engine. Throws where there is no such calendar.
+ */
+export function businessTimeSince({ system }: DelayArgs, calendar: string, since: number): number {
+  if (!('moment' in system)) return 0;
+  const { at, reference } = momentOf(system);
+  return (reference('calendar', calendar) as WorkingTime).between(since, at);
+}
+
+/** Epoch milliseconds at which the transition takes effect, for an action of a machine; 0 outside the engine. */
+export function takesEffectAt({ system }: DelayArgs): number {
+  return 'moment' in system ? momentOf(system).at : 0;
+}
+
 /** A delay until it is open: none where it is open already. */
 export function untilOpening<A extends DelayArgs>(calendar: CalendarId<A>): (args: A) => number {
   return delayUntil(calendar, (hours, at) => hours.nextOpening(at));
@@ -61,12 +87,12 @@ export function untilClosing<A extends DelayArgs>(calendar: CalendarId<A>): (arg
 
 function delayUntil<A extends DelayArgs>(
   calendar: CalendarId<A>,
-  due: (hours: WorkingTime, at: number) => number,
+  due: (hours: WorkingTime, at: number, args: A) => number,
 ): (args: A) => number {
   return (args) => {
     const { at, reference } = momentOf(args.system);
     const id = typeof calendar === 'string' ? calendar : calendar(args);
-    return due(reference('calendar', id) as WorkingTime, at) - at;
+    return due(reference('calendar', id) as WorkingTime, at, args) - at;
   };
 }
 

@@ -52,7 +52,7 @@ const customerSettings = settings('customer', {
     ),
 });
 
-const removed = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
+const changed = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
 
 const life = schemas({
   settings: customerSettings,
@@ -76,7 +76,8 @@ const life = schemas({
     stepDone: z.object({}).meta(text('The step is done', '步骤已完成')),
     stepSkipped: z.object({}).meta(text('The step is not needed', '跳过步骤')),
     called: z.object({}).meta(text('The customer was called', '已致电客户')),
-    'customer.removed': removed.meta(text('The customer was erased', '客户已删除')),
+    'customer.removed': changed.meta(text('The customer was erased', '客户已删除')),
+    'customer.changed': changed.meta(text('The customer was changed or merged', '客户已更改或合并')),
     'opportunity.won': announced({}, text('An opportunity was won', '商机已赢单')),
     'order.placed': announced({}, text('An order was placed', '已下单')),
     'order.closed': announced({}, text('An order has ended', '订单已结束')),
@@ -94,7 +95,7 @@ const life = schemas({
 
 /**
  * The life of a customer: prospect, active, at risk, lapsed, won back, moved by the ends of the other processes and by
- * time, until the customer is erased. Beside it, what is done with a new customer, step by step.
+ * time, until the customer is erased, or merged into another who has a life of its own. Beside it, what is done with a new customer, step by step.
  */
 export const machine = setup({
   ...life.setup,
@@ -123,6 +124,9 @@ export const machine = setup({
     tellWonBack: emit({ type: 'customer.won-back' }),
   },
   guards: {
+    isMerged: ({ context }, { record, changed }: { record: string; changed: readonly string[] }) =>
+      // The survivor took over whoever it was merged with.
+      record !== context.customer && changed.includes('merged'),
     isUnhappy: ({ context }) => context.unhappy === true,
     hasStep: ({ context }) => context.role !== undefined,
   },
@@ -135,7 +139,10 @@ export const machine = setup({
     living: {
       meta: { title: { en: 'Customer', zh: '客户' } },
       type: 'parallel',
-      on: { 'customer.removed': 'erased' },
+      on: {
+        'customer.removed': 'erased',
+        'customer.changed': { guard: { type: 'isMerged', params: ({ event }) => event }, target: 'merged' },
+      },
       states: {
         standing: {
           initial: 'prospect',
@@ -259,6 +266,7 @@ export const machine = setup({
       },
     },
 
+    merged: { type: 'final', meta: { title: { en: 'Merged into another', zh: '已合并' } } },
     erased: { type: 'final', meta: { title: { en: 'Erased', zh: '已删除' } } },
   },
 });

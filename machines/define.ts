@@ -75,6 +75,8 @@ export interface Scope {
   readonly at: number;
   /** Reference data, such as settings: the entry says in which revision. Throws where there is none. */
   reference(kind: string, id: string): unknown;
+  /** The same, undefined where there is none. */
+  find(kind: string, id: string): unknown;
 }
 
 /** A pure computation whose result is part of the same commit. Throwing leads to `onError`. */

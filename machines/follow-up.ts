@@ -30,6 +30,7 @@ const every = z.strictObject({
 const recordChange = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
 const again = z.object({ at: moment });
 
+// #region settings
 const followUpSettings = settings('follow-up', {
   role: role.default('sales').meta(text('Who follows up, where nobody else is named', '默认负责角色')),
   managerRole: role.default('sales-manager').meta(text('Who sees to it when it was missed', '逾期负责角色')),
@@ -39,6 +40,7 @@ const followUpSettings = settings('follow-up', {
     .meta(text('How long the manager has before being reminded', '主管处理时限')),
   givenUp: duration.default({ days: 30 }).meta(text('A missed one is given up after', '放弃期限')),
 });
+// #endregion
 
 const followUp = schemas({
   settings: followUpSettings,
@@ -106,6 +108,7 @@ const heard = { target: 'silent', reenter: true } as const;
  */
 export const machine = setup({
   ...followUp.setup,
+  // #region delays
   delays: {
     date: until(({ context }) => Date.parse(context.at ?? '')),
     while: ({ context }) => context.in ?? 0,
@@ -115,6 +118,7 @@ export const machine = setup({
     managerWithin: followUpSettings.delay((set) => set.managerWithin),
     givenUp: followUpSettings.delay((set) => set.givenUp),
   },
+  // #endregion
   actions: {
     ask: assign(({ context, system }) => ({
       asked: context.role ?? followUpSettings.at({ system }).role,

@@ -14,7 +14,11 @@ export const duration = z
   .transform((parts) => parts as Duration);
 
 /** Where a delay, an action or an inline actor finds what the engine has looked up. */
-type Looking = { readonly system: object } | { reference(kind: string, id: string): unknown };
+type Looking = { readonly system: object } | Finding;
+
+interface Finding {
+  find(kind: string, id: string): unknown;
+}
 
 /** What a company may change about a process without code. `V` is all of it, defaults filled in. */
 export interface Settings<V extends object = object> {
@@ -80,13 +84,6 @@ export function settings<S extends z.core.$ZodShape>(
 
 /** What the company has set; undefined where it has set nothing, or where nobody looks anything up. */
 function lookUp(looking: Looking, process: string): object | undefined {
-  const moment = 'system' in looking ? (looking.system as { moment?: unknown }).moment : looking;
-  if (moment === undefined) return undefined;
-  const { reference } = moment as { reference(kind: string, id: string): unknown };
-  try {
-    return reference(KIND, process) as object;
-  } catch (error) {
-    if ((error as { code?: unknown }).code === 'reference-missing') return undefined;
-    throw error;
-  }
+  const moment = 'system' in looking ? (looking.system as { moment?: Finding }).moment : looking;
+  return moment?.find(KIND, process) as object | undefined;
 }

@@ -2,7 +2,7 @@ import { type AnyStateMachine, createEmptyActor, transition } from 'xstate';
 import { advance } from '../../engine/advance.ts';
 import { lead6 } from '../cases/lead.ts';
 import { order } from '../cases/order.ts';
-import { type Scene, type Story, told } from '../cases/story.ts';
+import { nothingSet, type Scene, type Story, told } from '../cases/story.ts';
 import { cpuOf, inTurn, type Rounds } from '../rounds.ts';
 import { answer } from './answer.ts';
 
@@ -20,7 +20,7 @@ function engineOf({ definition }: Story, scenes: readonly Scene[]): () => number
   const texts = scenes.map(({ head, incoming, entry }) => ({
     head: JSON.stringify(head),
     incoming,
-    around: { instance: head.instance, commit: entry.commit, now: entry.at },
+    around: { data: nothingSet, instance: head.instance, commit: entry.commit, now: entry.at },
   }));
   return () => {
     let written = 0;

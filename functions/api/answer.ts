@@ -5,7 +5,7 @@ import type { OperationId } from './routes.ts';
 
 /** What a handler answers: a body that becomes JSON, or a text where the route says so, in the shape that the documentation says. */
 export interface Answer<Body> {
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 303;
   readonly body: Body;
   readonly headers?: Readonly<Record<string, string>>;
 }

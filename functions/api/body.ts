@@ -9,39 +9,35 @@ export const MOST_BYTES = 256 * 1024;
  * than `most` (whatever `Content-Length` said), not UTF-8, not JSON.
  */
 export async function readBody(request: Request, most = MOST_BYTES): Promise<unknown> {
+  const text = await readText(request, 'application/json', most);
+  return text === undefined ? undefined : parseJson(text);
+}
+
+/** Reads a body of this media type as text; undefined where there is none. Throws a `Refusal` as `readBody` does. */
+export async function readText(request: Request, type: string, most: number): Promise<string | undefined> {
   if (Number(request.headers.get('content-length') ?? 0) > most) throw tooLarge(most);
   const bytes = await readBytes(request, most).catch((error: unknown) => {
     throw error instanceof Refusal ? error : new Refusal('malformed-body', 'The body broke off.');
   });
   if (bytes.byteLength === 0) return undefined;
-  checkType(request.headers);
-  let text: string;
+  checkType(request.headers, type);
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new Refusal('malformed-body', 'The body is not UTF-8.');
   }
-  return parseJson(text);
 }
 
-function checkType(headers: Headers): void {
+function checkType(headers: Headers, wanted: string): void {
   const [type, ...parameters] = (headers.get('content-type') ?? '')
     .split(';')
     .map((p) => p.trim().toLowerCase());
   const charset = parameters.find((parameter) => parameter.startsWith('charset='));
   const encoding = headers.get('content-encoding')?.trim().toLowerCase() ?? 'identity';
-  if (
-    type !== 'application/json' ||
-    encoding !== 'identity' ||
-    !/^(charset="?utf-8"?)?$/.test(charset ?? '')
-  ) {
-    throw new Refusal(
-      'unsupported-media-type',
-      'The body must be application/json in UTF-8, not compressed.',
-      {
-        headers: { 'accept-post': 'application/json' },
-      },
-    );
+  if (type !== wanted || encoding !== 'identity' || !/^(charset="?utf-8"?)?$/.test(charset ?? '')) {
+    throw new Refusal('unsupported-media-type', `The body must be ${wanted} in UTF-8, not compressed.`, {
+      headers: { 'accept-post': wanted },
+    });
   }
 }
 

@@ -10,6 +10,7 @@ import { importRoutes } from './imports/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { later } from './later.ts';
+import { leadRoutes } from './leads/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -26,6 +27,7 @@ export function handlersOf(deps: ApiDeps): Handlers {
     ),
     ...later(segmentRoutes, async () => (await import('./segments/handlers.ts')).segmentHandlers(deps)),
     ...later(templateRoutes, async () => (await import('./templates/handlers.ts')).templateHandlers(deps)),
+    ...later(leadRoutes, async () => (await import('./leads/handlers.ts')).leadHandlers(deps)),
     ...later(instanceRoutes, async () => (await import('./instances/part.ts')).instancePart(deps)),
     ...later(eventRoutes, async () => (await import('./events/handlers.ts')).eventHandlers(deps)),
     ...later(taskRoutes, async () => (await import('./tasks/part.ts')).taskPart(deps)),

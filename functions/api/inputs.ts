@@ -9,6 +9,7 @@ import { importInputs } from './imports/inputs.ts';
 import { instanceInputs } from './instances/inputs.ts';
 import { jobInputs } from './jobs/inputs.ts';
 import { lazily } from './lazily.ts';
+import { leadInputs } from './leads/inputs.ts';
 import { recordInputs } from './records/inputs.ts';
 import type { OperationId } from './routes.ts';
 import { segmentInputs } from './segments/inputs.ts';
@@ -23,6 +24,7 @@ export const inputs = lazily({
   ...attachmentInputs,
   ...segmentInputs,
   ...templateInputs,
+  ...leadInputs,
   ...instanceInputs,
   ...eventInputs,
   ...taskInputs,

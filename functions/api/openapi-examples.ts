@@ -103,6 +103,16 @@ export const examples: {
         ],
       },
     },
+    captureLead: {
+      ...{
+        name: customer.name,
+        email: customer.email,
+        company: 'Roe Ltd',
+        message: 'Do you deliver to Graz?',
+      },
+      ...{ source: 'event', interest: 'demo', budget: 'medium', consent: { email: true } },
+    },
+    postLeadForm: { name: customer.name, email: customer.email, interest: 'demo', consent: 'email' },
     retryIncident: { reason: 'mail-works-again' },
     pauseInstance: { reason: 'awaiting-supplier' },
     resumeInstance: { reason: 'supplier-has-answered' },

@@ -61,11 +61,15 @@ function operation(route: Operation, processBody: ProcessBody | undefined): ZodO
       : {
           requestBody: {
             required: !body.safeParse(undefined).success,
-            content: { 'application/json': content },
+            content: { [mediaTypeOf(route)]: content },
           },
         }),
     responses: responsesOf(route),
   };
+}
+
+function mediaTypeOf({ form }: Route): string {
+  return form ? 'application/x-www-form-urlencoded' : 'application/json';
 }
 
 function headersOf(route: Route): z.ZodObject {
@@ -89,6 +93,11 @@ function responsesOf(route: Operation): ZodOpenApiResponsesObject {
       },
     },
   };
+  const { redirects }: Route = route;
+  if (redirects) {
+    const headers = z.object({ Location: z.string().meta({ description: 'Where the reader goes on.' }) });
+    responses['303'] = { description: 'See Other', headers };
+  }
   const codesOf = problemsOf(route);
   for (const status of new Set(codesOf.map((code) => problems[code].status))) {
     const codes = codesOf.filter((code) => problems[code].status === status);

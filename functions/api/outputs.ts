@@ -8,6 +8,7 @@ import { exportOutputs } from './exports/outputs.ts';
 import { importOutputs } from './imports/outputs.ts';
 import { instanceOutputs } from './instances/outputs.ts';
 import { jobOutputs } from './jobs/outputs.ts';
+import { leadOutputs } from './leads/outputs.ts';
 import { recordOutputs } from './records/outputs.ts';
 import type { OperationId } from './routes.ts';
 import { segmentOutputs } from './segments/outputs.ts';
@@ -22,6 +23,7 @@ export const outputs = {
   ...attachmentOutputs,
   ...segmentOutputs,
   ...templateOutputs,
+  ...leadOutputs,
   ...instanceOutputs,
   ...eventOutputs,
   ...taskOutputs,

@@ -17,6 +17,10 @@ export interface Route {
   readonly type?: 'image/svg+xml' | 'text/plain';
   /** Where `If-Match` with a revision is honoured, and where it must be there; elsewhere it is refused. */
   readonly ifMatch?: true | 'required';
+  /** Where its body is what a web form posts (`application/x-www-form-urlencoded`), not JSON. */
+  readonly form?: true;
+  /** Where its success may be a redirection as well: 303 with `Location`. */
+  readonly redirects?: true;
   /** The most bytes of its body, where that is not `MOST_BYTES`. */
   readonly mostBytes?: number;
   /** Codes of the problems that are this route's own: `problem.ts` knows each, and a test holds them to it. */

@@ -7,6 +7,7 @@ import { exportRoutes } from './exports/routes.ts';
 import { importRoutes } from './imports/routes.ts';
 import { instanceRoutes } from './instances/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
+import { leadRoutes } from './leads/routes.ts';
 import { recordRoutes } from './records/routes.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
@@ -20,6 +21,7 @@ export const routes = [
   ...attachmentRoutes,
   ...segmentRoutes,
   ...templateRoutes,
+  ...leadRoutes,
   ...instanceRoutes,
   ...eventRoutes,
   ...taskRoutes,

@@ -2,6 +2,7 @@ import type { Customers } from '../../adapters/ports/customers.ts';
 import type { Records } from '../../adapters/ports/records.ts';
 import type { Timeline } from '../../adapters/ports/timeline.ts';
 import type { Correlate, Correlated, Correlation } from '../../engine/correlate.ts';
+import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Enrol } from '../../engine/enrol.ts';
 import {
@@ -34,6 +35,7 @@ export interface TellDeps {
   readonly correlate: Correlate;
   readonly enrol: Enrol;
   readonly engine: Pick<Engine, 'send'>;
+  readonly definitions: Pick<Definitions, 'get'>;
   readonly rules: Rules;
   readonly people: () => {
     readonly records: Pick<Records, 'of'>;
@@ -55,7 +57,7 @@ const DEAF = [EventNotAccepted, Finished, InvalidEvent, Paused];
  * event as well. A rule that fails holds up no other. Throws `TooMany`, `StoreUnavailable`.
  */
 export function createTell(deps: TellDeps): Tell {
-  const { correlate, enrol, engine, rules, people, now, refused } = deps;
+  const { correlate, enrol, engine, definitions, rules, people, now, refused } = deps;
 
   async function isOf(segment: string, customer: string): Promise<boolean> {
     const { records, customers, timeline } = people();
@@ -70,34 +72,32 @@ export function createTell(deps: TellDeps): Tell {
     return isOf(on.segment, about.customer);
   }
 
-  async function start(rule: NamedRule, { event, about, cause, at, who }: Telling): Promise<Told> {
+  /** What the rule starts, or has running, and hears of the event. */
+  async function start(rule: NamedRule, { event, about, cause, at, who }: Telling): Promise<Told[]> {
     const { process, repeat } = rule;
     const { customer } = about;
-    const instance = typeof event.instance === 'string' ? { instance: event.instance } : {};
-    const input = mapped(rule.input, { event, ...instance, ...(customer !== undefined && { customer }) });
-    const enrolled = await enrol({
+    const emitter = typeof event.instance === 'string' ? { instance: event.instance } : {};
+    const input = mapped(rule.input, { event, ...emitter, ...(customer !== undefined && { customer }) });
+    const { instance, started, later } = await enrol({
       ...{ rule: rule.id, process, repeat, input, cause },
       ...(customer !== undefined && { customer }),
       ...(at !== undefined && { at }),
     });
-    const told = {
-      instance: enrolled.instance,
-      process,
-      ...(enrolled.started && { started: true as const }),
-    };
-    if (enrolled.later) return { ...told, revision: 1 };
+    const begun: Told[] = started ? [{ instance, process, revision: 1, started }] : [];
+    if (later) return begun;
+    if ((await definitions.get(process))?.eventTypes.includes(event.type) !== true) return begun;
     try {
-      const { entry } = await engine.send({ instance: enrolled.instance, event, id: cause, who });
-      return { ...told, revision: entry.revision };
+      const { entry } = await engine.send({ instance, event, id: cause, who });
+      return [{ instance, process, revision: entry.revision, ...(started && { started }) }];
     } catch (error) {
-      if (DEAF.some((kind) => error instanceof kind)) return { ...told, revision: 1 };
+      if (DEAF.some((kind) => error instanceof kind)) return begun;
       throw error;
     }
   }
 
   async function follow(rule: NamedRule, telling: Telling): Promise<Told[]> {
     try {
-      return [await start(rule, telling)];
+      return await start(rule, telling);
     } catch (error) {
       if (!(error instanceof BatonError) || error instanceof StoreUnavailable) throw error;
       await refused(rule.id, error);

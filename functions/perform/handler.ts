@@ -7,6 +7,7 @@ import { KEPT, records, variable, wire } from '../environment.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { createTemplates } from '../templates.ts';
 import { createKeepLetter } from './keep-letter.ts';
+import { createLeadPerformers } from './lead-performers.ts';
 import { createMessages } from './messages.ts';
 import { createPerformers } from './performers.ts';
 import { lazyStateMachines } from './state-machines.ts';
@@ -16,13 +17,16 @@ const people = records();
 const perform = createPerform({
   ...shared,
   assign: createAssign({ ...shared, staff: people.staff }),
-  performers: createPerformers({
-    customers: people.customers,
-    templates: createTemplates(people, KEPT),
-    mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
-    keep: createKeepLetter(people.records, Date.now),
-    teamMail: variable('TEAM_MAIL'),
-  }),
+  performers: {
+    ...createPerformers({
+      customers: people.customers,
+      templates: createTemplates(people, KEPT),
+      mail: createSesMail(new SESv2Client(clientSettings), variable('MAIL_FROM')),
+      keep: createKeepLetter(people.records, Date.now),
+      teamMail: variable('TEAM_MAIL'),
+    }),
+    ...createLeadPerformers({ ...shared, customers: people.customers }),
+  },
   stateMachines: lazyStateMachines(variable('STATE_MACHINES')),
   failed(key, effect, attempt, cause) {
     logger.warn('effect failed', { key, effect, attempt, ...errorData(cause) });

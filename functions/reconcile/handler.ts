@@ -5,7 +5,7 @@ import { count } from '../telemetry.ts';
 import { createWalk, type Walked, type WalkPage } from './walk.ts';
 
 const shared = wire();
-const walk = createWalk({ ...records({ ...shared, runner }), reconcile: createReconcile(shared) });
+const walk = createWalk({ ...shared, ...records({ ...shared, runner }), reconcile: createReconcile(shared) });
 
 /** A segment's first page, and what the execution was started with: a person's wish, or a schedule's event. */
 type FirstPage = WalkPage & { readonly wish?: Readonly<Record<string, unknown>> };

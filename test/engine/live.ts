@@ -46,8 +46,13 @@ export function createLive(definition: Definition, instance: string, start: numb
   const reader = createReader(data);
   const machine = rehearse(definition, {
     compute: (src, given) =>
-      definition.inline[src]?.(given as never, { instance, at: clock.now(), reference: reader.read }),
-    moment: () => ({ at: clock.now(), reference: reader.read }),
+      definition.inline[src]?.(given as never, {
+        instance,
+        at: clock.now(),
+        reference: reader.read,
+        find: reader.find,
+      }),
+    moment: () => ({ at: clock.now(), reference: reader.read, find: reader.find }),
     begin(src, id, given, ref) {
       const asked = { src, id, input: given, ref };
       atWork.push(asked);

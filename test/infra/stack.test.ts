@@ -51,7 +51,15 @@ describe('functions', () => {
     ],
     [
       'relay',
-      ['JOURNAL_TABLE', 'PROJECTION_TABLE', 'RECORDS_TABLE', 'TASKS_TABLE', 'TIMELINE_TABLE', 'QUEUE_URL'],
+      [
+        'JOURNAL_TABLE',
+        'LISTINGS_TABLE',
+        'PROJECTION_TABLE',
+        'RECORDS_TABLE',
+        'TASKS_TABLE',
+        'TIMELINE_TABLE',
+        'QUEUE_URL',
+      ],
     ],
     [
       'perform',

@@ -11,6 +11,7 @@ import { all } from '../../functions/definitions.ts';
 import { bundledRules } from '../../functions/enrolment/bundled.ts';
 import { createRules } from '../../functions/enrolment/rules.ts';
 import { createKeepLetter } from '../../functions/perform/keep-letter.ts';
+import { createLeadPerformers } from '../../functions/perform/lead-performers.ts';
 import { createPerformers } from '../../functions/perform/performers.ts';
 import { createTemplates } from '../../functions/templates.ts';
 import { assemble, recordsOf } from '../../functions/wiring.ts';
@@ -84,13 +85,16 @@ export async function assembleInMemory({
     parked: (_, error) => troubles.push(error),
   });
   const templates = createTemplates(records, { now, keepMs: 0, most: 100 });
-  const own = createPerformers({
-    customers: records.customers,
-    templates: mails.noticed(templates),
-    mail: mails.mail,
-    keep: createKeepLetter(records.records, now),
-    teamMail: TEAM_MAIL,
-  });
+  const own = {
+    ...createPerformers({
+      customers: records.customers,
+      templates: mails.noticed(templates),
+      mail: mails.mail,
+      keep: createKeepLetter(records.records, now),
+      teamMail: TEAM_MAIL,
+    }),
+    ...createLeadPerformers({ ...shared, customers: records.customers }),
+  };
   const outside = createOutside(now, () => own);
   const perform = createPerform({
     ...shared,

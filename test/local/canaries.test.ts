@@ -68,6 +68,8 @@ describe(`unique personal values of ${CUSTOMERS} customers`, () => {
     const wrong = { name: `${MARK}`, email: `${MARK}@`, phone: `+${DIGITS}` };
     await say('/customers', wrong, 'wrong');
     await say('/customers', { ...wrong, email: undefined, owner: 'nobody' }, 'wrong owner');
+    await say('/leads', { ...wrong, company: MARK, message: MARK }, 'wrong lead');
+    await say('/leads', { name: MARK, message: MARK }, 'lead of nobody');
     await say('/notes', { about: { customer: 'nobody' }, text: MARK }, 'wrong note');
     await say('/attachments', { about: { customer: 'nobody' }, name: MARK, data: 'x' }, 'wrong file');
     await say('/customers/search', { name: MARK, cursor: 'abc' }, 'wrong search');
@@ -114,6 +116,10 @@ describe(`unique personal values of ${CUSTOMERS} customers`, () => {
     const twin = await say('/customers', { name: `${own} Twin` }, `twin ${n}`);
     const { customer: duplicate } = twin.body as { customer: string };
     await say(`/customers/${customer}/merge`, { duplicate }, `merge ${n}`);
+    // Somebody who is known comes in, and somebody who is not.
+    const come = { company: `${own} Ltd`, message: `${own} asks.`, phone: `+${DIGITS}77` };
+    await say('/leads', { ...come, name: own, email: `${own}@${MARK}.example` }, `lead ${n}`);
+    await say('/leads', { ...come, name: own, email: `${own}.new@${MARK}.example` }, `new lead ${n}`);
     await say('/customers/search', { name: own }, `search ${n}`);
   }
 
@@ -161,7 +167,7 @@ describe(`unique personal values of ${CUSTOMERS} customers`, () => {
 
   test('are in nothing that the server printed, nor in a refusal', () => {
     expect(found(Buffer.from(output))).toEqual([]);
-    expect(shown).toHaveLength(6);
+    expect(shown).toHaveLength(8);
     expect(found(Buffer.from(shown.join('\n')))).toEqual([]);
   });
 

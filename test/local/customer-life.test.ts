@@ -120,7 +120,7 @@ describe('a customer', () => {
       ask('GET', `/notes?customer=${ann}`),
       ask('GET', `/notes/${note}`),
       ask('GET', `/attachments/${attachment}/content`),
-      ask('GET', `/instances?customer=${ann}`),
+      ask('GET', `/instances?customer=${ann}&process=order`),
       ask('GET', `/segments/${segment}/customers`),
       ...files.map((file) => ask('GET', file)),
       ...[
@@ -144,7 +144,9 @@ describe('a customer', () => {
       const quiet = async () => {
         const { body } = await ask('GET', `/instances/${order}`);
         const { body: page } = await ask('GET', `/customers/${ann}/timeline?limit=100`);
-        const seen = (page.items as { kind: string }[]).filter(({ kind }) => kind === 'instance');
+        const seen = (page.items as { kind: string; id: string }[]).filter(
+          ({ kind, id }) => kind === 'instance' && id === order,
+        );
         return (body.pending as unknown[]).length === 0 && seen.length === body.revision;
       };
       for (const end = Date.now() + LONG; !(await quiet()); )

@@ -6,7 +6,7 @@ import { line, recordField } from '../record-fields.ts';
 import { CHANNELS } from './channels.ts';
 
 /** `given` or not, by channel. */
-const consent = (allowed: z.ZodType<boolean | null>) =>
+export const consent = (allowed: z.ZodType<boolean | null>) =>
   z
     .strictObject(Object.fromEntries(CHANNELS.map((channel) => [channel, allowed.optional()])))
     .meta({ description: 'Whether they agreed to be written to or called, by channel.' });

@@ -95,7 +95,12 @@ async function expectFound({ customers }: Shelf, standing: Version<Customer> | u
 
 /** Walks all records, as reconciliation does; returns how many were mended. */
 async function walk({ records, customers }: Shelf): Promise<number> {
-  const next = createWalk({ records, customers, reconcile: () => Promise.resolve({ mended: 0 }) });
+  const next = createWalk({
+    enrolAll: async () => ({}),
+    records,
+    customers,
+    reconcile: () => Promise.resolve({ mended: 0 }),
+  });
   let touched = 0;
   for (let page: WalkPage | undefined = { segment: 0, of: 1 }; page !== undefined; ) {
     const { mended, onward } = await next(page);

@@ -46,7 +46,12 @@ export function createLiveFamily({ definitions }: Family, start: number, input: 
     const inline = Object.entries(definition.inline).map(([src, compute]): [string, Logic] => [
       src,
       bornDone((given) =>
-        compute(given as never, { instance: '', at: clock.now(), reference: () => undefined }),
+        compute(given as never, {
+          instance: '',
+          at: clock.now(),
+          reference: () => undefined,
+          find: () => undefined,
+        }),
       ),
     ]);
     const effects = Object.keys(definition.effects).map((src): [string, Logic] => [src, directed(src)]);

@@ -84,13 +84,15 @@ describe('the OpenAPI document', () => {
       expect(named('header')).toEqual([...keys, 'Baton-Actor', ...(ifMatch ? ['If-Match'] : [])]);
     });
 
-    test('describes its body, its success and its problems', () => {
+    test('describes its body, its success, where it leads on, and its problems', () => {
       expect(operation.requestBody !== undefined).toBe(['post', 'put', 'patch'].includes(method));
       const responses = operation.responses ?? {};
       const statuses = Object.keys(responses);
       expect(statuses.filter((status) => /^20[01]$/.test(status))).toHaveLength(1);
       expect(statuses).toEqual(expect.arrayContaining(['400', '500']));
-      for (const status of statuses) {
+      const { redirects }: Route = routes.find((one) => one.operationId === operation.operationId) as Route;
+      expect(statuses.includes('303')).toBe(redirects === true);
+      for (const status of statuses.filter((one) => one !== '303')) {
         const { content, description } = responses[status] as oas31.ResponseObject;
         const route: Route | undefined = routes.find((one) => one.operationId === operation.operationId);
         const type = status.startsWith('2')

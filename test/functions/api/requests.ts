@@ -12,6 +12,8 @@ export interface RightRequest {
   readonly method: Method;
   readonly path: string;
   readonly json?: Readonly<Record<string, unknown>>;
+  /** A body that is no JSON, with its media type among the headers. */
+  readonly raw?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -25,6 +27,12 @@ export const orderOf = (customer: string) => ({
 });
 
 export const payment = { type: 'pay', amountMinor: 20_000, reference: 'P-1' };
+
+/** A lead as a form on a site posts it. */
+export function aForm(fields: Readonly<Record<string, string>>): RightRequest {
+  const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+  return { method: 'POST', path: '/forms/lead', raw: `${new URLSearchParams(fields)}`, headers };
+}
 
 /** Creates a customer. */
 export async function aCustomer(api: Api): Promise<string> {
@@ -262,6 +270,8 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     ...(await recordRequests(api, customer)),
     ...(await templateRequests(api)),
     ...(await attachmentRequests(api, customer)),
+    captureLead: post('/leads', { ...john, source: 'event', budget: 'high' }),
+    postLeadForm: aForm(john),
     startInstance: post('/instances', { process: 'order', input: orderOf(customer) }),
     listInstances: get('/instances'),
     getInstance: get(`/instances/${instance}`),

@@ -114,6 +114,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
     correlate: createCorrelate({ engine, definitions, projection }),
     enrol: createEnrol({ engine, projection }),
     engine,
+    definitions,
     rules: createRules(() => records.records, {}, { now, keepMs: 0, most: 1 }),
     people: () => records,
     now,

@@ -162,6 +162,37 @@ const bodies = (large: string): readonly Spoiler[] => [
   }),
 ];
 
+const FORM = { 'content-type': 'application/x-www-form-urlencoded' };
+const form = (kind: string, raw: Exclude<Ask['raw'], undefined>, status: number, field?: string): Spoiler =>
+  body(kind, raw, status, field === undefined ? undefined : ['body', field], FORM);
+
+/** What is wrong as a body of every route that takes what a form posts. */
+const forms = (large: string): readonly Spoiler[] => [
+  form('nothing', '', 422, ''),
+  form('an unknown field', 'colour=red', 422, '/colour'),
+  form('a name alone', 'colour', 422, '/name'),
+  form('a field twice', 'name=a&name=b', 422, '/name'),
+  form('a field as an array', 'name[]=a', 422, '/name[]'),
+  form('__proto__', '__proto__=1', 422, '/__proto__'),
+  form('a prototype path', '__proto__[polluted]=1', 422, '/__proto__[polluted]'),
+  form('constructor', 'constructor=1', 422, '/constructor'),
+  form('a control character', 'name=a%00b', 422, '/name'),
+  form('text that is turned around', 'name=a%E2%80%AEb', 422, '/name'),
+  form('bytes that are not UTF-8', new Uint8Array([0x61, 0x3d, 0xff]), 400),
+  form('escapes that are not UTF-8', 'name=%ff', 400),
+  form('half a surrogate pair', 'name=%ed%a0%80', 400),
+  form('a broken escape', 'name=%zz', 400),
+  form('a broken escape in a name', '%zz=a', 400),
+  form('too much', large, 413),
+  form('too much, streamed', streamed(large), 413),
+  body('JSON', '{"name":"a"}', 415, undefined, { 'content-type': 'application/json' }),
+  body('a form with files', 'name=a', 415, undefined, { 'content-type': 'multipart/form-data; boundary=x' }),
+  body('another charset', 'name=a', 415, undefined, {
+    'content-type': 'application/x-www-form-urlencoded; charset=latin1',
+  }),
+  body('compression', 'name=a', 415, undefined, { ...FORM, 'content-encoding': 'gzip' }),
+];
+
 const header = (kind: string, name: string, value: string): Spoiler => ({
   kind,
   spoil: ({ json }) => ({ headers: { [name]: value }, ...(json ? { json } : {}) }),
@@ -207,7 +238,8 @@ export function spoilersOf(route: Route): readonly Spoiler[] {
     ...parameters.flatMap((parameter) => other(route.path, parameter)),
     ...(parameters.includes('revision') ? revisions : []),
     ...(route.method === 'POST' ? keys : []),
-    ...(route.method === 'POST' || route.method === 'PATCH' ? bodies(tooLarge(route)) : []),
+    ...(route.form ? forms(tooLarge(route)) : []),
+    ...(!route.form && (route.method === 'POST' || route.method === 'PATCH') ? bodies(tooLarge(route)) : []),
     ...(route.method === 'GET' ? [] : anyMatch),
     ...(route.ifMatch ? matches : []),
     ...(route.ifMatch === 'required' ? [unlocked, outdated] : []),

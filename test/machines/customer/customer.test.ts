@@ -69,6 +69,19 @@ describe('the life of a customer', () => {
     expect([life.state, life.status]).toEqual(['erased', 'done']);
   });
 
+  test('is over when the customer is merged into another, whose life goes on', async () => {
+    const company = await createCompany({ staff });
+    const [john, twin] = [await company.customer(doe), await company.customer({ ...doe, name: 'Jon Doe' })];
+    const merge = { survivor: john.id, duplicate: twin.id };
+    await company.inside.customers.merge({ ...merge, take: [] }, { kind: 'caller', id: 'a' });
+    await company.settle();
+    const lives = company.instances({ process: 'customer' });
+    expect(lives.map(({ customer, status, state }) => [customer, status, state])).toMatchObject([
+      [john.id, 'active', {}],
+      [twin.id, 'done', 'merged'],
+    ]);
+  });
+
   test('takes of an announcement what it needs', async () => {
     const { life } = await living();
     await life.send({ ...placed, totalMinor: 5, currency: 'EUR' });

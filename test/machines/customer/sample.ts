@@ -9,6 +9,9 @@ interface CustomerContext {
 /** What a walk through a customer's life tries. */
 export const sample: Sample = {
   inputs: [{ customer: 'c-1' }],
-  events: { 'case.closed': [{ rating: 1 }, { rating: 5 }, {}] },
+  events: {
+    'customer.changed': [{ record: 'c-2', changed: ['merged'] }],
+    'case.closed': [{ rating: 1 }, { rating: 5 }, {}],
+  },
   essence: ({ steps, role, unhappy }: CustomerContext) => [Math.min(steps, 3), role, unhappy],
 };

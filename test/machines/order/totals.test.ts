@@ -152,7 +152,7 @@ describe('malformed input is refused, and the field is named', () => {
 
 describe('the order number', () => {
   const number = (at: number, instance = '7k3qhb2f0m9znvw6xyat5s1c4e') =>
-    orderNumber({ at, instance, reference: () => undefined });
+    orderNumber({ at, instance, reference: () => undefined, find: () => undefined });
 
   test('text order is time order', () => {
     const anyTime = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });

@@ -29,7 +29,7 @@ export function createAnnouncing({ engine, projection, definitions, now, books, 
   };
   const people: TellDeps['people'] = () => ({ ...books, customers });
   const tell = createTell({
-    ...{ engine, now, refused, people },
+    ...{ engine, definitions, now, refused, people },
     rules: books.rules,
     correlate: createCorrelate({ engine, definitions, projection }),
     enrol: createEnrol({ engine, projection }),

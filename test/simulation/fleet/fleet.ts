@@ -169,7 +169,12 @@ export function createFleet(options: FleetOptions): Fleet {
     const { office, ...parts } = furnish(process, random);
     const { records } = office;
     return {
-      walk: createWalk({ reconcile: createReconcile(parts), records, customers: { settle: async () => {} } }),
+      walk: createWalk({
+        reconcile: createReconcile(parts),
+        records,
+        customers: { settle: async () => {} },
+        enrolAll: async () => ({}),
+      }),
     };
   });
   const jobs = pool('jobs', 1, furnish);

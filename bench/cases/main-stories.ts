@@ -1,0 +1,50 @@
+import type { Company } from '../../test/kit/company.ts';
+import type { Instance } from '../../test/kit/instance.ts';
+
+/** The main story of a process, told in a company in memory: what its journal holds afterwards is measured. */
+export type MainStory = (company: Company, customer: string) => Promise<Instance>;
+
+/** Who works there: enough roles for every story. */
+export const staff = {
+  ann: ['packer', 'approver', 'sales', 'service'],
+  may: ['sales-manager', 'service-manager', 'marketing-manager'],
+};
+
+/** By process. */
+export const mainStories: Readonly<Record<string, MainStory>> = {
+  async order(company, customer) {
+    const chairs = { sku: 'CHAIR', quantity: 2, unitPriceMinor: 10_000 };
+    const order = await company.start('order', { customer, currency: 'EUR', lines: [chairs] });
+    await order.send({ type: 'pay', amountMinor: 20_000, reference: 'PAY-1' });
+    await order.task('pack').complete({ type: 'pack' });
+    await order.send({ type: 'ship', carrier: 'ACME', tracking: 'T-1' });
+    await order.send({ type: 'deliver' });
+    await order.send({ type: 'confirm' });
+    return order;
+  },
+
+  async customer(company, customer) {
+    const life = await company.start('customer', { customer });
+    await life.send({ type: 'order.placed', instance: 'o-1' });
+    await life.task('stepDone').complete({ type: 'stepDone' });
+    await life.task('stepDone').complete({ type: 'stepDone' });
+    await company.pass({ days: 181 });
+    await life.task('called').complete({ type: 'called' });
+    await life.send({ type: 'order.placed', instance: 'o-2' });
+    await life.send({ type: 'order.closed', instance: 'o-2' });
+    return life;
+  },
+
+  async 'follow-up'(company, customer) {
+    const followUp = await company.start('follow-up', {
+      ...{ customer, topic: 'satisfaction', about: 'instance/o-1', in: { days: 7 } },
+      repeat: { every: { days: 30 }, times: 3 },
+    });
+    await company.pass({ days: 7 });
+    for (let times = 0; times < 3; times++) {
+      await followUp.task('done').complete({ type: 'done' });
+      await company.pass({ days: 30 });
+    }
+    return followUp;
+  },
+};

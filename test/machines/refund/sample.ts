@@ -1,0 +1,15 @@
+import type { Sample } from '../walk.ts';
+
+const prepared = { number: 'REF-1', approver: 'manager', payer: 'finance' };
+
+/** What a walk through a refund tries. */
+export const sample: Sample = {
+  inputs: [{ customer: 'c-1', amountMinor: 60_000, currency: 'CNY', reason: 'late' }],
+  events: {
+    'xstate.done.actor.preparation': [
+      { output: { ...prepared, large: true } },
+      { output: { ...prepared, large: false } },
+    ],
+  },
+  essence: ({ outcome }: { outcome: string }) => outcome,
+};
