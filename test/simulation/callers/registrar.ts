@@ -53,10 +53,16 @@ export async function register(options: RegistrarOptions): Promise<void> {
   }
 }
 
-function bell({ nonce }: RegistrarOptions, customer: string): News {
+function bell({ nonce, random }: RegistrarOptions, customer: string): News {
   const n = nonce();
-  const event = { type: 'bell.rung', n };
-  const cause = `bell-${n}`;
+  const event = random.pick<Sent>([
+    { type: 'bell.rung', n },
+    { type: 'bell.rung', n },
+    { type: 'complaint', severity: random.pick(['low', 'high']), order: `o-${n}` },
+    { type: 'outreach.clicked', instance: `u-${n}`, link: 'shop' },
+    { type: 'outreach.replied', instance: `u-${n}` },
+  ]);
+  const cause = `news-${n}`;
   return {
     ...{ event, customer, cause },
     tell: (tell) => tell({ event, about: { customer }, id: cause, cause, who: REGISTRAR }),
