@@ -63,8 +63,8 @@ export const announcementBugs: readonly Bug[] = [
   {
     name: 'start one while one runs',
     file: 'engine/enrol.ts',
-    find: "const isOver = head.status !== 'active' && head.status !== 'paused';",
-    replace: "const isOver = head.status !== 'paused';",
+    find: "return status !== 'active' && status !== 'paused';",
+    replace: "return status !== 'paused';",
     why: 'a customer has two of what there should be one of',
   },
   {
@@ -77,8 +77,8 @@ export const announcementBugs: readonly Bug[] = [
   {
     name: 'forget what an event has started',
     file: 'engine/enrol.ts',
-    find: 'const isCause = hasSeen(head, seen);',
-    replace: 'const isCause = false;',
+    find: 'if (hasSeen(head, seen)) return { instance: head.instance, started: false };',
+    replace: '',
     why: 'an event that is told again starts another',
   },
   {
