@@ -1,8 +1,9 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import type { Letter, Mail } from './ports.ts';
+import { unsubscribeHeaders } from './unsubscribe-headers.ts';
+import { writeOnce } from './write-once.ts';
 
 export interface FolderMailOptions {
   /** The sender's address. */
@@ -23,10 +24,9 @@ export function createFolderMail(
   return {
     async send(letter) {
       const name = createHash('sha256').update(letter.key).digest('base64url').slice(0, 32);
-      const path = join(folder, `${name}.eml`);
-      if (await exists(path)) return;
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      await writeWhole(path, await compose(letter, `<${name}@baton.local>`, from, now()));
+      await writeOnce(join(folder, `${name}.eml`), () =>
+        compose(letter, `<${name}@baton.local>`, from, now()),
+      );
     },
   };
 }
@@ -38,35 +38,11 @@ function compose(letter: Letter, messageId: string, from: string, at: number): P
     subject: letter.subject,
     text: letter.text,
     ...(letter.html === undefined ? {} : { html: letter.html }),
-    headers: { 'X-Baton-Key': letter.key },
+    headers: { 'X-Baton-Key': letter.key, ...unsubscribeHeaders(letter) },
     date: new Date(at),
     messageId,
     disableFileAccess: true,
     disableUrlAccess: true,
   });
   return mail.compile().build();
-}
-
-async function writeWhole(path: string, content: Buffer): Promise<void> {
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const file = await open(temporary, 'wx', 0o600);
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

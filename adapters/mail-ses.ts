@@ -1,6 +1,7 @@
 import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { BatonError } from '../engine/errors.ts';
 import type { Letter, Mail } from './ports.ts';
+import { unsubscribeHeaders } from './unsubscribe-headers.ts';
 
 /** A mail was not sent, or it is unknown whether it was. Says why by a code; never to whom. */
 export class MailNotSent extends BatonError {
@@ -19,7 +20,9 @@ export class MailNotSent extends BatonError {
  */
 export function createSesMail(client: SESv2Client, from: string): Mail {
   return {
-    async send({ key, to, subject, text, html }) {
+    async send(letter) {
+      const { key, to, subject, text, html } = letter;
+      const headers = { 'X-Baton-Key': key, ...unsubscribeHeaders(letter) };
       const command = new SendEmailCommand({
         FromEmailAddress: from,
         Destination: { ToAddresses: [mailbox(to)] },
@@ -30,7 +33,7 @@ export function createSesMail(client: SESv2Client, from: string): Mail {
               Text: { Data: text, Charset: 'UTF-8' },
               ...(html === undefined ? {} : { Html: { Data: html, Charset: 'UTF-8' } }),
             },
-            Headers: [{ Name: 'X-Baton-Key', Value: key }],
+            Headers: Object.entries(headers).map(([Name, Value]) => ({ Name, Value })),
           },
         },
       });

@@ -30,8 +30,22 @@ export interface Letter {
   readonly text: string;
   /** The same as a page, where there is one. */
   readonly html?: string;
+  /** Where mail programs may unsubscribe its reader, without asking them anything more. */
+  readonly unsubscribe?: string;
 }
 
 export interface Mail {
   send(letter: Letter): Promise<void>;
+}
+
+/** One short message. `key` is the effect's key: the same in every try. */
+export interface ShortMessage {
+  readonly key: string;
+  /** E.164. */
+  readonly to: string;
+  readonly text: string;
+}
+
+export interface Sms {
+  send(message: ShortMessage): Promise<void>;
 }

@@ -124,6 +124,12 @@ export const tables = {
     localIndexes: [],
     globalIndexes: [],
   },
+  contacts: {
+    /** `customer/` or `campaign/`, an id. */
+    partition: { name: 'about', type: 'S' },
+    localIndexes: [],
+    globalIndexes: [],
+  },
   keys: {
     partition: { name: 'subject', type: 'S' },
     localIndexes: [],

@@ -13,6 +13,12 @@ const bundled: Readonly<Record<string, () => Promise<Letters>>> = {
     const { orderFields: fields, orderLetters: letters } = await import('../templates/bundled/order.ts');
     return { fields, letters };
   },
+  outreach: async () => {
+    const { outreachFields: fields, outreachLetters: letters } = await import(
+      '../templates/bundled/outreach.ts'
+    );
+    return { fields, letters };
+  },
   opportunity: async () => {
     const { opportunityFields: fields, opportunityLetters: letters } = await import(
       '../templates/bundled/opportunity.ts'

@@ -4,6 +4,16 @@ import type { DefinitionSource } from '../engine/definition.ts';
 export const all: readonly DefinitionSource[] = [
   { process: 'customer', version: 1, load: async () => (await import('../machines/customer.ts')).definition },
   {
+    process: 'campaign',
+    version: 1,
+    load: async () => (await import('../machines/campaign/v1.ts')).definition,
+  },
+  {
+    process: 'outreach',
+    version: 1,
+    load: async () => (await import('../machines/outreach/v1.ts')).definition,
+  },
+  {
     process: 'follow-up',
     version: 1,
     load: async () => (await import('../machines/follow-up.ts')).definition,

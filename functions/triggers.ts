@@ -4,6 +4,9 @@ import type { TableName } from '../adapters/tables.ts';
 export type Needs = { readonly [Table in TableName]?: 'read' | 'write' | 'remove' } & {
   readonly queue?: 'send';
   readonly mail?: 'send';
+  readonly sms?: 'send';
+  /** What it sends holds links to the API. */
+  readonly links?: 'sign';
   /** Starting and watching runs of jobs. */
   readonly jobRuns?: 'start';
   readonly stateMachines?: 'run';
@@ -64,7 +67,10 @@ export const functions = {
       ...{ journal: 'write', projection: 'write', tasks: 'write', records: 'write', listings: 'write' },
       // Who is there is looked up under a key that whoever comes first makes.
       ...{ lookups: 'read', timeline: 'write', keys: 'write' },
-      ...{ queue: 'send', mail: 'send', stateMachines: 'run' },
+      // A place for each contact is taken before it is made.
+      ...{ contacts: 'write', queue: 'send', mail: 'send', sms: 'send', links: 'sign' },
+      // A campaign enrols its segment by a job.
+      ...{ jobRuns: 'start', stateMachines: 'run' },
     },
     memoryMb: 512,
     timeoutSeconds: 60,
@@ -101,7 +107,14 @@ export const functions = {
     needs: {
       // Nobody else may delete from the journal, and this function may not write to it.
       ...{ journal: 'remove', projection: 'remove', tasks: 'remove', records: 'remove' },
-      ...{ listings: 'write', lookups: 'write', timeline: 'write', files: 'clear', jobs: 'remove' },
+      ...{
+        listings: 'write',
+        lookups: 'write',
+        timeline: 'write',
+        files: 'clear',
+        jobs: 'remove',
+        contacts: 'remove',
+      },
     },
     memoryMb: 512,
     timeoutSeconds: 300,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createCustomers } from '../adapters/customers.ts';
 import { createDeclaredFields } from '../adapters/declared-fields.ts';
+import { createDynamoContacts } from '../adapters/dynamo-contacts.ts';
 import { createEntriesReader } from '../adapters/dynamo-entries.ts';
 import { createDynamoJobs } from '../adapters/dynamo-jobs.ts';
 import { createDynamoJournal } from '../adapters/dynamo-journal.ts';
@@ -12,6 +13,7 @@ import { createDynamoRemovals } from '../adapters/dynamo-removals.ts';
 import { createDynamoTasks } from '../adapters/dynamo-tasks.ts';
 import { createDynamoTimeline } from '../adapters/dynamo-timeline.ts';
 import { forgetFile } from '../adapters/forget-file.ts';
+import { createLinks } from '../adapters/links.ts';
 import type { Files } from '../adapters/ports/files.ts';
 import type { JobRunner } from '../adapters/ports/jobs.ts';
 import type { Keys } from '../adapters/ports.ts';
@@ -30,6 +32,7 @@ import { createPark, type ParkOptions } from '../engine/park.ts';
 import type { Journal, Queue, References } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
+import { customerKind } from '../records/kinds/customer.ts';
 import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { createAnnounced } from './enrolment/announced.ts';
@@ -147,6 +150,8 @@ export function recordsOf(
   const keyring = createDynamoKeyring(client, names.keys);
   const safe = createSafe(createVault(keys, kept), keyring, kept);
   const index = createBlindIndex(keys, keyring, kept);
+  const links = createLinks(keys, keyring, kept);
+  const contacts = createDynamoContacts(client, names.contacts);
   const timeline = createDynamoTimeline(client, names.timeline);
   const told: Changed = async (version) => {
     await forgetFile(files, version);
@@ -156,6 +161,7 @@ export function recordsOf(
   const parts = createDynamoJobs(client, names.jobs);
   const erased: Changed = async (version) => {
     await forgetFile(files, { ...version, removed: true });
+    if (version.kind === customerKind.kind) await contacts.forget(version.id);
     if (!jobKinds.includes(version.kind)) return;
     await createSealedFiles(files, safe).removeAll(version.subject);
     await parts.remove(version);
@@ -164,5 +170,5 @@ export function recordsOf(
   const customers = createCustomers(records, now);
   const declared = createDeclaredFields(records, kept);
   const staff = createStaff(records, now);
-  return { records, safe, files, timeline, customers, declared, staff, parts };
+  return { records, safe, files, timeline, customers, declared, staff, parts, links, contacts };
 }

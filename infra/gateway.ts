@@ -1,7 +1,7 @@
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Method } from '../functions/api/route.ts';
-import { routes } from '../functions/api/routes.ts';
+import { linkRoutes, routes } from '../functions/api/routes.ts';
 
 export interface GatewayProps {
   readonly stage: string;
@@ -22,7 +22,7 @@ export interface GatewayRoute {
 }
 
 /** The API's own list: paths are written nowhere else. */
-export const gatewayRoutes: readonly GatewayRoute[] = routes;
+export const gatewayRoutes: readonly GatewayRoute[] = [...routes, ...linkRoutes];
 
 /** Requests per second that the stage takes in all, and how many at once above it. */
 export const throttle = { rateLimit: 500, burstLimit: 1000 };

@@ -59,6 +59,11 @@ const itemActions: {
     write: ['GetItem', 'Query', 'PutItem'],
     remove: ['Query', 'BatchWriteItem'],
   },
+  contacts: {
+    read: ['GetItem'],
+    write: ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'],
+    remove: ['DeleteItem'],
+  },
   keys: { read: ['GetItem'], write: ['GetItem', 'PutItem'] },
 };
 
@@ -71,8 +76,9 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
     const access = needs[name];
     if (access) statements.push(items(tables.all[name], tableSpecs[name], actionsOn(name, access)));
   }
-  // Lists show the newest entry of each instance on the page.
-  if (trigger.on === 'http') statements.push(allow(['dynamodb:BatchGetItem'], [tables.all.journal.tableArn]));
+  // Lists show the newest entry of each instance on the page, and campaigns count those of their members.
+  if (trigger.on === 'http' || trigger.on === 'queue')
+    statements.push(allow(['dynamodb:BatchGetItem'], [tables.all.journal.tableArn]));
   // Only reconciliation and migration walk the whole journal; only the first and the sweep find projections without an
   // instance.
   if (trigger.on === 'segments' && needs.journal !== 'remove') {
@@ -104,6 +110,7 @@ export function permissions(spec: FunctionSpec, resources: Resources): PolicySta
   if (needs.queue || trigger.on === 'queue') statements.push(keyThrough('sqs', key));
   if (needs.stateMachines) statements.push(...runs(resources.stateMachines));
   if (needs.mail) statements.push(mail(mailFrom, tables));
+  if (needs.sms) statements.push(shortMessages(tables));
   if (trigger.on === 'stream') statements.push(...stream(tables.all.journal, queues));
   if (trigger.on === 'queue') statements.push(...consumption(queues));
   if (trigger.on === 'schedule') statements.push(allow(['sqs:SendMessage'], [queues.failures.queueArn]));
@@ -155,6 +162,12 @@ function mail(from: string, scope: Tables): PolicyStatement {
     stack.formatArn({ service: 'ses', resource: 'identity', resourceName: name }),
   );
   return allow(['ses:SendEmail'], arns, { StringEquals: { 'ses:FromAddress': from } });
+}
+
+/** Telephone numbers have no name of their own for IAM: they are what is no topic. */
+function shortMessages(scope: Tables): PolicyStatement {
+  const topics = Stack.of(scope).formatArn({ service: 'sns', region: '*', account: '*', resource: '*' });
+  return new PolicyStatement({ effect: Effect.ALLOW, actions: ['sns:Publish'], notResources: [topics] });
 }
 
 /** Runs of these state machines are started, looked at and stopped, and of no others. */

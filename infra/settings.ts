@@ -10,6 +10,8 @@ export interface Settings {
   readonly mailFrom: string;
   /** Where notices for the team go. */
   readonly teamMail: string;
+  /** Where links in mails lead, without a slash at its end; absent: to the gateway's own address. */
+  readonly publicUrl?: string;
   /** ARN of an SNS topic that hears of every alarm; absent, alarms show in CloudWatch alone. */
   readonly alarmTopic?: string;
   /** ARNs of the state machines of Step Functions that definitions name, by these names. */
@@ -57,6 +59,12 @@ export function readSettings(
   if (!/^[^@\s]+@[^@\s]+$/.test(mailFrom)) {
     throw new UnfitSettings(`mailFrom "${mailFrom}" is not a mail address.`);
   }
+  const publicUrl = given('publicUrl');
+  if (publicUrl !== undefined && !/^https:\/\/[\w.-]+(?::\d+)?(?:\/[\w.~-]+)*$/.test(publicUrl)) {
+    throw new UnfitSettings(
+      `publicUrl "${publicUrl}" is no address that begins with https:// and ends without /.`,
+    );
+  }
   const alarmTopic = given('alarmTopic');
   const definitions = given('definitions');
   return {
@@ -67,6 +75,7 @@ export function readSettings(
     teamMail: given('teamMail') ?? mailFrom,
     stateMachines: stateMachinesIn(context('stateMachines'), region),
     ...(account ? { account } : {}),
+    ...(publicUrl ? { publicUrl } : {}),
     ...(alarmTopic ? { alarmTopic } : {}),
     ...(definitions ? { definitions } : {}),
   };

@@ -43,6 +43,7 @@ export class BatonStack extends Stack {
     alarms.watchQueues(queues);
     const scope = new Construct(this, 'Functions');
     const handlers = new Map<FunctionName, LambdaFunction>();
+    const addresses: string[] = [];
     for (const name of Object.keys(functions) as FunctionName[]) {
       const spec: FunctionSpec = functions[name];
       const { trigger } = spec;
@@ -60,6 +61,7 @@ export class BatonStack extends Stack {
         const { apiId, url } = gateway(this, settings, { stage, handler });
         new CfnOutput(this, 'ApiId', { value: apiId });
         new CfnOutput(this, 'ApiUrl', { value: url });
+        addresses.push(url);
       }
       if (trigger.on === 'segments') {
         const { purpose } = trigger;
@@ -75,6 +77,11 @@ export class BatonStack extends Stack {
         alarms.watchWalk(name, purpose, stateMachine);
         new CfnOutput(this, `${id}Arn`, { value: stateMachine.stateMachineArn });
       }
+    }
+    for (const [name, handler] of handlers) {
+      const { needs }: FunctionSpec = functions[name];
+      // The function behind the gateway must not need its address: each would wait for the other.
+      if (needs.links) handler.addEnvironment('PUBLIC_URL', settings.publicUrl ?? addresses[0] ?? '');
     }
     for (const [name, handler] of handlers) {
       if (functions[name].trigger.on !== 'jobs') continue;

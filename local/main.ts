@@ -32,7 +32,7 @@ try {
     else console.error(`Baton cannot ${phase === 'running' ? 'go on' : 'start'}: ${trouble}`);
     process.exit(1);
   });
-  const runtime = await openRuntime(folder, complain);
+  const runtime = await openRuntime(folder, complain, { publicUrl: `http://127.0.0.1:${port}` });
   const server = await serve(runtime, port, complain).catch(async (error: unknown) => {
     await runtime.close();
     throw error;

@@ -6,6 +6,7 @@ import { openKeyFile } from '../adapters/keys-file.ts';
 import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { JobRunner } from '../adapters/ports/jobs.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
+import { createFolderSms } from '../adapters/sms-folder.ts';
 import { createAssign } from '../engine/assign.ts';
 import type { Inline } from '../engine/definition.ts';
 import { BatonError, StoreUnavailable } from '../engine/errors.ts';
@@ -21,6 +22,7 @@ import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
 import { createLeadPerformers } from '../functions/perform/lead-performers.ts';
+import { outreachPerformers } from '../functions/perform/outreach/performers.ts';
 import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createReferenceData } from '../functions/reference-data.ts';
@@ -50,6 +52,11 @@ export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof 
   close(): Promise<void>;
 }
 
+export interface RuntimeOptions {
+  /** What the links in mails begin with: where the server is. */
+  readonly publicUrl?: string;
+}
+
 /** How often a recovery is tried that the store does not answer. */
 const MOST_TRIES = 5;
 
@@ -57,11 +64,16 @@ const MOST_TRIES = 5;
  * The whole of Baton in this process, its data under `folder`. There is no stream: the relay is called after each
  * commit, and `recover` makes whole what a kill left between the two. Throws `CannotStart`, `KeyFileUnusable`.
  */
-export async function openRuntime(folder: string, complain: (line: string) => void): Promise<Runtime> {
+export async function openRuntime(
+  folder: string,
+  complain: (line: string) => void,
+  { publicUrl = 'http://127.0.0.1:3000' }: RuntimeOptions = {},
+): Promise<Runtime> {
   const store = await openStore(folder);
   const mailFolder = join(folder, 'mail');
+  const smsFolder = join(folder, 'sms');
   const filesFolder = join(folder, 'files');
-  await Promise.all([folder, mailFolder, filesFolder].map(removeLeftovers));
+  await Promise.all([folder, mailFolder, smsFolder, filesFolder].map(removeLeftovers));
   const keys = await openKeyFile(join(folder, 'key')).catch(async (error: unknown) => {
     await store.close();
     throw error;
@@ -81,11 +93,12 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
     concurrency: 8,
     dropped: ({ kind, instance }) => complain(`gave up on ${kind} of ${instance}`),
   });
+  const references = createReferenceData(() => records.records, { now: Date.now, keepMs: 0, most: 100 });
   const shared = assemble({
     client: store.client,
     names: store.names,
     queue,
-    references: createReferenceData(() => records.records, { now: Date.now, keepMs: 0, most: 100 }),
+    references,
     enrolment: {
       rules: createRules(() => records.records, bundledRules, { now: Date.now, keepMs: 0, most: 1 }),
       people: () => records,
@@ -103,16 +116,17 @@ export async function openRuntime(folder: string, complain: (line: string) => vo
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);
+  const templates = createTemplates(records, { now: Date.now, keepMs: 0, most: 100 });
+  const mail = failingMail(faults, createFolderMail(mailFolder));
+  const keep = createKeepLetter(records.records, Date.now);
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
     performers: {
-      ...createPerformers({
-        customers: records.customers,
-        templates: createTemplates(records, { now: Date.now, keepMs: 0, most: 100 }),
-        mail: failingMail(faults, createFolderMail(mailFolder)),
-        keep: createKeepLetter(records.records, Date.now),
-        teamMail: 'team@localhost',
+      ...createPerformers({ ...records, templates, mail, keep, teamMail: 'team@localhost' }),
+      ...outreachPerformers({
+        ...{ ...shared, ...records, references, templates, mail, keep, publicUrl },
+        sms: createFolderSms(smsFolder),
       }),
       ...createLeadPerformers({ ...shared, customers: records.customers }),
     },

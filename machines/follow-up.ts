@@ -62,7 +62,10 @@ const followUp = schemas({
       error: 'must have one of at, in and silence',
       path: ['at'],
     })
-    .meta(text('What is followed up, and when', '跟进内容及时间')),
+    .meta({
+      ...text('What is followed up, and when', '跟进内容及时间'),
+      examples: [{ customer: 'c-1', topic: 'satisfaction', in: { days: 7 } }],
+    }),
 
   context: z.strictObject({
     customer: z.string(),

@@ -10,8 +10,10 @@ export const duration = z
     minutes: z.number().min(0).max(5_256_000).optional(),
     seconds: z.number().min(0).max(315_360_000).optional(),
   })
-  .refine((parts) => Object.values(parts).some((part) => part > 0), 'must be longer than nothing')
-  .transform((parts) => parts as Duration);
+  .refine(
+    (parts) => Object.values(parts).some((part) => part > 0),
+    'must be longer than nothing',
+  ) as unknown as z.ZodType<Duration, Duration>;
 
 /** Where a delay, an action or an inline actor finds what the engine has looked up. */
 type Looking = { readonly system: object } | Finding;

@@ -9,6 +9,8 @@ export interface Reader {
   readonly language: Language;
   /** Of the IANA database. */
   readonly timeZone: string;
+  /** Makes an address one that tells that it was followed; where nothing is sent, an address stays as it is. */
+  readonly link?: (address: string, name?: string) => string;
 }
 
 /** What a template may do to a value. Every filter gives a text, and nothing for null. */
@@ -78,6 +80,11 @@ export const filters: Readonly<Record<string, Filter>> = {
       const length = Math.max(1, Number(most) || 1);
       return characters.length <= length ? plain(value) : `${characters.slice(0, length - 1).join('')}…`;
     },
+  },
+  link: {
+    ...{ takes: ['text'], arguments: ['text'], needs: 0 },
+    apply: (value, [name], { link = (address) => address }) =>
+      link(plain(value), typeof name === 'string' && /^[\w-]{1,40}$/.test(name) ? name : undefined),
   },
   join: {
     ...{ takes: ['list'], arguments: ['text'], needs: 1 },

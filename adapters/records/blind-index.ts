@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { Lookup } from '../../records/record-kind.ts';
-import { createKeptWhile, type KeptWhileOptions } from '../kept-while.ts';
+import { createKeptKey } from '../kept-key.ts';
+import type { KeptWhileOptions } from '../kept-while.ts';
 import type { Keyring } from '../ports/vault.ts';
 import type { Keys } from '../ports.ts';
 
@@ -15,32 +16,15 @@ export interface BlindIndex {
 }
 
 /**
- * HMAC-SHA-256 under one key for all lookups, which is made when it is first needed, lies wrapped in the keyring, and
- * is kept in memory for a while only. Kind and sort are part of what is hashed: a tag and a name of the same letters
- * have nothing in common. Throws what keys and keyring throw.
+ * HMAC-SHA-256 under one key for all lookups. Kind and sort are part of what is hashed: a tag and a name of the same
+ * letters have nothing in common. Throws what keys and keyring throw.
  */
 export function createBlindIndex(
   keys: Keys,
   keyring: Keyring,
   options: Omit<KeptWhileOptions, 'most'>,
 ): BlindIndex {
-  const kept = createKeptWhile<Promise<KeyObject>>({ ...options, most: 1 });
-
-  async function make(): Promise<KeyObject> {
-    const wrapped =
-      (await keyring.get(SUBJECT)) ?? (await keyring.add(SUBJECT, (await keys.generate(SUBJECT)).wrapped));
-    return createSecretKey(await keys.unwrap(SUBJECT, wrapped));
-  }
-
-  function indexKey(): Promise<KeyObject> {
-    const found = kept.get(SUBJECT);
-    if (found !== undefined) return found;
-    const key = make();
-    kept.set(SUBJECT, key);
-    key.catch(() => kept.delete(SUBJECT));
-    return key;
-  }
-
+  const indexKey = createKeptKey(SUBJECT, keys, keyring, options);
   return {
     async tokens(kind, lookups) {
       if (lookups.length === 0) return [];

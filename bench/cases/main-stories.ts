@@ -1,3 +1,4 @@
+import { segmentKind } from '../../records/kinds/segment.ts';
 import type { Company } from '../../test/kit/company.ts';
 import type { Instance } from '../../test/kit/instance.ts';
 
@@ -46,5 +47,28 @@ export const mainStories: Readonly<Record<string, MainStory>> = {
       await company.pass({ days: 30 });
     }
     return followUp;
+  },
+
+  async outreach(company, customer) {
+    await company.change({ id: customer }, { consent: { email: true } });
+    const outreach = await company.start('outreach', { customer, sequence: 'welcome' });
+    await company.pass({ days: 3 });
+    await company.pass({ days: 4 });
+    return outreach;
+  },
+
+  async campaign(company, customer) {
+    await company.change({ id: customer }, { consent: { email: true }, tags: ['vip'] });
+    await company.inside.records.of(segmentKind).create({
+      ...{ id: 'vips', who: { kind: 'caller', id: 'may' }, at: company.now() },
+      content: { title: { en: 'VIPs', zh: '贵宾' }, filter: { field: 'tags', has: 'vip' } },
+    });
+    const endsAt = new Date(company.now() + 14 * 86_400_000).toISOString();
+    const plan = { name: 'spring-sale', segment: 'vips', sequence: 'welcome', holdOut: 0, endsAt };
+    const campaign = await company.start('campaign', plan);
+    await campaign.send({ type: 'submit' });
+    await campaign.task('approve').complete({ type: 'approve' });
+    await company.pass({ days: 15 });
+    return campaign;
   },
 };

@@ -1,6 +1,6 @@
-import { routes } from './routes.ts';
+import { linkRoutes, routes } from './routes.ts';
 
-const patterns = routes.map(({ method, path }) => ({
+const patterns = [...routes, ...linkRoutes].map(({ method, path }) => ({
   method,
   pattern: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
 }));

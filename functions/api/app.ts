@@ -8,7 +8,7 @@ import { handlersOf } from './handlers.ts';
 import { invalidHeader, Refusal, toProblem } from './problem.ts';
 import { orRetired } from './retired.ts';
 import type { Route } from './route.ts';
-import { type OperationId, routes } from './routes.ts';
+import { linkRoutes, type OperationId, routes } from './routes.ts';
 
 export interface AppOptions {
   /** What stands before the API's own paths in a URL: `/dev` behind a gateway's stage. `env` is Hono's. */
@@ -69,6 +69,11 @@ export function createApp(deps: ApiDeps, options: AppOptions = {}): Hono {
   }
 
   for (const route of routes) serve(route);
+  for (const { method, path } of linkRoutes) {
+    app.on(method, path.replace('{token}', ':token'), async (c) =>
+      (await import('./links/answer.ts')).answerLink(deps, method, c),
+    );
+  }
   options.docs?.(app);
   app.notFound((c) => {
     const methods = allowedAt(c.req.path);

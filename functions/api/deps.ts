@@ -1,3 +1,4 @@
+import type { Links } from '../../adapters/links.ts';
 import type { Customers } from '../../adapters/ports/customers.ts';
 import type { DeclaredFields } from '../../adapters/ports/declared-fields.ts';
 import type { Files } from '../../adapters/ports/files.ts';
@@ -24,6 +25,7 @@ export interface ApiDeps {
   readonly timeline: Timeline;
   readonly files: Files;
   readonly safe: Safe;
+  readonly links: Links;
   readonly staff: Staff;
   readonly parts: JobParts;
   readonly runner: Pick<JobRunner, 'isLost'>;

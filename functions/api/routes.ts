@@ -9,6 +9,7 @@ import { instanceRoutes } from './instances/routes.ts';
 import { jobRoutes } from './jobs/routes.ts';
 import { leadRoutes } from './leads/routes.ts';
 import { recordRoutes } from './records/routes.ts';
+import type { Method } from './route.ts';
 import { segmentRoutes } from './segments/routes.ts';
 import { serviceRoutes } from './service/routes.ts';
 import { taskRoutes } from './tasks/routes.ts';
@@ -34,3 +35,17 @@ export const routes = [
 ] as const;
 
 export type OperationId = (typeof routes)[number]['operationId'];
+
+/** A page for whoever follows a link of a mail: no operation of the API, and nobody logs in for it. */
+export interface LinkRoute {
+  readonly method: Method;
+  readonly path: string;
+  readonly summary: string;
+}
+
+/** What the links in mails lead to. Data and nothing else, so that infrastructure can read it. */
+export const linkRoutes = [
+  { method: 'GET', path: '/u/{token}', summary: 'Ask whether to unsubscribe; changes nothing' },
+  { method: 'POST', path: '/u/{token}', summary: 'Unsubscribe, also by the one click of a mail program' },
+  { method: 'GET', path: '/c/{token}', summary: 'Tell that a link was followed, and lead on to its address' },
+] as const satisfies readonly LinkRoute[];

@@ -76,7 +76,7 @@ export function createBulkWork(deps: BulkDeps): JobWork<Bulk> {
     switch (deed.action) {
       case 'start': {
         const input = { ...deed.input, [deed.as]: item };
-        await engine.start({ process: deed.process, input, key: `${id}/${item}`, who });
+        await engine.start({ process: deed.process, input, key: `${deed.key ?? id}/${item}`, who });
         return;
       }
       case 'advance':

@@ -6,7 +6,9 @@ import { type Message, messageKind } from '../../records/kinds/message.ts';
 
 /** A letter that was sent to a customer: under which effect's key, by which instance and template. */
 export interface Sent {
-  readonly letter: Pick<Letter, 'key' | 'subject' | 'text'>;
+  readonly letter: Pick<Letter, 'key' | 'text'> & { readonly subject?: string };
+  /** A mail where it is left out. */
+  readonly channel?: 'email' | 'sms';
   /** The customer's present id. */
   readonly customer: string;
   readonly instance: string;
@@ -23,13 +25,14 @@ const MOST_TEXT = 20_000;
 /** Messages among the records, each under an id that is made of the effect's key. Throws `StoreUnavailable`. */
 export function createKeepLetter({ of }: Pick<Records, 'of'>, now: () => number): KeepLetter {
   const messages = of(messageKind);
-  return async ({ letter: { key, subject, text }, customer, instance, template }) => {
+  return async ({ letter: { key, subject, text }, channel = 'email', customer, instance, template }) => {
     const about = `customer/${customer}`;
     await messages.create({
       ...{ id: derivedId(SYSTEM, messageKind.kind, key), subject: about, who: SYSTEM, at: now() },
       content: {
-        ...{ about, channel: 'email', direction: 'out', instance, template },
-        ...{ title: beginning(subject, MOST_TITLE), text: beginning(text, MOST_TEXT) },
+        ...{ about, channel, direction: 'out', instance, template },
+        ...(subject !== undefined && { title: beginning(subject, MOST_TITLE) }),
+        text: beginning(text, MOST_TEXT),
       },
     });
   };

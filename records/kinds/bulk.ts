@@ -18,6 +18,8 @@ export type Deed = { readonly process: string } & (
       readonly input: Readonly<Record<string, unknown>>;
       /** The field of the input that the customer's id goes to. */
       readonly as: string;
+      /** What the keys of the starts begin with, where not each job starts anew: who has such an instance gets no other. */
+      readonly key?: string;
     }
   | {
       readonly action: 'advance';
@@ -38,3 +40,6 @@ export interface Bulk extends Job {
 }
 
 export const bulkKind = jobKind<Bulk>('bulk');
+
+/** The pass in which it is done. */
+export const DO = 'do';

@@ -7,6 +7,8 @@ export interface Arrived {
   readonly to: string;
   readonly subject: string;
   readonly text: string;
+  /** Its headers for unsubscribing, in this order; empty where it has none. */
+  readonly unsubscribe: readonly string[];
 }
 
 export interface OpenedMail {
@@ -54,6 +56,17 @@ export function mailContract(name: string, open: () => Promise<OpenedMail>): voi
         expect(one?.to).toMatch(/^[ -~\r\n]*$/);
       },
     );
+
+    test('a mail that can be unsubscribed from says where, and that one click is enough; no other does', async () => {
+      const unsubscribe = `https://shop.example/u/${'x'.repeat(120)}`;
+      await opened.mail.send({ ...letter, unsubscribe });
+      await opened.mail.send({ ...letter, key: 'i-1/4/0' });
+      const told = (await opened.arrived()).toSorted((a, b) => (a.key < b.key ? -1 : 1));
+      expect(told.map((one) => one.unsubscribe)).toEqual([
+        [`<${unsubscribe}>`, 'List-Unsubscribe=One-Click'],
+        [],
+      ]);
+    });
 
     test('a name cannot smuggle in another header or another address', async () => {
       const name = 'Eve\r\nBcc: all@example.com\r\n\r\n<evil@example.com>';

@@ -102,6 +102,7 @@ function read(file: string): Arrived {
     key: header('X-Baton-Key'),
     to: to.includes('<') ? to : `<${to}>`,
     subject: decodedWords(header('Subject')),
+    unsubscribe: ['List-Unsubscribe', 'List-Unsubscribe-Post'].map(header).filter(Boolean),
     text: encoding === 'base64' ? Buffer.from(body, 'base64').toString() : decodedBody(body, encoding),
   };
 }

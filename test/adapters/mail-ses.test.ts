@@ -78,5 +78,6 @@ function read({ operation, body }: FakeRequest): Arrived {
     to: to.includes('<') ? to : `<${to}>`,
     subject: Subject.Data,
     text: Body.Text.Data,
+    unsubscribe: Headers.flatMap(({ Name, Value }) => (Name.startsWith('List-Unsubscribe') ? [Value] : [])),
   };
 }

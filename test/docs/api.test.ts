@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openApi as describeApi } from '../../functions/api/openapi.ts';
 import { problems } from '../../functions/api/problem-kinds.ts';
-import { routes } from '../../functions/api/routes.ts';
+import { linkRoutes, routes } from '../../functions/api/routes.ts';
 import { anOrderOnHold } from '../functions/api/requests.ts';
 import { type Api, openApi } from '../functions/api/server.ts';
 import { parseCurl } from './curl.ts';
@@ -52,6 +52,11 @@ describe('the requests of the guide', () => {
 test('the routes are the API’s own', () => {
   const listed = tableUnder(guide, 'The routes').map(([method, path]) => [method, unquoted(path)]);
   expect(listed).toEqual(routes.map(({ method, path }) => [method, path]));
+});
+
+test('the links in mails are those that are answered', () => {
+  const listed = tableUnder(guide, 'Links in mails').map((cells) => cells.map(unquoted));
+  expect(listed).toEqual(linkRoutes.map(({ method, path, summary }) => [method, path, summary]));
 });
 
 test('the codes, statuses and titles are the API’s own', () => {

@@ -15,6 +15,7 @@ const wholes = {
     records: 'TablesRecords',
   },
   ...{ listings: 'TablesListings', lookups: 'TablesLookups', timeline: 'TablesTimeline', keys: 'TablesKeys' },
+  contacts: 'TablesContacts',
 };
 
 interface Statement {
@@ -34,7 +35,7 @@ function statementsOf(name: FunctionName): Statement[] {
 
 /** What a function may do to whatever has `part` in its name. */
 function allowed(name: FunctionName, part: string): string[] {
-  const about = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource).includes(part));
+  const about = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource ?? []).includes(part));
   return [...new Set(about.flatMap(({ Action }) => Action))].sort();
 }
 
@@ -56,12 +57,13 @@ describe('tables', () => {
     ['relay', 'records', read],
     ['relay', 'timeline', ['BatchWriteItem', 'PutItem', 'Query']],
     ['relay', 'keys', []],
-    ['perform', 'journal', ['GetItem', 'PutItem', 'Query']],
+    ['perform', 'journal', ['BatchGetItem', 'GetItem', 'PutItem', 'Query']],
     ['perform', 'projection', brought],
     ['perform', 'records', [...read, 'PutItem']],
     ['perform', 'listings', ['DeleteItem', ...read, 'PutItem']],
     ['perform', 'lookups', ['Query']],
     ['perform', 'keys', ['GetItem', 'PutItem']],
+    ['perform', 'contacts', ['DeleteItem', 'GetItem', 'PutItem', 'UpdateItem']],
     ['sweep', 'journal', read],
     ['sweep', 'projection', ['DeleteItem', ...brought]],
     ['sweep', 'records', []],
@@ -78,6 +80,7 @@ describe('tables', () => {
     ['retire', 'listings', ['DeleteItem', ...read, 'PutItem']],
     ['retire', 'timeline', ['BatchWriteItem', 'PutItem', 'Query']],
     ['retire', 'keys', []],
+    ['retire', 'contacts', ['DeleteItem']],
     ['migrate', 'journal', ['GetItem', 'PutItem', 'Query', 'Scan']],
     ['migrate', 'projection', []],
     ['migrate', 'records', read],
@@ -116,6 +119,16 @@ describe('everything else', () => {
     const [mail] = statementsOf('perform').filter(({ Action }) => Action === 'ses:SendEmail');
     expect(mail?.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'orders@shop.example' } });
     expect(JSON.stringify(mail?.Resource)).toMatch(/identity\/orders@shop\.example.*identity\/shop\.example/);
+  });
+
+  test('only perform sends short messages, and none to a topic', () => {
+    const senders = functionNames.filter((name) =>
+      statementsOf(name).some(({ Action }) => [Action].flat().includes('sns:Publish')),
+    );
+    expect(senders).toEqual(['perform']);
+    const [sms] = statementsOf('perform').filter(({ Action }) => Action === 'sns:Publish');
+    expect(sms).not.toHaveProperty('Resource');
+    expect(JSON.stringify(sms)).toMatch(/"NotResource":.*:sns:\*:\*:\*/);
   });
 
   test('only perform runs state machines, those that are named, and their own runs', () => {

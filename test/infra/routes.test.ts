@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { routes } from '../../functions/api/routes.ts';
+import { linkRoutes, routes } from '../../functions/api/routes.ts';
 import { synthesize } from './synthesis.ts';
 
 const templates = {
   http: synthesize({ gateway: 'http' }).template,
   rest: synthesize({ gateway: 'rest' }).template,
 };
-const listed = routes.map(({ method, path }) => `${method} ${path}`).sort();
+const listed = [...routes, ...linkRoutes].map(({ method, path }) => `${method} ${path}`).sort();
 
 test('the HTTP API has the routes of the API, and one for all else', () => {
   const template = templates.http;
@@ -40,6 +40,7 @@ test('the REST API has the same routes, and takes every other method and path', 
 test.each(['http', 'rest'] as const)('the stack with the gateway %s says where it is', (gateway) => {
   const outputs = Object.keys(templates[gateway].findOutputs('*')).sort();
   const named = [
+    'Contacts',
     'Journal',
     'Keys',
     'Listings',

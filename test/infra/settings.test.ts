@@ -35,6 +35,13 @@ describe('settings', () => {
     ['an unknown gateway', { gateway: 'soap' }, /gateway "soap" is unknown/],
     ['a stage that is no name', { stage: 'Dev 1' }, /stage "Dev 1" is not a name/],
     ['a sender that is no address', { mailFrom: 'orders' }, /not a mail address/],
+    [
+      'a public address that is none',
+      { publicUrl: 'shop.example' },
+      /publicUrl "shop.example" is no address/,
+    ],
+    ['a public address that others read', { publicUrl: 'http://shop.example' }, /begins with https/],
+    ['a public address with a slash at its end', { publicUrl: 'https://shop.example/' }, /without \/\./],
     ['state machines that are no JSON', { stateMachines: 'credit-check' }, /stateMachines is no object/],
     ['state machines that are a list', { stateMachines: '[]' }, /stateMachines is no object/],
     [

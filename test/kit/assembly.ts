@@ -10,14 +10,18 @@ import { createSweep } from '../../engine/sweep.ts';
 import { all } from '../../functions/definitions.ts';
 import { bundledRules } from '../../functions/enrolment/bundled.ts';
 import { createRules } from '../../functions/enrolment/rules.ts';
+import { createJobSteps } from '../../functions/jobs/steps.ts';
+import { createWorks } from '../../functions/jobs/works.ts';
 import { createKeepLetter } from '../../functions/perform/keep-letter.ts';
 import { createLeadPerformers } from '../../functions/perform/lead-performers.ts';
+import { outreachPerformers } from '../../functions/perform/outreach/performers.ts';
 import { createPerformers } from '../../functions/perform/performers.ts';
 import { createTemplates } from '../../functions/templates.ts';
 import { assemble, recordsOf } from '../../functions/wiring.ts';
 import { followed } from '../../local/hand-on.ts';
 import type { EnrolmentRule } from '../../records/kinds/enrolment.ts';
 import { createMemoryFiles } from '../adapters/memory-files.ts';
+import { takeSteps } from '../functions/jobs/take-steps.ts';
 import type { Clock } from './clock.ts';
 import { createMails } from './mails.ts';
 import { createManualQueue } from './manual-queue.ts';
@@ -43,6 +47,9 @@ interface OpenStore {
   close(): Promise<void>;
 }
 
+/** What the links in the company's mails begin with. */
+export const PUBLIC_URL = 'https://company.example';
+
 /** The mail address of the company's own teams. */
 export const TEAM_MAIL = 'team@company.example';
 
@@ -66,15 +73,18 @@ export async function assembleInMemory({
   const records = recordsOf(client, names, openKeys, createMemoryFiles(), {
     now,
     tell: (event) => shared.tell(event),
+    // A job is through as soon as it is asked for.
+    runner: { begin: (run) => takeSteps(steps, run) },
   });
   const queue = createManualQueue(now, (message) => {
     if (message.kind !== 'timer') return undefined;
     const timer = story.head(message.instance).timers.find((one) => sameToken(one, message));
     return timer && Math.max(timer.dueAt, now());
   });
+  const references = referencesOf(() => records.records, now);
   const shared = assemble({
     ...{ client, names, queue, definitions, now, newId },
-    references: referencesOf(() => records.records, now),
+    references,
     enrolment: {
       rules: createRules(() => records.records, rules, { now, keepMs: 0, most: 1 }),
       people: () => records,
@@ -85,17 +95,34 @@ export async function assembleInMemory({
     parked: (_, error) => troubles.push(error),
   });
   const templates = createTemplates(records, { now, keepMs: 0, most: 100 });
-  const own = {
-    ...createPerformers({
-      customers: records.customers,
-      templates: mails.noticed(templates),
-      mail: mails.mail,
-      keep: createKeepLetter(records.records, now),
-      teamMail: TEAM_MAIL,
-    }),
+  const own = createPerformers({
+    customers: records.customers,
+    templates: mails.noticed(templates),
+    mail: mails.mail,
+    keep: createKeepLetter(records.records, now),
+    teamMail: TEAM_MAIL,
+  });
+  const works = createWorks({
+    ...{ ...shared, ...records },
+    report: (item, cause) => troubles.push(new Error(`${item} failed`, { cause })),
+  });
+  const steps = createJobSteps({ ...records, works, now });
+  const performers = {
+    ...own,
     ...createLeadPerformers({ ...shared, customers: records.customers }),
+    ...outreachPerformers({
+      ...{
+        ...shared,
+        ...records,
+        references,
+        templates: mails.noticed(templates),
+        mail: mails.mail,
+        publicUrl: PUBLIC_URL,
+      },
+      ...{ sms: mails.sms, keep: createKeepLetter(records.records, now) },
+    }),
   };
-  const outside = createOutside(now, () => own);
+  const outside = createOutside(now, () => performers);
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
@@ -110,6 +137,8 @@ export async function assembleInMemory({
     ...{
       ...shared,
       ...records,
+      references,
+      templates,
       client,
       names,
       story,

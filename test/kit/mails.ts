@@ -1,4 +1,4 @@
-import type { Letter, Mail } from '../../adapters/ports.ts';
+import type { Letter, Mail, ShortMessage, Sms } from '../../adapters/ports.ts';
 import type { Templates } from '../../functions/templates.ts';
 
 /** A mail that was sent. */
@@ -18,8 +18,13 @@ export function createMails(now: () => number) {
       sent.push({ ...letter, at: now(), ...(asked !== undefined && { template: asked }) });
     },
   };
+  const texts: (ShortMessage & { readonly at: number })[] = [];
+  const sms: Sms = { send: async (message) => void texts.push({ ...message, at: now() }) };
   return {
     sent,
+    /** Every short message, in order. */
+    texts,
+    sms,
     mail,
     /** The same templates; the one that was asked for last is that of the next mail. */
     noticed: (templates: Templates): Templates => ({

@@ -48,6 +48,7 @@ test('a lead becomes a deal, an order, a follow-up and a complaint, and moves th
   expect([told, complaint.context]).toMatchObject([1, { topic: 'complaint', order: order.id }]);
   await complaint.task('answer').complete({ type: 'answer' });
   await complaint.task('resolve').complete({ type: 'resolve', resolution: 'explained' });
+  await company.pass({ days: 1 });
   await complaint.send({ type: 'survey', rating: 1 });
   await company.pass({ days: 30 });
   expect([complaint.status, standing()]).toEqual(['done', 'living.standing.atRisk.calling']);

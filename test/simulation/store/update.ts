@@ -3,7 +3,7 @@ import { type Given, nameIn, unknown, valueIn, wordsOf } from './expression.ts';
 
 const VERBS: readonly (string | undefined)[] = ['SET', 'REMOVE', 'ADD'];
 
-/** The item after an update such as `SET a = :a, b = c REMOVE d` or `ADD a :texts`. */
+/** The item after an update such as `SET a = :a, b = c REMOVE d` or `ADD a :texts`, `ADD a :number`. */
 export function updated(item: Item, expression: string, given: Given): Item {
   const words = wordsOf(expression);
   const next: Record<string, Item[string]> = { ...item };
@@ -16,7 +16,7 @@ export function updated(item: Item, expression: string, given: Given): Item {
     } else if (verb === 'SET' && words.shift() === '=') {
       next[name] = operand(words.shift() ?? '', item, given);
     } else if (verb === 'ADD') {
-      next[name] = { SS: union(next[name]?.SS, operand(words.shift() ?? '', item, given).SS) };
+      next[name] = sum(next[name], operand(words.shift() ?? '', item, given));
     } else throw unknown(expression);
   }
   return next;
@@ -30,7 +30,9 @@ function operand(word: string, item: Item, given: Given): Item[string] {
   return value;
 }
 
-function union(before: readonly string[] = [], added: readonly string[] | undefined): string[] {
-  if (added === undefined) throw new TypeError('The simulated store adds sets of texts only.');
-  return [...new Set([...before, ...added])].sort();
+function sum(before: Item[string] | undefined, added: Item[string]): Item[string] {
+  if (added?.N !== undefined) return { N: String(Number(before?.N ?? 0) + Number(added.N)) };
+  if (added?.SS === undefined)
+    throw new TypeError('The simulated store adds numbers and sets of texts only.');
+  return { SS: [...new Set([...(before?.SS ?? []), ...added.SS])].sort() };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DefinitionUnknown, type Issue } from '../../../../engine/errors.ts';
-import { type Bulk, bulkKind, type Deed } from '../../../../records/kinds/bulk.ts';
+import { type Bulk, bulkKind, type Deed, DO } from '../../../../records/kinds/bulk.ts';
 import { PLAN } from '../../../../records/kinds/job.ts';
 import { segmentKind } from '../../../../records/kinds/segment.ts';
 import type { ApiDeps } from '../../deps.ts';
@@ -10,9 +10,6 @@ import { nothing } from '../../nothing.ts';
 import { invalidBody, Refusal } from '../../problem.ts';
 import { jobPart } from '../part.ts';
 import { shownFilter } from '../shown-filter.ts';
-
-/** The pass in which it is done. */
-const DO = 'do';
 
 const where = () =>
   z
@@ -86,8 +83,11 @@ export const bulkPart = jobPart({
     const { ended, halted, ...job } = content;
     return { ...job, pass: DO, tries: job.tries + 1 };
   },
-  show: ({ content: { deed } }) =>
-    deed.action === 'start' ? deed : { ...deed, where: shownFilter(deed.where) },
+  show({ content: { deed } }) {
+    if (deed.action !== 'start') return { ...deed, where: shownFilter(deed.where) };
+    const { key: _, ...shown } = deed;
+    return shown;
+  },
 });
 
 /** An id like any customer's: the input of a start is tried with it. */
