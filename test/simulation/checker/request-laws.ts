@@ -48,7 +48,10 @@ export const sent: Law = ({ entries, requests, definition, unasked }) => {
     const { event, revision } = entry;
     // What bulk actions do, and what is told, has laws of its own.
     if (event.who.kind !== 'caller' || unasked.has(event.id ?? '')) continue;
-    const name = event.id ?? canonical([event.type, event.payload ?? {}, placeOf(event.token)]);
+    const name =
+      event.type === INIT
+        ? INIT
+        : (event.id ?? canonical([event.type, event.payload ?? {}, placeOf(event.token)]));
     const candidates = (byName.get(name) ?? []).filter((request) => isOf(entry, request, definition));
     const times = (applied.get(name) ?? 0) + 1;
     applied.set(name, times);
@@ -62,7 +65,8 @@ export const sent: Law = ({ entries, requests, definition, unasked }) => {
 
 /** The same for all that may be one and the same entry: the key, or all that was sent where there is none. */
 function nameOf({ kind, key, who, body, task }: Request): string {
-  if (kind === 'start') return canonical(['xstate.init', body, null]);
+  // What is left out of an input is filled in.
+  if (kind === 'start') return INIT;
   if (key !== undefined) return derivedId(who, key);
   const { type, ...payload } = kind === 'send' ? body : { ...body, type: kind };
   return canonical([type, payload, placeOf(task)]);
@@ -119,3 +123,6 @@ function isOf(entry: Entry, request: Request, definition: Case['definition']): b
     canonical(parsed.value) === canonical({ type: event.type, ...event.payload })
   );
 }
+
+/** The type of a start. */
+const INIT = 'xstate.init';

@@ -6,6 +6,7 @@ import { desk } from './desk.ts';
 import { errand } from './errand.ts';
 import { followUp } from './follow-up.ts';
 import { herald } from './herald.ts';
+import { campaign, outreach } from './marketing.ts';
 import { order } from './order.ts';
 import { lead, opportunity } from './sales.ts';
 import type { Script } from './script.ts';
@@ -21,6 +22,7 @@ export const performed: readonly [Script, ...Script[]] = [errand, order, watch, 
 const business: readonly Script[] = [
   ...[customer, followUp, lead, opportunity],
   ...[cases, returning, repair, replacement, refund],
+  ...[outreach, campaign],
 ];
 
 /** The processes of the simulation, the busier ones more than once. */
