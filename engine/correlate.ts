@@ -11,6 +11,7 @@ import {
   TooMany,
 } from './errors.ts';
 import type { Sent } from './incoming.ts';
+import { LEEWAY } from './leeway.ts';
 import type { ListQuery, Projection } from './ports.ts';
 
 /** An event for whoever waits for it, and how they are told from others. */
@@ -21,6 +22,8 @@ export interface Correlation {
   readonly process?: string;
   /** The id under which each of them takes it once. */
   readonly id?: string;
+  /** Epoch milliseconds at which it came about: who began later hears of it no more, however often it is told. */
+  readonly at?: number;
   /** Only those that have not ended: told again, it may have another answer. */
   readonly running?: true;
   readonly who: Who;
@@ -69,15 +72,15 @@ export function createCorrelate({ engine, definitions, projection }: CorrelateOp
     const known = definitions.list().map(({ process }) => process);
     const processes = correlation.process === undefined ? known : [correlation.process];
     // One that took the event under this id before may have ended since.
-    const { id, running = id === undefined } = correlation;
+    const { id, running = id === undefined, at = Infinity } = correlation;
     const status = running ? { status: 'active' as const } : {};
     let cursor: string | undefined;
     do {
       const query = { processes, ...correlation.about, ...status, order: 'oldest' } as const;
       const page = await projection.list(query, PAGE, cursor);
-      for (const { instance, process } of page.items) {
+      for (const { instance, process, createdAt } of page.items) {
         const one = { instance, process };
-        if (await hears(one, correlation)) found.push(one);
+        if (createdAt <= at + LEEWAY && (await hears(one, correlation))) found.push(one);
       }
       if (found.length > MOST) throw new TooMany(MOST);
       cursor = page.cursor;

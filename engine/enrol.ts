@@ -2,6 +2,7 @@ import type { Engine } from './engine.ts';
 import type { Entry, Who } from './entry.ts';
 import { InstanceNotFound, KeyReused, TooMany } from './errors.ts';
 import { derivedId } from './ids.ts';
+import { LEEWAY } from './leeway.ts';
 import type { Projection } from './ports.ts';
 import { hasSeen } from './seen.ts';
 
@@ -19,12 +20,16 @@ export interface Enrolment {
   readonly customer?: string;
   /** The event's own id: one event starts a process once, however often it is told. */
   readonly cause: string;
+  /** Epoch milliseconds at which that event came about: `after-end` looks for what ran then. */
+  readonly at?: number;
 }
 
 /** The instance that there is now, and whether it is this event that started it. */
 export interface Enrolled {
   readonly instance: string;
   readonly started: boolean;
+  /** It began after the event had come about, and not for it. */
+  readonly later?: true;
 }
 
 /** Starts a process as a rule wants it, or finds the instance that is there already: see `createEnrol`. */
@@ -44,7 +49,8 @@ const MOST_RUNNING = 10;
 
 /**
  * Instances of a rule and a customer are numbered, and their ids are made of the number: the next one begins only where
- * the one before has ended, and of two that want it at once one writes. With `after-end`, one that somebody else
+ * the one before has ended, and of two that want it at once one writes. An event that is told again, or late, starts none
+ * where it came about before that end. With `after-end`, one that somebody else
  * started and that runs counts as well, as far as the lists know. Throws what `engine.start` throws, and `TooMany`.
  */
 export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
@@ -69,19 +75,19 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
     }
   }
 
-  async function running({ process, customer }: Enrolment): Promise<string | undefined> {
+  async function running({ process, customer }: Enrolment): Promise<Entry | undefined> {
     if (customer === undefined) return undefined;
     const query = { processes: [process], customer, status: 'active', order: 'newest' } as const;
     for (const { instance } of (await projection.list(query, MOST_RUNNING)).items) {
       // A list lags behind: the one that announces its end may stand there as active.
       const head = await headOf(instance);
-      if (head !== undefined && !isOver(head)) return instance;
+      if (head !== undefined && !isOver(head)) return head;
     }
     return undefined;
   }
 
   return async (enrolment) => {
-    const { rule, process, repeat, customer = '', cause } = enrolment;
+    const { rule, process, repeat, customer = '', cause, at = Infinity } = enrolment;
     if (repeat === 'always') return begin(enrolment, `${rule}/event/${cause}`);
     const seen = derivedId(ENROLMENT, cause);
     for (let number = 0; number < MOST; number++) {
@@ -89,13 +95,19 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
       const head = await headOf(derivedId(ENROLMENT, process, key));
       if (head === undefined) {
         const other = repeat === 'after-end' ? await running(enrolment) : undefined;
-        return other === undefined ? begin(enrolment, key) : { instance: other, started: false };
+        return other === undefined ? begin(enrolment, key) : found(other, at);
       }
-      if (repeat === 'once' || !isOver(head) || hasSeen(head, seen))
-        return { instance: head.instance, started: false };
+      if (hasSeen(head, seen)) return { instance: head.instance, started: false };
+      const ranThen = at < (head.recordedAt ?? head.at) - LEEWAY;
+      if (repeat === 'once' || !isOver(head) || ranThen) return found(head, at);
     }
     throw new TooMany(MOST);
   };
+}
+
+/** Who was there already, or began since. */
+function found({ instance, createdAt }: Entry, at: number): Enrolled {
+  return { instance, started: false, ...(createdAt > at + LEEWAY && { later: true }) };
 }
 
 function isOver({ status }: Entry): boolean {

@@ -42,6 +42,8 @@ export interface Announcement {
   readonly event: Sent;
   /** The event's own id: always the same. */
   readonly id: string;
+  /** Epoch milliseconds at which it was committed. */
+  readonly at: number;
   /** Whom it is about. */
   readonly customer?: string;
 }
@@ -115,10 +117,11 @@ function announcementsOf(
   entries: readonly Entry[],
   { customer }: Pick<ProjectionItem, 'customer'>,
 ): Announcement[] {
-  return entries.flatMap(({ instance, revision, hash, emitted }) =>
+  return entries.flatMap(({ instance, revision, hash, emitted, at, recordedAt = at }) =>
     emitted.map((event, index) => ({
       event: { ...event, instance },
       id: keyOf(instance, { revision, index, mark: markOf(hash) }),
+      at: recordedAt,
       ...(customer !== undefined && { customer }),
     })),
   );

@@ -11,7 +11,7 @@ const CUSTOMER = 'customer/';
  * moved by its own letters.
  */
 export async function tellWhoWaits(
-  { kind, id, revision, subject, changed, removed, who }: Version,
+  { kind, id, revision, subject, changed, removed, at, who }: Version,
   tell: Tell,
   customers: Pick<Customers, 'idsOf'>,
 ): Promise<void> {
@@ -22,7 +22,7 @@ export async function tellWhoWaits(
   await tell({
     event: { type: `${kind}.${what}`, record: id, revision, changed: [...changed] },
     about: { customer, alsoCustomers },
-    ...{ id: cause, cause, running: true },
+    ...{ id: cause, cause, at, running: true },
     who,
   });
 }

@@ -13,7 +13,7 @@ export interface AnnouncedDeps {
  * cannot be told is told of, and holds the machine up no further. Throws `StoreUnavailable`.
  */
 export function createAnnounced({ tell, people, refused }: AnnouncedDeps) {
-  return async ({ event, id, customer }: Announcement): Promise<void> => {
+  return async ({ event, id, at, customer }: Announcement): Promise<void> => {
     const [own = customer, ...alsoCustomers] =
       customer === undefined ? [] : ((await people?.().customers.idsOf(customer)) ?? []);
     const about = own === undefined ? {} : { customer: own, alsoCustomers };
@@ -22,6 +22,7 @@ export function createAnnounced({ tell, people, refused }: AnnouncedDeps) {
         event,
         id,
         cause: id,
+        at,
         running: true,
         about,
         who: { kind: 'instance', id: String(event.instance) },

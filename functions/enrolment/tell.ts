@@ -73,16 +73,18 @@ export function createTell(deps: TellDeps): Tell {
   }
 
   /** What the rule starts, or has running, and hears of the event. */
-  async function start(rule: NamedRule, { event, about, cause, who }: Telling): Promise<Told[]> {
+  async function start(rule: NamedRule, { event, about, cause, at, who }: Telling): Promise<Told[]> {
     const { process, repeat } = rule;
     const { customer } = about;
     const emitter = typeof event.instance === 'string' ? { instance: event.instance } : {};
     const input = mapped(rule.input, { event, ...emitter, ...(customer !== undefined && { customer }) });
-    const { instance, started } = await enrol({
+    const { instance, started, later } = await enrol({
       ...{ rule: rule.id, process, repeat, input, cause },
       ...(customer !== undefined && { customer }),
+      ...(at !== undefined && { at }),
     });
     const begun: Told[] = started ? [{ instance, process, revision: 1, started }] : [];
+    if (later) return begun;
     if ((await definitions.get(process))?.eventTypes.includes(event.type) !== true) return begun;
     try {
       const { entry } = await engine.send({ instance, event, id: cause, who });

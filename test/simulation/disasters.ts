@@ -65,11 +65,12 @@ export function beginDisasters(given: DisasterOptions): void {
     'restore-journal': (random) => restore(options, [names.journal], random),
     'restore-tables': (random) => restore(options, [names.journal, names.projection], random),
     'restore-projection': (random) => restore(options, [names.projection], random),
-    'projection-lost': () => site.store.restore(names.projection, []),
+    'projection-lost': () => put(options, names.projection, []),
     'projection-item-lost': (random) => {
       const items = site.store.table(names.projection).items();
       const lost = random.whole(0, items.length - 1);
-      site.store.restore(
+      put(
+        options,
         names.projection,
         items.filter((_, place) => place !== lost),
       );
@@ -112,7 +113,7 @@ async function restore(
   site.epoch += 1;
   fleet.replace();
   for (const [table, items] of kept) {
-    site.store.restore(table, items);
+    put(options, table, items);
     if (table !== names.journal) continue;
     stream.forget();
     ledger.restored(items, timeline.now(), rebuilds);
@@ -122,6 +123,12 @@ async function restore(
   // Some never do: the daily reconciliation mends what is out of step.
   if (!rebuilds) return;
   while (!(await clockwork.reconcile({ rebuild: true }))) await timeline.pause(MINUTE);
+}
+
+/** Makes a table what these items say. */
+function put({ site, ledger }: DisasterOptions, table: string, items: readonly Item[]): void {
+  site.store.restore(table, items);
+  if (table === names.projection) ledger.relisted(items);
 }
 
 /** Instances whose newest entry holds an effect: whoever restored the journal looks through them. */

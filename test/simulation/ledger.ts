@@ -1,6 +1,7 @@
 import type { Item } from '../../adapters/attributes.ts';
 import { decodeEntry } from '../../adapters/journal-item.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
+import type { Sent } from '../../engine/incoming.ts';
 
 /** One entry that was stored, and when in truth. */
 export interface Commit {
@@ -77,6 +78,34 @@ export interface Violation {
   readonly what: string;
 }
 
+/** Something that a person tells whoever waits for it, as often as it takes until somebody says that it was told. */
+export interface Telling {
+  readonly event: Sent;
+  readonly customer: string;
+  /** The event's own id. */
+  readonly cause: string;
+  readonly who: Who;
+  readonly from: number;
+  /** When somebody first said that it was told; undefined where nobody has. */
+  until: number | undefined;
+}
+
+/** That the projection says up to where an instance was handed on. */
+export interface Handing {
+  readonly relayed: number;
+  readonly at: number;
+}
+
+/** What is known in truth of lists, rules and definitions. */
+export interface TellingLedger {
+  readonly people: Telling[];
+  readonly handed: Map<string, Handing[]>;
+  /** Since when lists have had an instance without a break. */
+  readonly listed: Map<string, number>;
+  /** When some process may not have known a definition. */
+  readonly unknowing: { readonly process: string; readonly from: number; readonly until: number }[];
+}
+
 /** What happened to bulk actions. */
 export interface JobsLedger {
   /** Every item of the tables of records and jobs that was stored, and when. */
@@ -111,6 +140,11 @@ export interface Ledger {
   readonly instances: () => readonly string[];
   readonly total: () => number;
   readonly jobs: JobsLedger;
+  readonly telling: TellingLedger;
+  /** The projection of an instance was written. */
+  handed(instance: string, relayed: number, at: number): void;
+  /** The projection stands as these items say. */
+  relisted(items: readonly Item[]): void;
   readonly requests: readonly Request[];
   readonly deliveries: readonly Delivery[];
   readonly undone: ReadonlyMap<string, readonly Undone[]>;
@@ -125,6 +159,7 @@ export function createLedger(): Ledger {
   const deliveries: Delivery[] = [];
   const undone = new Map<string, Undone[]>();
   const violations: Violation[] = [];
+  const telling: TellingLedger = { people: [], handed: new Map(), listed: new Map(), unknowing: [] };
   let total = 0;
   let gapsUntil = 0;
 
@@ -180,9 +215,27 @@ export function createLedger(): Ledger {
     instances: () => [...commits.keys()],
     total: () => total,
     jobs: { stored: [], told: [], tries: [] },
+    telling,
+    handed(instance, relayed, at) {
+      const own = telling.handed.get(instance) ?? [];
+      telling.handed.set(instance, own);
+      own.push({ relayed, at });
+      if (!telling.listed.has(instance)) telling.listed.set(instance, at);
+    },
+    relisted(kept) {
+      const names = new Set(kept.filter(isWhole).map(({ instance }) => instance?.S ?? ''));
+      for (const instance of [...telling.listed.keys()]) {
+        if (!names.has(instance)) telling.listed.delete(instance);
+      }
+    },
     requests,
     deliveries,
     undone,
     violations,
   };
+}
+
+/** Whether an item of the projection is an instance's, and not only says that it is looked after. */
+export function isWhole(item: Item): boolean {
+  return item.relayed !== undefined && item.created !== undefined;
 }

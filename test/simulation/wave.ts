@@ -1,15 +1,18 @@
+import { administer } from './callers/administrator.ts';
 import { readInboxes } from './callers/inbox.ts';
 import { live } from './callers/life.ts';
 import { createManager, type Manager } from './callers/manager.ts';
 import { readLists } from './callers/reader.ts';
+import { register } from './callers/registrar.ts';
 import type { Climate } from './climates.ts';
 import { beginDisasters } from './disasters.ts';
 import type { FaultName } from './fault-kinds.ts';
 import type { Ledger } from './ledger.ts';
 import { scripts } from './processes/all.ts';
 import type { Random } from './random.ts';
+import { START } from './start.ts';
 import type { SimulatedStore } from './store/store.ts';
-import { createWorld, START, type World, type WorldOptions } from './world.ts';
+import { createWorld, type World, type WorldOptions } from './world.ts';
 
 /** One run: some instances, lived side by side in one weather, until so many events were accepted and all is quiet. */
 export interface WaveOptions extends WorldOptions {
@@ -103,6 +106,8 @@ function beginLives(
         living -= 1;
       });
   }
+  void administer({ ...world, random: random('administrator'), scripts, isOver }).catch(fail);
+  void register({ ...world, random: random('registrar'), nonce, isOver }).catch(fail);
   void readLists({ ...world, random: random('reader'), scripts, isOver }).catch(fail);
   const manager = createManager({ ...world, random: random('manager'), scripts, nonce, isOver });
   void manager.work().catch(fail);

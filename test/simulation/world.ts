@@ -12,10 +12,11 @@ import { type Clockwork, createClockwork } from './clockwork.ts';
 import type { FaultName } from './fault-kinds.ts';
 import { createFleet, type Fleet, names } from './fleet/fleet.ts';
 import { createExecutions, type Executions } from './jobs/executions.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { createLedger, isWhole, type Ledger } from './ledger.ts';
 import { createReceivers, type Receivers } from './outside/receivers.ts';
 import { deployed, scripts } from './processes/all.ts';
 import { createRandom, type Random } from './random.ts';
+import { START } from './start.ts';
 import { createSimulatedStore, type SimulatedStore } from './store/store.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 import { createWeather, type Weather } from './weather.ts';
@@ -46,9 +47,6 @@ export interface World {
   readonly executions: Executions;
 }
 
-/** Noon of the first of January 2026. */
-export const START = Date.UTC(2026, 0, 1, 12);
-
 export function createWorld({ seed, climate, without = [] }: WorldOptions): World {
   const timeline = createTimeline(START);
   const weather = createWeather(seed, (name) => (without.includes(name) ? 0 : frequencyIn(climate, name)));
@@ -72,7 +70,12 @@ export function createWorld({ seed, climate, without = [] }: WorldOptions): Worl
         if (item.d?.S?.includes('"t":"hold"')) operator.held(item.instance?.S ?? '');
       } else if (table === names.records || table === names.jobs) {
         ledger.jobs.stored.push({ item, at: timeline.now() });
-      } else if (
+        return;
+      }
+      if (table === names.projection && isWhole(item)) {
+        ledger.handed(item.instance?.S ?? '', Number(item.relayed?.N), timeline.now());
+      }
+      if (
         climate !== 'storm' &&
         climate !== 'restored' &&
         Number(item.relayed?.N) < Number(before?.relayed?.N)

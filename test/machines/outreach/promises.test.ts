@@ -44,7 +44,13 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   },
   fc.record({ deed: fc.constant('consent' as const), of: number, given: fc.boolean() }),
   fc.record({ deed: fc.constant('mark' as const), of: number, marked: fc.boolean() }),
-  fc.record({ deed: fc.constantFrom('start', 'slip', 'unsubscribe', 'click', 'campaign'), of: number }),
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      deed: fc.constantFrom('start', 'slip', 'slip', 'unsubscribe', 'click', 'campaign'),
+      of: number,
+    }),
+  },
   {
     weight: 2,
     arbitrary: fc.record({

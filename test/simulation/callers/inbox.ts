@@ -20,7 +20,10 @@ export async function readInboxes(options: InboxOptions): Promise<void> {
   const { fleet, timeline, random, ledger, scripts, isOver } = options;
   const roles = [
     ...new Set(
-      scripts.flatMap(({ definition }) => Object.values(definition.tasks).map(({ role }) => String(role))),
+      scripts.flatMap(({ definition, roles: named = [] }) => [
+        ...named,
+        ...Object.values(definition.tasks).flatMap(({ role }) => (typeof role === 'string' ? [role] : [])),
+      ]),
     ),
   ];
   while (!isOver()) {

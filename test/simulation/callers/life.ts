@@ -1,7 +1,10 @@
+import type { Definition } from '../../../engine/definition.ts';
+import { durable } from '../../../engine/durable.ts';
 import type { Entry } from '../../../engine/entry.ts';
 import { childId } from '../../../engine/ids.ts';
 import type { Sent } from '../../../engine/incoming.ts';
 import { peek } from '../../../engine/kernel.ts';
+import { viewOf } from '../../../engine/view.ts';
 import type { Script, Seen } from '../processes/script.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
@@ -36,10 +39,11 @@ export async function live(options: LifeOptions): Promise<void> {
   const started = await requests.send(wanted('start', script.input(random, nonce()), keyed(0.8)));
   if (started === 'unknown' || 'refused' in started) return;
   const { instance } = started.acknowledged;
-  let seen = seenIn(started.acknowledged);
+  const definition = durable(script.definition);
+  let seen = seenIn(definition, started.acknowledged);
   const learn = (told: Told) => {
     if (told !== 'unknown' && 'acknowledged' in told && told.acknowledged.revision > seen.revision) {
-      seen = seenIn(told.acknowledged);
+      seen = seenIn(definition, told.acknowledged);
     }
     return told;
   };
@@ -87,7 +91,7 @@ export async function live(options: LifeOptions): Promise<void> {
     // Whoever waits looks again where it stands.
     if (event !== undefined && random.chance(0.8)) continue;
     const head = await requests.head(instance);
-    if (head !== undefined) seen = seenIn(head);
+    if (head !== undefined) seen = seenIn(definition, head);
   }
 }
 
@@ -128,8 +132,10 @@ function isUnlikeAnyOther(event: Sent): boolean {
   return 'n' in event || 'reference' in event || 'tracking' in event;
 }
 
-function seenIn({ instance, status, revision, snapshot, children, tasks }: Entry): Seen {
+function seenIn(definition: Definition, entry: Entry): Seen {
+  const { instance, status, revision, snapshot, children, tasks } = entry;
   const { value, context } = peek(snapshot);
   const living = children.map((child) => childId(instance, child));
-  return { status, revision, value, context: context as Seen['context'], children: living, tasks };
+  const accepts = () => viewOf(definition, entry).accepts;
+  return { status, revision, value, context: context as Seen['context'], children: living, tasks, accepts };
 }

@@ -12,6 +12,7 @@ import { deployed } from '../processes/all.ts';
 import type { Table } from '../store/table.ts';
 import { bulkCases } from './bulk.ts';
 import { canonical } from './canonical.ts';
+import { createShelf, type Shelf } from './shelf.ts';
 
 /** All that there is to know of one instance when everything is quiet. */
 export interface Case {
@@ -29,8 +30,10 @@ export interface Case {
   readonly item: ProjectionItem | undefined;
   /** Its open tasks as inboxes show them. */
   readonly board: readonly TaskItem[];
-  /** Ids of events that bulk actions send. */
-  readonly bulks: ReadonlySet<string>;
+  /** Ids of events that bulk actions send, and that are told to whoever waits for them. */
+  readonly unasked: ReadonlySet<string>;
+  /** What people have set, and when. */
+  readonly shelf: Shelf;
   /** When it was looked at. */
   readonly now: number;
   readonly climate: Climate;
@@ -77,7 +80,9 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
     .items()
     .filter((item) => item.due !== undefined);
   const boards = grouped(tasks.map(decodeTask), ({ instance }) => instance);
-  const bulks = new Set(bulkCases(ledger).map(({ eventId }) => eventId));
+  const told = ledger.telling.people.map(({ who, cause }) => derivedId(who, cause));
+  const unasked = new Set([...bulkCases(ledger).map(({ eventId }) => eventId), ...told]);
+  const shelf = createShelf(ledger);
   const names = new Set([...journals.keys(), ...deliveries.keys(), ...requests.keys(), ...items.keys()]);
   names.delete('');
   const cases = [...names].flatMap((instance): [string, Case][] => {
@@ -101,7 +106,8 @@ export function casesOf({ ledger, store, now, climate }: Checked): ReadonlyMap<s
       gapsUntil: ledger.gapsUntil(),
       item: items.get(instance),
       board: boards.get(instance) ?? [],
-      bulks,
+      unasked,
+      shelf,
       now,
       climate,
     };

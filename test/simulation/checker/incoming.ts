@@ -5,13 +5,18 @@ import type { EffectOutcome, Incoming, Sender, Sent } from '../../../engine/inco
 
 const NOWHERE: Token = { revision: 0, index: 0 };
 
+/** Whether an entry is what parent or child sent: what another instance announced has no place in a journal. */
+export function isMessage({ event: { who, token } }: Entry): boolean {
+  return who.kind === 'instance' && token !== undefined;
+}
+
 /** What led to an entry, as it was handed to `advance`. */
 export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
   const { kind, event, parent, at } = entry;
   const { type, id, payload = {}, token = NOWHERE, who } = event;
   const identified = id === undefined ? {} : { id };
   const outcome = payload as unknown as EffectOutcome;
-  const from = who.kind === 'instance' ? senderOf(entry, before) : undefined;
+  const from = isMessage(entry) ? senderOf(entry, before) : undefined;
   switch (kind) {
     case 'timer':
       return { kind, token };
@@ -25,7 +30,8 @@ export function incomingOf(entry: Entry, before: Entry | undefined): Incoming {
       return { kind: 'hold', token, code: String(payload.code), attempts: Number(payload.attempts) };
     case 'event':
       if (type === 'xstate.init') {
-        return { kind: 'start', input: payload, who, ...(parent && { parent: { ...parent, at } }) };
+        const family = parent && { parent: { ...parent, at } };
+        return { kind: 'start', input: payload, ...identified, who, ...family };
       }
       if (from !== undefined) return { kind: 'message', event: { type, ...payload }, from };
       return {

@@ -15,11 +15,12 @@ export const chain: Law = ({ entries }) =>
   );
 
 /** The journal equals a run in memory of the same events: snapshots, effects, timers, everything that was decided. */
-export const replay: Law = ({ instance, definition, entries }) => {
+export const replay: Law = ({ instance, definition, entries, shelf }) => {
   const breaches: Breach[] = [];
   for (const [place, entry] of entries.entries()) {
     const before = entries[place - 1];
-    const around = { instance, now: clockOf(entry, before, definition), commit: entry.commit };
+    const now = clockOf(entry, before, definition);
+    const around = { instance, now, commit: entry.commit, data: shelf.of(entry.references) };
     const advanced = advance(definition, before, incomingOf(entry, before), around);
     const again = 'entry' in advanced ? advanced.entry : undefined;
     if (again?.hash === entry.hash) continue;

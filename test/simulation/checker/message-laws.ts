@@ -2,6 +2,7 @@ import { type Entry, type Outgoing, sameToken, type Token } from '../../../engin
 import { childId } from '../../../engine/ids.ts';
 import { canonical } from './canonical.ts';
 import type { Breach, Case, Law } from './case.ts';
+import { isMessage } from './incoming.ts';
 
 /** One message as it lies in the sender's journal, and when that was written. */
 interface Sent {
@@ -73,7 +74,7 @@ interface Received {
 
 function receivedFrom(sender: string, { entries }: Case): Received[] {
   return entries.flatMap((entry, place) =>
-    entry.event.who.kind === 'instance' && entry.event.who.id === sender ? [{ entry, place }] : [],
+    isMessage(entry) && entry.event.who.id === sender ? [{ entry, place }] : [],
   );
 }
 

@@ -42,19 +42,20 @@ function refusesAt(one: Case, request: Request, revision: number): string | unde
 
 /** How something is refused where the instance stands at a revision; undefined where it is not. */
 export function refusalOf(
-  { entries, definition, instance }: Pick<Case, 'entries' | 'definition' | 'instance'>,
+  { entries, commits, definition, instance, shelf }: Case,
   incoming: Incoming,
   revision: number,
 ): string | undefined {
   const head = entries[revision - 1];
   if (head === undefined && incoming.kind !== 'start') return 'instance-not-found';
-  const around = { instance, now: head?.at ?? 0, commit: '' };
+  const data = shelf.standing(commits[revision - 1]?.at ?? 0);
+  const around = { instance, now: head?.at ?? 0, commit: '', data };
   const advanced = advance(definition, head, incoming, around);
   return 'refusal' in advanced ? advanced.refusal.code : undefined;
 }
 
 /** The same of what somebody does about a task, by who has it. */
-function refusesDeed(one: Case, { kind, body, task }: Request, revision: number): string | undefined {
+function refusesDeed(one: Case, { kind, body, who, task }: Request, revision: number): string | undefined {
   const status = one.entries[revision - 1]?.status;
   if (status !== 'active' && status !== 'paused') return 'finished';
   if (status === 'paused' && kind !== 'release' && kind !== 'assign') return 'paused';
@@ -72,7 +73,7 @@ function refusesDeed(one: Case, { kind, body, task }: Request, revision: number)
       if (open.person !== undefined && !isOwn) return 'task-taken';
       const does = one.definition.tasks[open.state]?.does ?? [];
       if (!does.includes(String(body.type))) return 'task-mismatch';
-      return 'issues' in one.definition.parseEvent(body) ? 'invalid-event' : undefined;
+      return refusalOf(one, incomingOf(kind, body, who), revision);
     }
   }
 }

@@ -35,7 +35,7 @@ export const acknowledged: Law = ({ entries, requests, definition }) =>
   );
 
 /** Every entry that a caller caused was sent by one, and each request is applied once at most. */
-export const sent: Law = ({ entries, requests, definition, bulks }) => {
+export const sent: Law = ({ entries, requests, definition, unasked }) => {
   const breaches: Breach[] = [];
   const byName = new Map<string, Request[]>();
   for (const request of requests) {
@@ -46,9 +46,12 @@ export const sent: Law = ({ entries, requests, definition, bulks }) => {
   const applied = new Map<string, number>();
   for (const entry of entries) {
     const { event, revision } = entry;
-    // What bulk actions do has laws of its own.
-    if (event.who.kind !== 'caller' || bulks.has(event.id ?? '')) continue;
-    const name = event.id ?? canonical([event.type, event.payload ?? {}, placeOf(event.token)]);
+    // What bulk actions do, and what is told, has laws of its own.
+    if (event.who.kind !== 'caller' || unasked.has(event.id ?? '')) continue;
+    const name =
+      event.type === INIT
+        ? INIT
+        : (event.id ?? canonical([event.type, event.payload ?? {}, placeOf(event.token)]));
     const candidates = (byName.get(name) ?? []).filter((request) => isOf(entry, request, definition));
     const times = (applied.get(name) ?? 0) + 1;
     applied.set(name, times);
@@ -62,7 +65,8 @@ export const sent: Law = ({ entries, requests, definition, bulks }) => {
 
 /** The same for all that may be one and the same entry: the key, or all that was sent where there is none. */
 function nameOf({ kind, key, who, body, task }: Request): string {
-  if (kind === 'start') return canonical(['xstate.init', body, null]);
+  // What is left out of an input is filled in.
+  if (kind === 'start') return INIT;
   if (key !== undefined) return derivedId(who, key);
   const { type, ...payload } = kind === 'send' ? body : { ...body, type: kind };
   return canonical([type, payload, placeOf(task)]);
@@ -119,3 +123,6 @@ function isOf(entry: Entry, request: Request, definition: Case['definition']): b
     canonical(parsed.value) === canonical({ type: event.type, ...event.payload })
   );
 }
+
+/** The type of a start. */
+const INIT = 'xstate.init';

@@ -1,6 +1,7 @@
 import { sameToken } from '../../../engine/entry.ts';
 import { fromTaskId, taskId } from '../../../engine/ids.ts';
 import { peek } from '../../../engine/kernel.ts';
+import { roleOf } from '../../../engine/role.ts';
 import { canonical } from './canonical.ts';
 import type { Breach, Law } from './case.ts';
 import { type Holding, holdingsAlong, isActive } from './holders.ts';
@@ -34,7 +35,8 @@ export const board: Law = ({ instance, entries, commits, board: shown, definitio
     if ((wanted === undefined && undone.length > 0) || isLeft(task)) continue;
     if (wanted === undefined) found(`${task} is not open`);
     else if (canonical(item) !== canonical(wanted)) found(`${canonical(item)}, not ${canonical(wanted)}`);
-    else if (role !== definition.tasks[state]?.role) found(`${task} is for the role ${role}`);
+    else if (head === undefined || role !== roleOf(definition, head, state))
+      found(`${task} is for the role ${role}`);
   }
   for (const task of open.keys()) if (!isLeft(task)) found(`${task} is not there`);
   return breaches;

@@ -1,5 +1,6 @@
 import { sameToken, type Timer } from '../../../engine/entry.ts';
 import type { Breach, Law } from './case.ts';
+import { isMessage } from './incoming.ts';
 
 /** So long after it was due, a timer that is still armed is lost: everything is quiet, and nothing fails. */
 const LOST_MS = 15 * 60_000;
@@ -30,7 +31,7 @@ export const timers: Law = ({ entries, commits }) => {
     }
     // Where its writer's clock was behind the entry before, or behind the clock of parent or child whose message it
     // is, nobody knows what was due by it.
-    const isOwnTime = at > before.at && event.who.kind !== 'instance';
+    const isOwnTime = at > before.at && !isMessage(entry);
     const clock = recordedAt ?? (isOwnTime ? at : 0);
     const overtaken = before.timers.find(
       (one) => one !== fired && one.dueAt <= clock && (fired === undefined || isBefore(one, fired)),

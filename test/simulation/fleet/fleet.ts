@@ -15,6 +15,7 @@ import type { Projection, TaskBoard } from '../../../engine/ports.ts';
 import { createReconcile, type ReconcilePage } from '../../../engine/reconcile.ts';
 import { createRelay } from '../../../engine/relay.ts';
 import { createSweep } from '../../../engine/sweep.ts';
+import type { Tell } from '../../../functions/enrolment/tell.ts';
 import type { Planned } from '../../../functions/jobs/steps.ts';
 import { createMessages } from '../../../functions/perform/messages.ts';
 import { createWalk, type WalkPage } from '../../../functions/reconcile/walk.ts';
@@ -33,6 +34,8 @@ import type { Receivers } from '../outside/receivers.ts';
 import type { Random } from '../random.ts';
 import type { Timeline } from '../timeline.ts';
 import type { Weather } from '../weather.ts';
+import { createAnnouncing } from './announcing.ts';
+import { type Books, createBooks } from './books.ts';
 import { createPool, type Ran } from './pool.ts';
 import type { Process, ProcessKind } from './process.ts';
 import { staff } from './staff.ts';
@@ -52,6 +55,8 @@ export interface Fleet {
   sweep(): Promise<Ran<number>>;
   /** A walk through one segment, from its first page to its end. */
   reconcile(first: ReconcilePage): Promise<Ran<void>>;
+  /** Works with one process of the API that writes records, and tells of events. */
+  write<T>(work: (books: Books, tell: Tell, process: Process) => Promise<T>): Promise<Ran<T>>;
   /** Works with one process of the API that answers whoever asks for jobs. */
   ask<T>(work: (office: Office, process: Process) => Promise<T>): Promise<Ran<T>>;
   /** A step of a job. */
@@ -69,7 +74,7 @@ export interface FleetOptions {
   readonly definitions: Definitions;
   readonly receivers: Receivers;
   readonly executions: () => Executions;
-  readonly ledger: Pick<Ledger, 'jobs'>;
+  readonly ledger: Pick<Ledger, 'jobs' | 'telling' | 'found'>;
   readonly functions: StepFunctions;
   /** Names of the state machines that definitions name. */
   readonly machines: readonly string[];
@@ -92,17 +97,26 @@ export function createFleet(options: FleetOptions): Fleet {
     const projection = createDynamoProjection(client, names.projection);
     const queue = createSqsQueue(sqs, 'queue');
     const { now } = process;
+    const books = createBooks(client, now);
     const engine = createEngine({
-      ...{ journal, definitions, now },
+      ...{ journal, definitions, references: books.references, now },
       random: random.next,
       sleep: process.pause,
       newId: random.id,
     });
     const board = createDynamoTasks(client, names.tasks);
-    const relay = createRelay({ engine, journal, projection, board, queue, definitions, now });
+    const announcing = createAnnouncing({
+      ...{ engine, projection, definitions, now, books },
+      ledger: options.ledger,
+    });
+    const { tell, announced } = announcing;
+    const relay = createRelay({ engine, journal, projection, board, queue, definitions, now, announced });
     const assign = createAssign({ board, staff, now });
     const park = createPark({ journal, projection, now, parked: (instance) => told(process.name, instance) });
-    return { client, engine, journal, projection, board, queue, relay, park, assign, definitions, now };
+    return {
+      ...{ client, engine, journal, projection, board, queue, relay, park, assign, definitions, now },
+      ...{ tell, books },
+    };
   }
 
   /** The same, and what jobs and their records need. */
@@ -114,9 +128,12 @@ export function createFleet(options: FleetOptions): Fleet {
 
   function knownTo(process: Process, random: Random): Definitions {
     if (!weather.strikes('definition-missing')) return options.definitions;
-    timeline.after(random.next() * DEPLOYMENT_MS, () => process.die());
+    const lastsMs = random.next() * DEPLOYMENT_MS;
+    timeline.after(lastsMs, () => process.die());
     const all = options.definitions.list();
-    const missing = all[random.whole(0, all.length - 1)]?.process;
+    const missing = all[random.whole(0, all.length - 1)]?.process ?? '';
+    const from = timeline.now();
+    options.ledger.telling.unknowing.push({ process: missing, from, until: from + lastsMs });
     return {
       list: () => all.filter((one) => one.process !== missing),
       get: async (name, version) => (name === missing ? undefined : options.definitions.get(name, version)),
@@ -197,6 +214,7 @@ export function createFleet(options: FleetOptions): Fleet {
           page = (await walk(page)).onward;
         }
       }),
+    write: (work) => api.run(({ books, tell }, process) => work(books, tell, process)),
     ask: (work) => api.run(({ office }, process) => work(office, process)),
     take: (step) =>
       jobs.run(async ({ office: { steps } }, { name }) => {

@@ -144,7 +144,7 @@ export const flowBugs: readonly Bug[] = [
   {
     name: 'let messages overtake each other',
     file: 'engine/relay.ts',
-    find: 'messages.length === 0',
+    find: 'messages.length + emitted.length === 0',
     replace: 'messages.length >= 0',
     why: 'a message is taken for a repetition of one that came after it',
   },

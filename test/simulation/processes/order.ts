@@ -1,6 +1,7 @@
 import type { Sent } from '../../../engine/incoming.ts';
 import { definition } from '../../../machines/order/v1.ts';
 import type { Random } from '../random.ts';
+import { anyCustomer } from './customers.ts';
 import type { Script } from './script.ts';
 
 interface Context {
@@ -63,7 +64,8 @@ const stages: Readonly<
 export const order: Script = {
   definition,
   input: (random, nonce) => ({
-    customer: `c-${nonce}`,
+    customer: anyCustomer(random),
+    opportunity: `o-${nonce}`,
     currency: 'EUR',
     lines: Array.from({ length: random.whole(1, 3) }, (_, line) => ({
       sku: `A-${line}`,
@@ -81,5 +83,12 @@ export const order: Script = {
     return stages[stage ?? '']?.(random, context as unknown as Context, nonce);
   },
   form: (_, type) => (type === 'pack' || type === 'approveRefund' ? { type } : { type, reason }),
+  settings: (random) => ({
+    paymentReminder: { hours: random.whole(1, 60) },
+    ...(random.chance(0.5) && { paymentDeadline: { hours: random.whole(40, 400) } }),
+    ...(random.chance(0.5) && { packingDeadline: { hours: random.whole(10, 200) } }),
+    ...(random.chance(0.5) && { returnWindow: { hours: random.whole(1, 300) } }),
+    ...(random.chance(0.3) && { approvalReminder: { minutes: random.whole(1, 3000) } }),
+  }),
   answers: { notify: () => ({}) },
 };

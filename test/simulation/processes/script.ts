@@ -12,6 +12,8 @@ export interface Seen {
   /** Instances that it has started and that had not ended. */
   readonly children: readonly string[];
   readonly tasks: readonly Task[];
+  /** Types of events with a transition from there. */
+  accepts(): readonly string[];
 }
 
 /** A process of the simulation: its definition, and how people use it. */
@@ -29,6 +31,10 @@ export interface Script {
   toChild?(random: Random, nonce: number): Sent;
   /** The filled form of an event that completes one of its tasks. */
   form?(random: Random, type: string, nonce: number): Sent;
+  /** What a company may set for it. */
+  settings?(random: Random): Readonly<Record<string, unknown>>;
+  /** Whose its tasks are that name nobody themselves: their contexts do. */
+  readonly roles?: readonly string[];
   /** What receivers answer, by the name of the effect. */
   readonly answers: Readonly<Record<string, (random: Random) => unknown>>;
 }

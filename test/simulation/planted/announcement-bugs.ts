@@ -1,0 +1,106 @@
+import type { Bug } from './bug.ts';
+
+/** Mistakes in what machines emit, how it is told, and what rules start. */
+export const announcementBugs: readonly Bug[] = [
+  {
+    name: 'tell after the projection',
+    file: 'engine/relay.ts',
+    find: 'for (const announcement of announcementsOf(entries, item)) await announced?.(announcement);\n    return projection.put(item, over);',
+    replace:
+      'const isPut = await projection.put(item, over);\n    for (const announcement of announcementsOf(entries, item)) await announced?.(announcement);\n    return isPut;',
+    why: 'a relay that dies in between has told nobody, and the projection says that it has',
+  },
+  {
+    name: 'tell and hope',
+    file: 'engine/relay.ts',
+    find: 'await announced?.(announcement);',
+    replace: 'void announced?.(announcement).catch(() => {});',
+    why: 'what met an outage is never told',
+  },
+  {
+    name: 'tell under a new id',
+    file: 'engine/relay.ts',
+    find: 'id: keyOf(instance, { revision, index, mark: markOf(hash) }),',
+    replace: "id: [keyOf(instance, { revision, index }), globalThis.process.hrtime.bigint()].join('#'),",
+    why: 'whoever is told again counts it again',
+  },
+  {
+    name: 'one id for all that a commit emits',
+    file: 'engine/relay.ts',
+    find: 'id: keyOf(instance, { revision, index, mark: markOf(hash) }),',
+    replace: 'id: keyOf(instance, { revision, index: 0, mark: markOf(hash) }),',
+    why: 'the second is taken for a repetition of the first',
+  },
+  {
+    name: 'let an outage count as nobody',
+    file: 'engine/correlate.ts',
+    find: '!(refusal instanceof BatonError) || refusal instanceof StoreUnavailable',
+    replace: '!(refusal instanceof BatonError)',
+    why: 'who could not be reached is never told',
+  },
+  {
+    name: 'give up telling in an outage',
+    file: 'functions/enrolment/announced.ts',
+    find: '!(error instanceof BatonError) || error instanceof StoreUnavailable',
+    replace: '!(error instanceof BatonError)',
+    why: 'lists that do not answer count as empty',
+  },
+  {
+    name: 'tell the first page',
+    file: 'engine/correlate.ts',
+    find: '} while (cursor !== undefined);',
+    replace: '} while (cursor === PAGE);',
+    why: 'of many who wait, some are never told',
+  },
+  {
+    name: 'tell newcomers what was',
+    file: 'engine/correlate.ts',
+    find: 'createdAt <= at + LEEWAY',
+    replace: 'createdAt >= 0',
+    why: 'after a rebuilding, instances hear of what came about before they began',
+    climate: 'restored',
+  },
+  {
+    name: 'start one while one runs',
+    file: 'engine/enrol.ts',
+    find: "return status !== 'active' && status !== 'paused';",
+    replace: "return status !== 'paused';",
+    why: 'a customer has two of what there should be one of',
+  },
+  {
+    name: 'overlook what others started',
+    file: 'engine/enrol.ts',
+    find: "repeat === 'after-end' ? await running(enrolment) : undefined",
+    replace: 'undefined as string | undefined',
+    why: 'a rule starts one beside the one that a person started',
+  },
+  {
+    name: 'forget what an event has started',
+    file: 'engine/enrol.ts',
+    find: 'if (hasSeen(head, seen)) return { instance: head.instance, started: false };',
+    replace: '',
+    why: 'an event that is told again starts another',
+  },
+  {
+    name: 'forget when it came about',
+    file: 'engine/enrol.ts',
+    find: 'at < (head.recordedAt ?? head.at) - LEEWAY',
+    replace: 'at < 0',
+    why: 'an event that found one running starts another when it is told again',
+    climate: 'restored',
+  },
+  {
+    name: 'find none but the first',
+    file: 'engine/enrol.ts',
+    find: 'const head = await headOf(derivedId(ENROLMENT, process, key));',
+    replace: 'const head: Entry | undefined = undefined;',
+    why: 'the second of a row never begins',
+  },
+  {
+    name: 'let an outage count as a rule that does not fit',
+    file: 'functions/enrolment/tell.ts',
+    find: 'if (!(error instanceof BatonError) || error instanceof StoreUnavailable) throw error;',
+    replace: 'if (!(error instanceof BatonError)) throw error;',
+    why: 'what a rule wants is not started',
+  },
+];
