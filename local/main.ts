@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { BatonError } from '../engine/errors.ts';
 import { CannotStart } from './cannot-start.ts';
 import { openRuntime } from './runtime.ts';
+import { fillWithSample, sampleIsUnfinished } from './sample/fill.ts';
 import { serve, shut } from './server.ts';
 import { settings, wishes } from './settings.ts';
 import { storePath, storeTrouble } from './store.ts';
@@ -34,6 +35,12 @@ try {
     else console.error(`Baton cannot ${phase === 'running' ? 'go on' : 'start'}: ${trouble}`);
     process.exit(1);
   });
+  if (wish.sample) await fillWithSample(folder, (line) => console.log(line));
+  else if (await sampleIsUnfinished(folder)) {
+    throw new CannotStart(
+      `The sample company in ${folder} was not finished; start with --sample to make it anew.`,
+    );
+  }
   const runtime = await openRuntime(folder, complain, { publicUrl: `http://127.0.0.1:${port}` });
   const server = await serve(runtime, port, complain, wish).catch(async (error: unknown) => {
     await runtime.close();

@@ -15,12 +15,14 @@ export function settings(environment: Readonly<Record<string, string | undefined
 }
 
 /** What `npm start` was asked for besides. Throws `CannotStart` for what it does not know. */
-export function wishes(args: readonly string[]): { clock: boolean } {
-  const options = { clock: { type: 'boolean' } } as const;
+export function wishes(args: readonly string[]): { clock: boolean; sample: boolean } {
+  const options = { clock: { type: 'boolean' }, sample: { type: 'boolean' } } as const;
   try {
-    const { clock = false } = parseArgs({ args: [...args], options }).values;
-    return { clock };
+    const { clock = false, sample = false } = parseArgs({ args: [...args], options }).values;
+    return { clock, sample };
   } catch {
-    throw new CannotStart('npm start -- takes --clock, to let time be moved, and nothing else.');
+    throw new CannotStart(
+      'npm start -- takes --clock, to let time be moved, and --sample, to fill an empty store.',
+    );
   }
 }
