@@ -7,6 +7,7 @@ import type { Part } from './part.ts';
 import { advance } from './parts/advance.ts';
 import { bulk } from './parts/bulk.ts';
 import { bundles } from './parts/bundles.ts';
+import { campaign } from './parts/campaign.ts';
 import { cost } from './parts/cost.ts';
 import { cpu } from './parts/cpu.ts';
 import { customers } from './parts/customers.ts';
@@ -34,6 +35,7 @@ const PARTS: readonly Part[] = [
   customers,
   bulk,
   imports,
+  campaign,
 ];
 
 /** Figures of the last whole run. */

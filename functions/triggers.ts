@@ -91,7 +91,8 @@ export const functions = {
     needs: {
       // Changes of records that nobody was told of are events for instances.
       ...{ journal: 'write', projection: 'write' },
-      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'read' },
+      // Members of a segment are looked up under a key that whoever comes first makes.
+      ...{ records: 'write', listings: 'write', lookups: 'write', timeline: 'write', keys: 'write' },
       ...{ files: 'remove', queue: 'send', jobRuns: 'start' },
     },
     memoryMb: 512,

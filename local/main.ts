@@ -3,9 +3,10 @@ import { BatonError } from '../engine/errors.ts';
 import { CannotStart } from './cannot-start.ts';
 import { openRuntime } from './runtime.ts';
 import { serve, shut } from './server.ts';
-import { settings } from './settings.ts';
+import { settings, wishes } from './settings.ts';
 import { storePath, storeTrouble } from './store.ts';
 
+const MINUTE = 60_000;
 const complain = (line: string) => console.error(line);
 let phase: 'starting' | 'running' | 'stopping' = 'starting';
 /** Closes what a clean stop must close; nothing before requests are taken. */
@@ -22,6 +23,7 @@ process.on('SIGINT', () => void stop());
 process.on('SIGTERM', () => void stop());
 
 try {
+  const wish = wishes(process.argv.slice(2));
   const { folder: given, port } = settings(process.env);
   const folder = resolve(given);
   // The embedded store throws where nobody can catch it when its files fail it, or when it is closed under a call.
@@ -33,7 +35,7 @@ try {
     process.exit(1);
   });
   const runtime = await openRuntime(folder, complain, { publicUrl: `http://127.0.0.1:${port}` });
-  const server = await serve(runtime, port, complain).catch(async (error: unknown) => {
+  const server = await serve(runtime, port, complain, wish).catch(async (error: unknown) => {
     await runtime.close();
     throw error;
   });
@@ -47,6 +49,10 @@ try {
   console.log(`  browse and try the API  ${at}/docs`);
   console.log(`  mails                   ${runtime.mailFolder}`);
   console.log(`  data                    ${folder}`);
+  const time = new Date(runtime.now()).toISOString();
+  const differs = Math.abs(runtime.now() - Date.now()) > MINUTE;
+  if (wish.clock || differs) console.log(`  time                    ${time}${differs ? ', its own' : ''}`);
+  if (wish.clock) console.log('  move it                 npm run clock -- 3d');
   console.log('Ctrl-C stops it.');
   runtime.startSchedule();
   const touched = await runtime.recover();

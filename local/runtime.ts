@@ -30,10 +30,13 @@ import { createRetirement } from '../functions/retire/retirement.ts';
 import { createTemplates } from '../functions/templates.ts';
 import { functions } from '../functions/triggers.ts';
 import { assemble, recordsOf } from '../functions/wiring.ts';
+import { type Clock, openClock } from './clock.ts';
+import { createClockScheduler } from './clock-scheduler.ts';
 import { type Faults, failingMail, failingNumber } from './faults.ts';
 import { followed, handOn } from './hand-on.ts';
 import { createLocalJobs } from './jobs.ts';
 import { removeLeftovers } from './leftovers.ts';
+import { createPassing, type Passed } from './passing.ts';
 import { createLocalStateMachines, standIns } from './state-machines.ts';
 import { openStore } from './store.ts';
 import { walk, walkRetirement } from './walk.ts';
@@ -43,16 +46,26 @@ export interface Runtime extends ReturnType<typeof assemble>, ReturnType<typeof 
   readonly faults: Faults;
   /** Where mails are put, as `.eml` files. */
   readonly mailFolder: string;
+  /** Whether nobody has ever started an instance here or written a record. */
+  isEmpty(): Promise<boolean>;
   /** Hands on again whatever a killed process left, until closed; returns how many instances it touched. */
   recover(): Promise<number>;
   /** Starts the schedule of `functions/triggers.ts`. */
   startSchedule(): void;
   /** Resolves when the queue has nothing left that is due. */
   idle(): Promise<void>;
+  /** Moves time forward to a moment, in epoch milliseconds: what falls due on the way happens at its own time. */
+  passTo(moment: number): Promise<Passed>;
   close(): Promise<void>;
 }
 
 export interface RuntimeOptions {
+  /** The folder's own clock, unless told otherwise. */
+  readonly clock?: Clock;
+  /** Runs once nobody else can have the folder, and before any of its files is opened. */
+  readonly prepare?: () => Promise<void>;
+  /** Ids that nobody can guess, unless told otherwise. */
+  readonly newId?: () => string;
   /** What the links in mails begin with: where the server is. */
   readonly publicUrl?: string;
 }
@@ -67,18 +80,24 @@ const MOST_TRIES = 5;
 export async function openRuntime(
   folder: string,
   complain: (line: string) => void,
-  { publicUrl = 'http://127.0.0.1:3000' }: RuntimeOptions = {},
+  { clock: given, prepare, newId, publicUrl = 'http://127.0.0.1:3000' }: RuntimeOptions = {},
 ): Promise<Runtime> {
-  const store = await openStore(folder);
+  const store = await openStore(folder, prepare);
   const mailFolder = join(folder, 'mail');
   const smsFolder = join(folder, 'sms');
   const filesFolder = join(folder, 'files');
   await Promise.all([folder, mailFolder, smsFolder, filesFolder].map(removeLeftovers));
-  const keys = await openKeyFile(join(folder, 'key')).catch(async (error: unknown) => {
+  const opened = async () => ({
+    keys: await openKeyFile(join(folder, 'key')),
+    clock: given ?? (await openClock(folder)),
+  });
+  const { keys, clock } = await opened().catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
+  const { now } = clock;
   const records = recordsOf(store.client, store.names, keys, createFolderFiles(filesFolder), {
+    now,
     tell: (event) => shared.tell(event),
     runner: { begin: (run) => runner.begin(run) },
   });
@@ -88,19 +107,24 @@ export async function openRuntime(
   let closing = false;
   const isOver = () => closing;
 
+  const scheduler = createClockScheduler(clock);
   const queue = createMemoryQueue({
     handle: (message) => perform(message),
-    concurrency: 8,
+    // By a clock that stands, things happen one after the other: each time alike.
+    concurrency: clock.runs ? 8 : 1,
+    scheduler,
     dropped: ({ kind, instance }) => complain(`gave up on ${kind} of ${instance}`),
   });
-  const references = createReferenceData(() => records.records, { now: Date.now, keepMs: 0, most: 100 });
+  const references = createReferenceData(() => records.records, { now, keepMs: 0, most: 100 });
   const shared = assemble({
     client: store.client,
     names: store.names,
     queue,
+    now,
+    ...(newId !== undefined && { newId }),
     references,
     enrolment: {
-      rules: createRules(() => records.records, bundledRules, { now: Date.now, keepMs: 0, most: 1 }),
+      rules: createRules(() => records.records, bundledRules, { now, keepMs: 0, most: 1 }),
       people: () => records,
     },
     refused: (rule, error) => complain(`${rule} starts nothing: ${error.message}`),
@@ -116,9 +140,9 @@ export async function openRuntime(
   });
   // A definition that cannot be made durable is refused now, not when the first instance starts.
   await loadAll(shared.definitions);
-  const templates = createTemplates(records, { now: Date.now, keepMs: 0, most: 100 });
-  const mail = failingMail(faults, createFolderMail(mailFolder));
-  const keep = createKeepLetter(records.records, Date.now);
+  const templates = createTemplates(records, { now, keepMs: 0, most: 100 });
+  const mail = failingMail(faults, createFolderMail(mailFolder, { now }));
+  const keep = createKeepLetter(records.records, now);
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
@@ -178,6 +202,23 @@ export async function openRuntime(
     }
   }
 
+  async function idle(): Promise<void> {
+    do {
+      await Promise.allSettled(running);
+      await queue.idle();
+    } while (running.size > 0);
+  }
+  const retirement = () => walkRetirement(retire, isOver);
+  const reconciliation = () => walk(reconcile, { redrive: false, isOver });
+  /** What is done daily by the schedule is done for each day that goes by when time is moved. */
+  async function daily(): Promise<void> {
+    if (timers.length === 0) return;
+    await quietly('reconcile', reconciliation());
+    await quietly('retire', retirement());
+  }
+  const { projection } = shared;
+  const passing = createPassing({ clock, scheduler, projection, sweep, daily, idle }, isOver);
+
   const timers: NodeJS.Timeout[] = [];
   return {
     ...shared,
@@ -185,28 +226,22 @@ export async function openRuntime(
     runner,
     faults,
     mailFolder,
+    isEmpty: store.isEmpty,
     recover: () => track(recover()),
     startSchedule() {
       const every = (what: string, minutes: number, work: () => Promise<unknown>) =>
         timers.push(setInterval(() => void quietly(what, work()), minutes * 60_000));
       every('sweep', functions.sweep.trigger.everyMinutes, sweep);
-      every('reconcile', functions.reconcile.trigger.everyMinutes, () =>
-        walk(reconcile, { redrive: false, isOver }),
-      );
-      const retirement = () => walkRetirement(retire, isOver);
+      every('reconcile', functions.reconcile.trigger.everyMinutes, reconciliation);
       every('retire', functions.retire.trigger.everyMinutes, retirement);
       quietly('retire', retirement());
     },
-    async idle() {
-      while (running.size > 0) {
-        await Promise.allSettled(running);
-        await queue.idle();
-      }
-      await queue.idle();
-    },
+    idle,
+    passTo: passing.passTo,
     async close() {
       closing = true;
       for (const timer of timers) clearInterval(timer);
+      await passing.ended();
       await queue.stop();
       await Promise.allSettled(running);
       await store.close();

@@ -6,13 +6,18 @@ import { createMigrateAll, type MigrationPage } from '../engine/migrate-all.ts';
 import { createApp } from '../functions/api/app.ts';
 import { mountDocs } from '../functions/api/docs.ts';
 import { CannotStart } from './cannot-start.ts';
+import { mountClock } from './clock-route.ts';
 import type { Runtime } from './runtime.ts';
 
-/** The API on `http://127.0.0.1:port`, with its pages for people. Throws `CannotStart` where the port is taken. */
+/**
+ * The API on `http://127.0.0.1:port`, with its pages for people; `clock` lets whoever asks move time forward. Throws
+ * `CannotStart` where the port is taken.
+ */
 export async function serve(
   runtime: Runtime,
   port: number,
   complain: (line: string) => void,
+  { clock = false } = {},
 ): Promise<Server> {
   const app = createApp(
     {
@@ -25,6 +30,7 @@ export async function serve(
         mountDocs(pages);
         mountFaults(pages, runtime);
         mountMigration(pages, runtime);
+        mountClock(pages, runtime, clock);
       },
     },
   );

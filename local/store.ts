@@ -7,6 +7,7 @@ import {
   DeleteTableCommand,
   DescribeTableCommand,
   type DynamoDBClient,
+  ScanCommand,
   waitUntilTableNotExists,
 } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
@@ -21,16 +22,23 @@ process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
 export interface LocalStore {
   readonly client: DynamoDBClient;
   readonly names: TableNames;
+  /** Whether nobody has ever started an instance here or written a record. */
+  isEmpty(): Promise<boolean>;
   close(): Promise<void>;
 }
 
 /**
  * An embedded DynamoDB whose files lie in `folder`, spoken to over 127.0.0.1. Throws `CannotStart` where another
- * process has the folder, where its files are damaged, or where it cannot be written.
+ * process has the folder, where its files are damaged, or where it cannot be written. `prepare` runs once the folder is
+ * this process's, and before its files are opened.
  */
-export async function openStore(folder: string): Promise<LocalStore> {
+export async function openStore(folder: string, prepare = async () => {}): Promise<LocalStore> {
   const path = storePath(folder);
   const lock = await lockFolder(folder);
+  await prepare().catch(async (error: unknown) => {
+    await lock.close();
+    throw error;
+  });
   await makeFolder(path);
   await probe(path);
   const server = dynalite({ path, createTableMs: 0, deleteTableMs: 0, updateTableMs: 0 });
@@ -47,6 +55,12 @@ export async function openStore(folder: string): Promise<LocalStore> {
   return {
     client,
     names,
+    async isEmpty() {
+      const first = [names.journal, names.records].map((TableName) =>
+        client.send(new ScanCommand({ TableName, Limit: 1 })),
+      );
+      return (await Promise.all(first)).every(({ Items = [] }) => Items.length === 0);
+    },
     async close() {
       client.destroy();
       server.closeAllConnections();

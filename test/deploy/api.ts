@@ -1,11 +1,17 @@
-/** What the test reads of an instance. */
-export interface Instance {
+/** What the test reads of an order's context. */
+interface OrderContext {
+  readonly orderNumber: string;
+  readonly totals: { readonly balanceMinor: number };
+}
+
+/** What the test reads of an instance; of an order, unless told otherwise. */
+export interface Instance<Context = OrderContext> {
   readonly instance: string;
   readonly process: string;
   readonly key: string | null;
   readonly status: string;
   readonly state: unknown;
-  readonly context: { readonly orderNumber: string; readonly totals: { readonly balanceMinor: number } };
+  readonly context: Context;
   readonly output: { readonly outcome?: string } | null;
   readonly revision: number;
   readonly createdAt: string;
@@ -35,6 +41,7 @@ export interface Reply<T> {
 }
 
 export interface CallOptions {
+  /** Sent as JSON, or, where it is a form, as a browser sends one. */
   readonly body?: unknown;
   /** The `Idempotency-Key`. */
   readonly key?: string;
@@ -58,14 +65,15 @@ export function apiAt(base: string): Api {
     path: string,
     { body, key, revision }: CallOptions = {},
   ): Promise<Reply<T>> {
+    const isForm = body instanceof URLSearchParams;
     const response = await fetch(base + path, {
       method,
       headers: {
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined || isForm ? {} : { 'content-type': 'application/json' }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
         ...(revision === undefined ? {} : { 'if-match': `"${revision}"` }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
     return {

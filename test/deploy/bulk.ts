@@ -57,7 +57,7 @@ export async function bulk(api: Api): Promise<void> {
   assert.deepEqual(cancelled.tally, { done: 1, failed: 0 });
   const statuses = await Promise.all(
     customers.slice(0, 2).map(async (customer) => {
-      const { items } = await api.get<Page<Instance>>(`/instances?customer=${customer}`);
+      const { items } = await api.get<Page<Instance>>(`/instances?process=order&customer=${customer}`);
       return items.map(({ status }) => status);
     }),
   );
@@ -75,7 +75,7 @@ async function members(api: Api, tag: string): Promise<readonly string[]> {
 
 async function oneOrder(api: Api, customer: string): Promise<string> {
   return until('a customer has one order', 60, async () => {
-    const { items } = await api.get<Page<Instance>>(`/instances?customer=${customer}`);
+    const { items } = await api.get<Page<Instance>>(`/instances?process=order&customer=${customer}`);
     const [order] = items;
     return items.length === 1 && order !== undefined ? order.instance : new NotYet(items.length);
   });

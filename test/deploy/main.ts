@@ -5,16 +5,18 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { apiAt, type Instance } from './api.ts';
 import { bulk } from './bulk.ts';
-import { rang, startClock } from './clock.ts';
 import { type CreditCheck, makeCreditCheck } from './credit-check.ts';
 import { startEmulator } from './emulator.ts';
 import { exchange } from './exchange.ts';
-import { journey } from './journey.ts';
+import { type FollowUp, followedUp, startFollowUp } from './follow-up.ts';
+import { type Customer, journey } from './journey.ts';
 import { openMailbox, SENDER } from './mailbox.ts';
 import { type Operations, operationsOf } from './operations.ts';
 import { type Report, startReport } from './report.ts';
+import { assertSettings, changeSettings, type SalesOptions, sales } from './sales.ts';
 import { clientSettings } from './settings.ts';
 import { bootstrap, type Cloud, deploy, destroy, type Outputs } from './stack.ts';
+import { employ } from './tasks.ts';
 
 /**
  * `npm run test:deploy`: deploys the stack, uses it as its callers do, and takes it down. Against an emulator of
@@ -66,7 +68,8 @@ async function throughGateways(
   const mailbox = await openMailbox(endpoint, cloud.settings);
   let outputs: Outputs | undefined;
   const stateMachines = JSON.stringify({ 'credit-check': creditCheck.arn });
-  let clock: Instance | undefined;
+  let person: string | undefined;
+  let followUp: FollowUp | undefined;
   let earlier: Instance | undefined;
   for (const gateway of gateways) {
     outputs = await report.step(`the stack is deployed with the gateway ${gateway}`, () =>
@@ -76,7 +79,8 @@ async function throughGateways(
     const api = apiAt(
       `${endpoint}/_aws/execute-api/${stack.ApiId}/${gateway === 'http' ? '$default' : 'dev'}`,
     );
-    clock ??= await report.step('a process that waits is started', () => startClock(api));
+    person ??= await report.step('somebody is employed', () => employ(api));
+    followUp ??= await report.step('a follow-up is wanted at a date', () => startFollowUp(api));
     const before = earlier;
     if (before) {
       await report.check('an order that came by the other gateway is there as it was', async () => {
@@ -87,17 +91,13 @@ async function throughGateways(
     const { customer, orders } = await journey({ api, report, mailbox });
     const last = orders[orders.length - 1];
     earlier = last;
-    // Behind the gateway both are the same.
+    const people = [customer];
     if (gateway === gateways[0]) {
-      await report.check('Step Functions does one thing to many instances, part by part', () => bulk(api));
-      await report.check('a file comes in through Step Functions, and goes out again', () => exchange(api));
-      await report.check(
-        'a state machine succeeds, fails and takes too long, and its instances hear it',
-        () => creditCheck.assertEnds(api),
-      );
+      const sold = { api, report, person, mails: mailbox !== undefined };
+      people.push(...(await onceBehindAGateway(sold, creditCheck, customer)));
     }
     await report.check('no personal data stands in clear in a table', () =>
-      operations.assertSealed(stack, customer),
+      operations.assertSealed(stack, people),
     );
     await report.check('reconciliation brings a lost projection back', async () => {
       assert.ok(last);
@@ -105,14 +105,35 @@ async function throughGateways(
     });
     await report.check('a migration of all finds nothing to move', () => operations.assertMigrates(stack));
     if (gateway === gateways.at(-1)) {
-      const started = clock;
-      await report.check('the schedule fires the timer: once, not early, not late', () => rang(api, started));
+      const [asked, wanted] = [person, followUp];
+      await report.check('the schedule fires the follow-up: once, not early, not late', () =>
+        followedUp(api, asked, wanted),
+      );
     }
     await report.check('the queue is empty, and there are no dead letters', () =>
       operations.assertQuiet(stack),
     );
   }
   return outputs;
+}
+
+/** What is the same behind both gateways. Returns customers that came to be. */
+async function onceBehindAGateway(
+  options: SalesOptions,
+  creditCheck: CreditCheck,
+  customer: Customer,
+): Promise<readonly Customer[]> {
+  const { api, report } = options;
+  const { check, step } = report;
+  const bought = await sales(options);
+  await step('a setting is changed', () => changeSettings(api));
+  await check('Step Functions does one thing to many instances, part by part', () => bulk(api));
+  await check('a file comes in through Step Functions, and goes out again', () => exchange(api));
+  await check('a state machine succeeds, fails and takes too long, and its instances hear it', () =>
+    creditCheck.assertEnds(api),
+  );
+  await check('the setting counts in functions that were running', () => assertSettings(api, customer));
+  return bought === undefined ? [] : [bought];
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -40,8 +40,8 @@ test('the API starts without what only some requests need', async () => {
 test.each<[string, BundleOptions, boolean]>([
   ['the deployed definitions', {}, false],
   ['a stand-in for them', { definitions: 'test/deploy/definitions.ts' }, true],
-])('bundles carry %s', async (_, options, clock) => {
-  const outdir = join(folder, `sweep-${clock}`);
+])('bundles carry %s', async (_, options, credit) => {
+  const outdir = join(folder, `sweep-${credit}`);
   await bundle('sweep', outdir, options);
   const maps = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.map'),
@@ -49,7 +49,7 @@ test.each<[string, BundleOptions, boolean]>([
   const sources = maps.flatMap((name) => JSON.parse(readFileSync(join(outdir, name), 'utf8')).sources);
   const has = (file: string) => sources.some((source: string) => source.endsWith(file));
   expect(has('machines/order/v1.ts')).toBe(true);
-  expect(has('test/deploy/clock-process.ts')).toBe(clock);
+  expect(has('docs/examples/credit-line.ts')).toBe(credit);
 });
 
 /** The chunks that a file imports before it runs. */

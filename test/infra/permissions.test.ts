@@ -72,7 +72,7 @@ describe('tables', () => {
     ['reconcile', 'projection', ['DeleteItem', ...brought, 'Scan']],
     ['reconcile', 'records', [...read, 'PutItem', 'Scan']],
     ['reconcile', 'listings', ['DeleteItem', ...read, 'PutItem', 'Scan']],
-    ['reconcile', 'keys', ['GetItem']],
+    ['reconcile', 'keys', ['GetItem', 'PutItem']],
     ['retire', 'journal', [...read, 'DeleteItem']],
     ['retire', 'projection', ['DeleteItem', 'Scan']],
     ['retire', 'tasks', ['DeleteItem']],
