@@ -54,7 +54,9 @@ function heard(one: Case, announced: ReadonlyMap<string, Announced>): Violation[
     const isOwnCause = entries[0]?.event.id === derivedId(ENROLMENT, own.cause);
     if (entry.createdAt > own.at + SKEW_MS && !isOwnCause)
       return found('announcement-stale', 'came about before it began');
-    if (one.climate === 'haste' && at - own.from > LATE_MS)
+    // What people tell they tell again days later, and who did not take it then may now.
+    const isOnce = own.at < Infinity;
+    if (one.climate === 'haste' && isOnce && at - own.from > LATE_MS)
       return found('announcement-late', `by ${Math.round((at - own.from) / 60_000)} minutes`);
     return [];
   });

@@ -20,6 +20,9 @@ interface Line {
   readonly generations: readonly Case[];
 }
 
+/** Where a row comes to its end. */
+const MOST = 100;
+
 /** Rules start what they want started, as often as they want it and for a reason, and nothing else. */
 export function enrolmentLaws(ledger: Ledger, cases: Cases): readonly Violation[] {
   const lines = linesOf(announcementsOf(cases, ledger), cases);
@@ -129,6 +132,7 @@ function endOf({ entries, commits }: Case): number {
 /** Whatever a rule names has started its process, or found it running. */
 function lost(line: Line, { telling }: Ledger, cases: Cases): Violation[] {
   const { rule, causes, generations, customer } = line;
+  if (generations.length >= MOST) return [];
   return causes.flatMap(({ cause, event, from, until }): Violation[] => {
     if (until === undefined || isUnknowing(telling, rule.process, from, until)) return [];
     const ran = [...cases.values()].filter(

@@ -18,8 +18,8 @@ export interface AnnouncingOptions {
   readonly ledger: Pick<Ledger, 'found'>;
 }
 
-/** What a rule may meet that says nothing about it: a process that does not know a definition, others that were faster. */
-const PASSING: readonly string[] = ['definition-unknown', 'conflict'];
+/** What a rule may meet that says nothing about it: an unknown definition, others that were faster, the end of a row. */
+const PASSING: readonly string[] = ['definition-unknown', 'conflict', 'too-many'];
 
 /** Takes events to whoever waits for them and to the rules, as `functions/wiring.ts` puts it together. */
 export function createAnnouncing({ engine, projection, definitions, now, books, ledger }: AnnouncingOptions) {

@@ -152,7 +152,7 @@ export const herald: Script = {
   },
   form: (_, type, n) => ({ type, n }),
   settings: (random) => ({
-    ...(random.chance(0.7) && { patience: { hours: random.whole(1, 150) } }),
+    ...(random.chance(0.7) && { patience: { hours: random.whole(40, 150) } }),
     ...(random.chance(0.7) && { sleeps: { minutes: random.whole(1, 900) } }),
     ...(random.chance(0.7) && { opens: random.whole(0, 30) }),
     ...(random.chance(0.5) && { calendar: random.pick(['china', 'united-states', 'house']) }),
