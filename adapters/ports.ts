@@ -49,3 +49,19 @@ export interface ShortMessage {
 export interface Sms {
   send(message: ShortMessage): Promise<void>;
 }
+
+/** One call of another system. `key` is the effect's key: the same in every try. */
+export interface WebhookCall {
+  readonly key: string;
+  readonly url: string;
+  /** What it is signed with: `whsec_` and base64. */
+  readonly secret: string;
+  /** Epoch milliseconds: when it is called. */
+  readonly at: number;
+  /** JSON: ids and codes. */
+  readonly body: object;
+}
+
+export interface Webhooks {
+  send(call: WebhookCall): Promise<void>;
+}

@@ -7,6 +7,7 @@ import { createFolderMail } from '../adapters/mail-folder.ts';
 import type { JobRunner } from '../adapters/ports/jobs.ts';
 import { createMemoryQueue } from '../adapters/queue-memory.ts';
 import { createFolderSms } from '../adapters/sms-folder.ts';
+import { createHttpsWebhooks } from '../adapters/webhooks-https.ts';
 import { createAssign } from '../engine/assign.ts';
 import type { Inline } from '../engine/definition.ts';
 import { BatonError, StoreUnavailable } from '../engine/errors.ts';
@@ -151,6 +152,7 @@ export async function openRuntime(
       ...outreachPerformers({
         ...{ ...shared, ...records, references, templates, mail, keep, publicUrl },
         sms: createFolderSms(smsFolder),
+        webhooks: createHttpsWebhooks({ anywhere: true }),
       }),
       ...createLeadPerformers({ ...shared, customers: records.customers }),
     },

@@ -22,6 +22,7 @@ export async function serve(
   const app = createApp(
     {
       ...runtime,
+      isLocal: true,
       report: (incident, error) => complain(`request failed (${incident}): ${String(error)}`),
     },
     {

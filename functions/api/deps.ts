@@ -35,6 +35,8 @@ export interface ApiDeps {
   entries(
     items: readonly { readonly instance: string; readonly revision: number }[],
   ): Promise<readonly (Entry | undefined)[]>;
+  /** Whether everything runs on one machine, which may then be called without encryption; false where it is left out. */
+  readonly isLocal?: boolean;
   /** Epoch milliseconds. */
   now(): number;
   /** A new random id, URL-safe. */

@@ -1,6 +1,7 @@
 import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { clientSettings } from '../../adapters/client-settings.ts';
 import { createSesMail } from '../../adapters/mail-ses.ts';
+import { createHttpsWebhooks } from '../../adapters/webhooks-https.ts';
 import { createAssign } from '../../engine/assign.ts';
 import { createPerform } from '../../engine/perform.ts';
 import { KEPT, records, runner, variable, wire } from '../environment.ts';
@@ -27,6 +28,7 @@ const perform = createPerform({
     ...createPerformers({ ...people, templates, mail, keep, teamMail: variable('TEAM_MAIL') }),
     ...outreachPerformers({
       ...{ ...shared, ...people, templates, mail, keep, sms: lazySms() },
+      webhooks: createHttpsWebhooks(),
       references: createReferenceData(() => people.records, KEPT),
       publicUrl: variable('PUBLIC_URL'),
     }),

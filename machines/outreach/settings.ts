@@ -23,7 +23,7 @@ const turn = z.union([z.enum(['wait', 'next', 'stop']), z.strictObject({ step: z
 
 /** One touch of a sequence. */
 const step = z.strictObject({
-  channel: z.enum(['mail', 'sms', 'call']).meta(text('How the customer is touched', '触达方式')),
+  channel: z.enum(['mail', 'sms', 'call', 'webhook']).meta(text('How the customer is touched', '触达方式')),
   what: code.meta(
     text(
       'The template that is sent, or the webhook that is called; of a call, what it is about',

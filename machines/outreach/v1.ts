@@ -64,7 +64,7 @@ const outreach = schemas({
     heldOut: z.boolean(),
     /** The step that is being done, from 0. */
     step: z.int(),
-    channel: z.enum(['mail', 'sms', 'call']).optional(),
+    channel: z.enum(['mail', 'sms', 'call', 'webhook']).optional(),
     what: z.string().optional(),
     wait: z.number().optional(),
     workingDays: z.number().optional(),
@@ -113,7 +113,7 @@ const outreach = schemas({
       input: z.strictObject({ sequence: z.string(), step: z.int() }),
       output: z.strictObject({
         over: z.boolean(),
-        channel: z.enum(['mail', 'sms', 'call']).optional(),
+        channel: z.enum(['mail', 'sms', 'call', 'webhook']).optional(),
         what: z.string().optional(),
         wait: z.number().optional(),
         workingDays: z.number().optional(),

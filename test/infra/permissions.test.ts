@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FunctionName } from '../../functions/triggers.ts';
+import { rolesOf, wholes } from './roles.ts';
 import { functionNames, synthesize } from './synthesis.ts';
 
 const creditCheck = 'arn:aws:states:eu-central-1:111122223333:stateMachine:CreditCheck';
@@ -7,37 +8,7 @@ const { template } = synthesize({
   mailFrom: 'orders@shop.example',
   stateMachines: JSON.stringify({ 'credit-check': creditCheck }),
 });
-const wholes = {
-  ...{
-    journal: 'TablesJournal',
-    tasks: 'TablesTasks',
-    projection: 'TablesProjection',
-    records: 'TablesRecords',
-  },
-  ...{ listings: 'TablesListings', lookups: 'TablesLookups', timeline: 'TablesTimeline', keys: 'TablesKeys' },
-  contacts: 'TablesContacts',
-};
-
-interface Statement {
-  readonly Effect: string;
-  readonly Action: string | readonly string[];
-  readonly Resource: unknown;
-  readonly Condition?: unknown;
-}
-
-/** All that the role of a function may do. */
-function statementsOf(name: FunctionName): Statement[] {
-  const role = `Functions${name.charAt(0).toUpperCase()}${name.slice(1)}Role`;
-  return Object.values(template.findResources('AWS::IAM::Policy'))
-    .filter(({ Properties }) => Properties.Roles.some(({ Ref }: { Ref: string }) => Ref.startsWith(role)))
-    .flatMap(({ Properties }) => Properties.PolicyDocument.Statement);
-}
-
-/** What a function may do to whatever has `part` in its name. */
-function allowed(name: FunctionName, part: string): string[] {
-  const about = statementsOf(name).filter(({ Resource }) => JSON.stringify(Resource ?? []).includes(part));
-  return [...new Set(about.flatMap(({ Action }) => Action))].sort();
-}
+const { statementsOf, allowed } = rolesOf(template);
 
 const read = ['GetItem', 'Query'];
 const brought = ['BatchGetItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'];

@@ -119,7 +119,7 @@ export async function assembleInMemory({
         mail: mails.mail,
         publicUrl: PUBLIC_URL,
       },
-      ...{ sms: mails.sms, keep: createKeepLetter(records.records, now) },
+      ...{ sms: mails.sms, webhooks: mails.webhooks, keep: createKeepLetter(records.records, now) },
     }),
   };
   const outside = createOutside(now, () => performers);

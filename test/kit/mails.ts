@@ -1,4 +1,4 @@
-import type { Letter, Mail, ShortMessage, Sms } from '../../adapters/ports.ts';
+import type { Letter, Mail, ShortMessage, Sms, WebhookCall, Webhooks } from '../../adapters/ports.ts';
 import type { Templates } from '../../functions/templates.ts';
 
 /** A mail that was sent. */
@@ -20,11 +20,16 @@ export function createMails(now: () => number) {
   };
   const texts: (ShortMessage & { readonly at: number })[] = [];
   const sms: Sms = { send: async (message) => void texts.push({ ...message, at: now() }) };
+  const calls: WebhookCall[] = [];
+  const webhooks: Webhooks = { send: async (call) => void calls.push(call) };
   return {
     sent,
     /** Every short message, in order. */
     texts,
     sms,
+    /** Every call of another system, in order. */
+    calls,
+    webhooks,
     mail,
     /** The same templates; the one that was asked for last is that of the next mail. */
     noticed: (templates: Templates): Templates => ({

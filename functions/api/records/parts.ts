@@ -10,6 +10,7 @@ import { segmentPart } from './kinds/segment.ts';
 import { settingsPart } from './kinds/settings.ts';
 import { teamPart } from './kinds/team.ts';
 import { templatePart } from './kinds/template.ts';
+import { webhookPart } from './kinds/webhook.ts';
 import type { AnyPart } from './part.ts';
 import type { shelves } from './shelves.ts';
 
@@ -27,4 +28,5 @@ export const parts: Readonly<Record<(typeof shelves)[number]['kind'], AnyPart>> 
   retention: retentionPart,
   settings: settingsPart,
   enrolment: enrolmentPart,
+  webhook: webhookPart,
 };

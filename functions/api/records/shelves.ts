@@ -61,6 +61,10 @@ export const shelves = [
     ...({ kind: 'enrolment', one: 'Enrolment', many: 'Enrolments', path: '/enrolments' } as const),
     ...{ tag: 'Enrolments', a: 'a rule of enrolment', several: 'rules of enrolment' },
   },
+  {
+    ...({ kind: 'webhook', one: 'Webhook', many: 'Webhooks', path: '/webhooks' } as const),
+    ...{ tag: 'Webhooks', a: 'a webhook', several: 'webhooks' },
+  },
 ] as const satisfies readonly Shelf[];
 
 /** Kinds that stay: others name them, they were said, or they are a rule of the company. */
@@ -73,6 +77,7 @@ const staying: readonly string[] = [
   'retention',
   'settings',
   'enrolment',
+  'webhook',
 ] satisfies readonly Staying[];
 type Staying =
   | 'account'
@@ -82,7 +87,8 @@ type Staying =
   | 'template'
   | 'retention'
   | 'settings'
-  | 'enrolment';
+  | 'enrolment'
+  | 'webhook';
 
 /** Those whose records can be removed; the others are named by records that stay, or were said. */
 export const removable = shelves.filter(isRemovable);

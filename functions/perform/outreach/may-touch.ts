@@ -28,19 +28,19 @@ export interface MayTouchDeps extends CampaignDeps {
 
 type Values = ReturnType<(typeof outreachSettings)['at']>;
 
-/** What a customer agrees to, by how they are touched. */
-export const CONSENT: Readonly<Record<string, string>> = { mail: 'email', sms: 'sms', call: 'phone' };
+/** What a customer agrees to, by how they are touched; of a webhook, it is told by that. */
+export const CONSENT = { mail: 'email', sms: 'sms', call: 'phone' } as const;
 
 /** A campaign that is paused tells its members when it goes on; whoever misses that asks again after this. */
 const PAUSE_MS = 6 * 3_600_000;
 
 /**
- * Whether news and offers may go to a customer on a channel at this very moment, and by what its campaign allows: all of
+ * Whether news and offers may go to a customer by what they must agree to, at this very moment, and by what its campaign allows: all of
  * it is read now. Throws `StoreUnavailable`.
  */
 export async function mayTouch(
   deps: MayTouchDeps,
-  { channel, campaign }: Pick<TouchInput, 'channel' | 'campaign'>,
+  { consent, campaign }: Pick<TouchInput, 'campaign'> & { readonly consent: string },
   customer: Version<Customer>,
   set: Values,
 ): Promise<NotSent | { readonly ids: readonly string[]; readonly permit?: Permit }> {
@@ -62,13 +62,10 @@ export async function mayTouch(
     if (segment !== undefined && (await isMember(deps, segment.content.filter, customer)))
       return no('suppressed');
   }
-  const needed = CONSENT[channel];
-  if (needed !== undefined) {
-    if (customer.content.consent[needed]?.given !== true) return no('no-consent');
-    const { timeZone = set.timeZone } = customer.content;
-    const zone = isZone(timeZone) ? timeZone : 'UTC';
-    const until = quietUntil(deps.now(), { from: set.quietFrom, to: set.quietTo }, zone);
-    if (until !== undefined) return no('quiet-hours', until);
-  }
+  if (customer.content.consent[consent]?.given !== true) return no('no-consent');
+  const { timeZone = set.timeZone } = customer.content;
+  const zone = isZone(timeZone) ? timeZone : 'UTC';
+  const until = quietUntil(deps.now(), { from: set.quietFrom, to: set.quietTo }, zone);
+  if (until !== undefined) return no('quiet-hours', until);
   return { ids, ...(permit && { permit }) };
 }

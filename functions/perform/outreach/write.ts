@@ -32,7 +32,7 @@ const UNSUBSCRIBE = { en: 'Unsubscribe', zh: '退订' } as const;
  */
 export async function writeTo(
   { templates, links, publicUrl }: WriteDeps,
-  { channel, what, purpose, step }: TouchInput,
+  { channel, what, purpose, step }: TouchInput & { readonly channel: 'mail' | 'sms' },
   { id, content: customer }: Version<Customer>,
   instance: string,
 ): Promise<Said | undefined> {
@@ -41,9 +41,7 @@ export async function writeTo(
   const { sign } = await links.signer();
   const { language, timeZone = 'UTC' } = customer;
   const isMarketing = purpose === 'marketing';
-  const unsubscribe = isMarketing
-    ? `${publicUrl}/u/${sign('u', [id, CONSENT[channel] ?? channel])}`
-    : undefined;
+  const unsubscribe = isMarketing ? `${publicUrl}/u/${sign('u', [id, CONSENT[channel]])}` : undefined;
   const link = (address: string, name = codeOf(address)) =>
     /^https?:\/\//i.test(address)
       ? `${publicUrl}/c/${sign('c', [instance, String(step), name, address])}`

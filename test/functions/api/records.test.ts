@@ -20,7 +20,7 @@ describe('records of every kind', () => {
     if (kind === 'field') return { ...sample, name };
     if (kind === 'retention' || kind === 'settings')
       return { ...sample, ...(name === 'second' && others[kind]) };
-    if (kind === 'calendar' || kind === 'template' || kind === 'enrolment')
+    if (kind === 'calendar' || kind === 'template' || kind === 'enrolment' || kind === 'webhook')
       return { ...sample, [kind]: name };
     return kind === 'note' || kind === 'message' ? { ...about, ...sample } : sample;
   };

@@ -142,6 +142,14 @@ export const samples: Readonly<
     { active: false },
     { on: { events: ['order.placed'], where: { currency: ['EUR', 'CNY'] } } },
   ],
+  webhook: [
+    {
+      ...{ webhook: 'loyalty', title: titles, url: 'https://loyalty.example.com/baton' },
+      secret: `whsec_${Buffer.alloc(24, 7).toString('base64')}`,
+    },
+    { active: false },
+    { consent: 'sms' },
+  ],
 };
 
 /** What another record of a kind is called, where it is called by whoever makes it. */
@@ -152,6 +160,7 @@ export const others: Readonly<Record<string, object>> = {
   retention: { process: undefined, records: 'message' },
   settings: { process: 'follow-up', values: {} },
   enrolment: { enrolment: 'once-more' },
+  webhook: { webhook: 'points' },
 };
 
 /** A right request for each operation of the kinds on the shelves. */

@@ -113,6 +113,29 @@ describe('an outreach', () => {
     expect([company.mails.length, outreach.context.sent]).toEqual([1, 2]);
   });
 
+  test('calls another system where the sequence says so, and goes on where there is no such webhook', async () => {
+    const { company, customer, outreach } = await begun({
+      company: sequences(
+        { channel: 'webhook', what: 'nothing', wait: { days: 1 } },
+        { channel: 'webhook', what: 'loyalty', wait: { days: 1 } },
+        mail,
+      ),
+    });
+    await company.inside.records.of((await import('../../../records/kinds/webhook.ts')).webhookKind).create({
+      ...{ id: 'loyalty', who: { kind: 'caller', id: 'x' }, at: 5 },
+      content: {
+        ...{ title: { en: 'x', zh: 'x' }, url: 'https://loyalty.example.com', secret: 'whsec_AAAA' },
+        ...{ consent: 'email', active: true },
+      },
+    });
+    await company.pass({ days: 1 });
+    expect(company.inside.mails.calls).toMatchObject([
+      { body: { customer: customer.id, outreach: outreach.id, sequence: 'welcome', step: 1 } },
+    ]);
+    await company.pass({ days: 1 });
+    expect([company.mails.length, outreach.context.sent]).toEqual([1, 2]);
+  });
+
   test('asks at the moment of sending: a consent that was withdrawn since counts', async () => {
     const { company, customer } = await begun();
     await company.change(customer, { consent: { email: false } });

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { outreachPerformers } from '../../../functions/perform/outreach/performers.ts';
 import { isHeldOut } from '../../../machines/campaign/hold-out.ts';
 import { segmentKind } from '../../../records/kinds/segment.ts';
+import { webhookKind } from '../../../records/kinds/webhook.ts';
 import { clockOf } from '../../calendar/minute-counter.ts';
 import { seed } from '../../engine/seed.ts';
 import { type Company, openCompany } from '../../kit/company.ts';
@@ -21,9 +22,14 @@ const PER_CUSTOMER = 4;
 /** Of a hundred: of four customers, some are left alone. */
 const HOLD_OUT = 60;
 const step = { channel: 'mail', what: 'outreach-welcome', wait: { hours: 20 }, clicked: 'next' };
+const call = { ...step, channel: 'webhook', what: 'loyalty' };
 const settings = {
   outreach: {
-    ...{ quietFrom: '20:30', quietTo: '09:15', sequences: { long: Array.from({ length: 8 }, () => step) } },
+    ...{
+      quietFrom: '20:30',
+      quietTo: '09:15',
+      sequences: { long: Array.from({ length: 8 }, (_, n) => (n % 3 === 1 ? call : step)) },
+    },
     cap: { most: CAP.most, within: { days: CAP.withinDays } },
   },
 };
@@ -93,6 +99,13 @@ async function play(deeds: readonly Deed[], startsAt: number) {
     await inside.records.of(segmentKind).create({
       ...{ id: 'marked', who: { kind: 'caller', id: 'x' }, at: startsAt },
       content: { title: { en: 'x', zh: 'x' }, filter: { field: 'tags', has: 'marked' } },
+    });
+    await inside.records.of(webhookKind).create({
+      ...{ id: 'loyalty', who: { kind: 'caller', id: 'x' }, at: startsAt },
+      content: {
+        ...{ title: { en: 'x', zh: 'x' }, url: 'https://loyalty.example.com', secret: 'whsec_AAAA' },
+        ...{ consent: 'email', active: true },
+      },
     });
     const people: Person[] = [];
     for (const [n, timeZone] of ZONES.slice(0, 4).entries()) {
@@ -174,11 +187,20 @@ async function play(deeds: readonly Deed[], startsAt: number) {
     const campaignOf = new Map(
       company.instances({ process: 'outreach' }).map(({ id, context }) => [id, context.campaign]),
     );
-    const sent = company.mails.map(({ to, at, key }) => ({
+    const mailed = company.mails.map(({ to, at, key }) => ({
       person: people.find(({ customer }) => customer.email === to.address),
-      campaign: campaigns.find(({ id }) => id === campaignOf.get(key.split('/')[0] ?? '')),
-      at,
+      ...{ at, key, by: 'mail' },
     }));
+    const called = inside.mails.calls.map(({ body, at, key }) => ({
+      person: people.find(({ customer }) => 'customer' in body && customer.id === body.customer),
+      ...{ at, key, by: 'webhook' },
+    }));
+    const sent = [...mailed, ...called]
+      .sort((one, other) => one.at - other.at)
+      .map(({ key, ...one }) => ({
+        ...one,
+        campaign: campaigns.find(({ id }) => id === campaignOf.get(key.split('/')[0] ?? '')),
+      }));
     return { sent, troubles: [...inside.troubles, ...company.thrown] };
   } finally {
     await company.close();
@@ -186,8 +208,9 @@ async function play(deeds: readonly Deed[], startsAt: number) {
 }
 
 describe(`whatever happens, in whatever order (BATON_SEED=${seed})`, () => {
-  test('no mail of news and offers leaves against consent, in quiet hours, over a cap, or to whom a campaign leaves alone', async () => {
+  test('no mail of news and offers, and no webhook for them, leaves against consent, in quiet hours, over a cap, or to whom a campaign leaves alone', async () => {
     let mails = 0;
+    let calls = 0;
     const begin = fc.constantFrom(
       ...['2026-01-05T12:00Z', '2026-03-27T20:00Z', '2026-10-24T02:00Z'].map(Date.parse),
     );
@@ -196,7 +219,7 @@ describe(`whatever happens, in whatever order (BATON_SEED=${seed})`, () => {
         const { sent, troubles } = await play(deeds, startsAt);
         expect(troubles).toEqual([]);
         for (const [n, { person, campaign, at }] of sent.entries()) {
-          if (person === undefined) throw new Error('A mail went to nobody.');
+          if (person === undefined) throw new Error('It went to nobody.');
           const { customer, timeZone } = person;
           const minute = Math.floor((clockOf(timeZone)(at) % DAY) / 60_000);
           expect([timeZone, minute >= 9 * 60 + 15 && minute < 20 * 60 + 30]).toEqual([timeZone, true]);
@@ -212,11 +235,13 @@ describe(`whatever happens, in whatever order (BATON_SEED=${seed})`, () => {
           expect(its.length).toBeLessThanOrEqual(7);
           expect(its.filter((one) => one.person === person).length).toBeLessThanOrEqual(PER_CUSTOMER);
         }
-        mails += sent.length;
+        mails += sent.filter(({ by }) => by === 'mail').length;
+        calls += sent.filter(({ by }) => by === 'webhook').length;
       }),
       { seed, numRuns: 15 },
     );
     expect(mails).toBeGreaterThan(20);
+    expect(calls).toBeGreaterThan(5);
   }, 120_000);
 
   test('many touches at once, of many sequences, pass no cap', async () => {

@@ -32,13 +32,16 @@ export async function administer(options: AdministratorOptions): Promise<void> {
   const { timeline, random, scripts, isOver } = options;
   const open = scripts.filter(({ settings }) => settings !== undefined);
   await write(options, calendarKind, 'house', calendar(random));
+  const set = async ({ definition: { process }, settings }: Script) => {
+    const values = settings?.(random);
+    if (values !== undefined) await write(options, settingsKind, settingsId(process), { process, values });
+  };
+  for (const script of open) await set(script);
   while (!isOver()) {
     await timeline.pause(random.spread(HOUR, 72 * HOUR));
     if (random.chance(0.2)) await write(options, calendarKind, random.pick(CALENDARS), calendar(random));
-    const { definition, settings } = open[random.whole(0, open.length - 1)] ?? {};
-    if (definition === undefined || settings === undefined) continue;
-    const { process } = definition;
-    await write(options, settingsKind, settingsId(process), { process, values: settings(random) });
+    const script = open[random.whole(0, open.length - 1)];
+    if (script !== undefined) await set(script);
   }
 }
 

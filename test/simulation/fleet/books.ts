@@ -3,6 +3,8 @@ import { createDynamoTimeline } from '../../../adapters/dynamo-timeline.ts';
 import type { Safe } from '../../../adapters/ports/vault.ts';
 import { createRecords } from '../../../adapters/records/store.ts';
 import { ownNames } from '../../../adapters/tables.ts';
+// What is loaded when it is first asked for would come at a time of its own.
+import '../../../calendar/working-time.ts';
 import { createRules } from '../../../functions/enrolment/rules.ts';
 import { createReferenceData } from '../../../functions/reference-data.ts';
 import { rules } from '../processes/rules.ts';

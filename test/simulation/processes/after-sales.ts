@@ -19,7 +19,7 @@ const about = (random: Random, nonce: number) => ({
 });
 const sentBack = (_: Random, nonce: number) => ({ carrier: 'DHL', tracking: `t-${nonce}` });
 const sending = (random: Random) => ({
-  ...(random.chance(0.7) && { sendReminder: hours(random, 1, 100) }),
+  ...(random.chance(0.7) && { sendReminder: hours(random, 20, 200) }),
   ...(random.chance(0.7) && { sendDeadline: hours(random, 20, 400) }),
 });
 
@@ -28,7 +28,7 @@ export const returning = storied({
   input: about,
   events: { received: bare, accept: bare, refuse: reason, sentBack, cancel: reason },
   seldom: ['cancel'],
-  settings: (random) => ({ ...sending(random), checkReminder: hours(random, 1, 50) }),
+  settings: (random) => ({ ...sending(random), checkReminder: hours(random, 20, 200) }),
   roles: ['returns'],
 });
 
@@ -40,7 +40,7 @@ export const repair = storied({
     ...{ repaired: bare, sentBack, cancel: reason },
   },
   seldom: ['cancel', 'unrepairable', 'decline'],
-  settings: (random) => ({ ...sending(random), workReminder: hours(random, 1, 50) }),
+  settings: (random) => ({ ...sending(random), workReminder: hours(random, 20, 200) }),
   roles: ['workshop'],
 });
 
@@ -52,7 +52,7 @@ export const replacement = storied({
     ...{ unavailable: reason, delivered: bare, cancel: reason },
   },
   seldom: ['cancel', 'unavailable'],
-  settings: (random) => ({ orderReminder: hours(random, 1, 50), deliveryDeadline: hours(random, 50, 500) }),
+  settings: (random) => ({ orderReminder: hours(random, 20, 200), deliveryDeadline: hours(random, 50, 500) }),
   roles: ['warehouse'],
 });
 
@@ -69,7 +69,7 @@ export const refund = storied({
   seldom: ['cancel', 'decline', 'payFailed'],
   settings: (random) => ({
     approveAboveMinor: { CNY: random.whole(0, 90_000) },
-    ...(random.chance(0.5) && { approvalReminder: hours(random, 1, 50) }),
+    ...(random.chance(0.5) && { approvalReminder: hours(random, 20, 200) }),
     ...(random.chance(0.5) && { approver: random.pick(['manager', 'finance']) }),
   }),
   roles: ['manager', 'finance'],
@@ -114,8 +114,8 @@ export const cases = storied({
   toChild: remedied,
   settings: (random) => ({
     ...(random.chance(0.7) && { calendar: random.pick(['china', 'united-states', 'house']) }),
-    ...(random.chance(0.5) && { escalationDeadline: hours(random, 1, 30) }),
-    ...(random.chance(0.5) && { idleReminder: hours(random, 1, 60) }),
+    escalationDeadline: hours(random, 30, 90),
+    ...(random.chance(0.5) && { idleReminder: hours(random, 20, 200) }),
     ...(random.chance(0.5) && { autoClose: hours(random, 5, 300) }),
     ...(random.chance(0.5) && { surveyDelay: hours(random, 1, 60) }),
     ...(random.chance(0.5) && { reopenWindow: hours(random, 5, 300) }),

@@ -17,7 +17,7 @@ export const customer: Script = {
       step: `step-${n}`,
       role: random.pick(['sales', 'service']),
     })),
-    ...(random.chance(0.7) && { onboardingReminder: { hours: random.whole(1, 90) } }),
+    ...(random.chance(0.7) && { onboardingReminder: { hours: random.whole(20, 90) } }),
     ...(random.chance(0.7) && { onboardingGivenUp: { hours: random.whole(30, 300) } }),
     ...(random.chance(0.8) && { atRisk: { hours: random.whole(5, 400) } }),
     ...(random.chance(0.8) && { lapsed: { hours: random.whole(5, 400) } }),

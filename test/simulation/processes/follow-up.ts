@@ -22,7 +22,7 @@ export const followUp: Script = {
       { silence: { hours: random.whole(1, 200) } },
     ]),
     ...(random.chance(0.4) && {
-      repeat: { every: { hours: random.whole(1, 40) }, times: random.whole(2, 9) },
+      repeat: { every: { hours: random.whole(20, 90) }, times: random.whole(2, 9) },
     }),
     ...(random.chance(0.5) && { role: random.pick(['sales', 'service']) }),
   }),

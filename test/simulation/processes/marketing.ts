@@ -64,7 +64,7 @@ export const campaign = storied({
     ...{ name: `sale-${nonce}`, segment: `s-${nonce}`, sequence: 'welcome', goal: random.pick(GOALS) },
     ...(random.chance(0.6) && { startsAt: moment(random, 1, 40) }),
     endsAt: moment(random, 41, 120),
-    ...(random.chance(0.4) && { again: hours(random, 6, 90) }),
+    ...(random.chance(0.4) && { again: hours(random, 30, 200) }),
     ...(random.chance(0.5) && { holdOut: random.whole(0, 90) }),
   }),
   events: {
@@ -74,7 +74,7 @@ export const campaign = storied({
   seldom: ['drop', 'decline', 'pause', 'finish'],
   settings: (random) => ({
     holdOut: random.whole(0, 50),
-    ...(random.chance(0.5) && { approvalWithin: hours(random, 1, 50) }),
+    ...(random.chance(0.5) && { approvalWithin: hours(random, 20, 90) }),
     ...(random.chance(0.5) && { settling: hours(random, 1, 10) }),
     ...(random.chance(0.3) && { approverRole: 'manager' }),
   }),

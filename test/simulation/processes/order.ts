@@ -84,11 +84,11 @@ export const order: Script = {
   },
   form: (_, type) => (type === 'pack' || type === 'approveRefund' ? { type } : { type, reason }),
   settings: (random) => ({
-    paymentReminder: { hours: random.whole(1, 60) },
+    paymentReminder: { hours: random.whole(20, 90) },
     ...(random.chance(0.5) && { paymentDeadline: { hours: random.whole(40, 400) } }),
     ...(random.chance(0.5) && { packingDeadline: { hours: random.whole(10, 200) } }),
     ...(random.chance(0.5) && { returnWindow: { hours: random.whole(1, 300) } }),
-    ...(random.chance(0.3) && { approvalReminder: { minutes: random.whole(1, 3000) } }),
+    ...(random.chance(0.3) && { approvalReminder: { hours: random.whole(10, 50) } }),
   }),
   answers: { notify: () => ({}) },
 };

@@ -16,6 +16,8 @@ export interface StoriedOptions
   readonly seldom: readonly string[];
 }
 
+/** How often somebody only looks: what goes on by itself is a story, too. */
+const PAUSE = 0.7;
 const SELDOM = 0.06;
 
 /** A process whose people do what is open to them, mostly what leads on, and wait in between. */
@@ -29,7 +31,7 @@ export function storied({ definition, events, seldom, answers = {}, ...rest }: S
     ...{ definition, answers, ...rest },
     aside: (random, nonce) => made(types[nonce % types.length] ?? '', random, nonce),
     next(random, { accepts, context }, nonce) {
-      if (random.chance(0.3)) return undefined;
+      if (random.chance(PAUSE)) return undefined;
       const wanted = random.chance(SELDOM);
       const open = accepts().filter((type) => type in events && seldom.includes(type) === wanted);
       const [first, ...others] = open;

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Letter } from '../../../../adapters/ports.ts';
+import type { Letter, Webhooks } from '../../../../adapters/ports.ts';
+import { WebhookNotSent } from '../../../../adapters/webhooks-https.ts';
 import { EffectFailed, type PerformScope } from '../../../../engine/perform.ts';
 import { outreachPerformers } from '../../../../functions/perform/outreach/performers.ts';
 import { isHeldOut } from '../../../../machines/campaign/hold-out.ts';
 import { templateKind } from '../../../../records/kinds/template.ts';
+import { type Webhook, webhookKind } from '../../../../records/kinds/webhook.ts';
 import { called, who } from '../../../adapters/records/shelf.ts';
 import { createCompany } from '../../../kit/create-company.ts';
 
@@ -16,7 +18,13 @@ const ann = {
 };
 const scope: PerformScope = { key: 'i-1/1/0/mark', instance: 'i-1', process: 'outreach' };
 
-async function opened(options: { fields?: object; send?: (letter: Letter) => Promise<void> } = {}) {
+interface Options {
+  readonly fields?: object;
+  readonly send?: (letter: Letter) => Promise<void>;
+  readonly webhooks?: Webhooks;
+}
+
+async function opened(options: Options = {}) {
   const settings = { outreach: { cap: { most: 1, within: { days: 7 } } } };
   const company = await createCompany({ startsAt: '2026-01-05T12:00:00Z', rules: {}, settings });
   const customer = await company.customer({ ...ann, ...options.fields });
@@ -25,6 +33,7 @@ async function opened(options: { fields?: object; send?: (letter: Letter) => Pro
   const { inside } = company;
   const { touch } = outreachPerformers({
     ...{ ...inside, ...inside.mails, publicUrl: 'https://shop.example', keep: async () => {} },
+    webhooks: options.webhooks ?? inside.mails.webhooks,
     mail: {
       async send(letter) {
         await send(letter);
@@ -52,6 +61,67 @@ function publish(
     },
   });
 }
+
+function hook(company: Awaited<ReturnType<typeof opened>>['company'], fields: Partial<Webhook> = {}) {
+  return company.inside.records.of(webhookKind).create({
+    ...{ id: 'loyalty', who, at: 5 },
+    content: {
+      ...{ title: { en: 'x', zh: 'x' }, url: 'https://loyalty.example.com', secret: 'whsec_AAAA' },
+      ...{ consent: 'email', active: true, ...fields },
+    },
+  });
+}
+
+describe('a touch by webhook', () => {
+  const changes = { channel: 'webhook', what: 'loyalty' };
+
+  test('calls the other system under the effect’s key, with ids and codes', async () => {
+    const { company, customer, ask } = await opened({ fields: { email: undefined } });
+    await hook(company);
+    expect(await ask(changes)).toEqual({ sent: true });
+    expect(company.inside.mails.calls).toEqual([
+      {
+        ...{ key: scope.key, url: 'https://loyalty.example.com', secret: 'whsec_AAAA', at: company.now() },
+        body: {
+          ...{ type: 'outreach.touch', customer: customer.id, outreach: 'i-1', sequence: 's', step: 3 },
+          at: '2026-01-05T12:00:00.000Z',
+        },
+      },
+    ]);
+  });
+
+  test.each([
+    ['that there is not', {}, { what: 'nothing' }, 'nothing-to-say'],
+    ['that is not active', { active: false }, {}, 'nothing-to-say'],
+    ['whose system writes by a channel without consent', { consent: 'wechat' }, {}, 'no-consent'],
+    ['of a campaign that there is not', {}, { campaign: 'nothing' }, 'campaign-over'],
+  ])('%s is not made, and says why', async (_, fields, more, why) => {
+    const { company, ask } = await opened();
+    await hook(company, fields);
+    expect(await ask({ ...changes, ...more })).toEqual({ sent: false, why });
+    expect(company.inside.mails.calls).toEqual([]);
+  });
+
+  test('about an order needs no consent, and tells of its campaign where it has one', async () => {
+    const { company, ask } = await opened({ fields: { consent: {} } });
+    await hook(company);
+    expect(await ask({ ...changes, purpose: 'transactional', campaign: 'c-1' })).toEqual({ sent: true });
+    expect(company.inside.mails.calls[0]?.body).toMatchObject({ campaign: 'c-1' });
+  });
+
+  test('counts under the caps as a mail does, and not where it was refused for good', async () => {
+    let permanent = true;
+    const send = async () => {
+      throw new WebhookNotSent('status-410', permanent);
+    };
+    const { company, ask } = await opened({ webhooks: { send } });
+    await hook(company);
+    await expect(ask(changes)).rejects.toThrow('status-410');
+    permanent = false;
+    await expect(ask(changes, { key: 'another' })).rejects.toThrow('status-410');
+    expect(await ask({}, { key: 'third' })).toMatchObject({ sent: false, why: 'cap' });
+  });
+});
 
 describe('a touch', () => {
   test.each([
