@@ -16,6 +16,7 @@ afterAll(() => place.close(), LONG);
 
 interface Line {
   readonly at: string;
+  readonly recordedAt: string;
   readonly event: { readonly type: string };
 }
 
@@ -39,7 +40,7 @@ function talk({ base }: Running) {
       const started = await call<{ instance: string }>('POST', '/instances', { process: 'order', input });
       return started.body.instance;
     },
-    /** When each thing of this kind happened, in milliseconds since the order began. */
+    /** When each thing of this kind happened, in milliseconds since the order began. Each was carried out at that time. */
     async times(instance: string, type: RegExp): Promise<number[]> {
       const { body } = await call<{ items: readonly Line[] }>(
         'GET',
@@ -47,6 +48,9 @@ function talk({ base }: Running) {
       );
       const [first] = body.items;
       const began = Date.parse(first?.at ?? '');
+      // By the clock that was moved: all the days would have gone by otherwise.
+      const late = body.items.map(({ at, recordedAt }) => Date.parse(recordedAt) - Date.parse(at));
+      expect(Math.max(...late)).toBeLessThan(DAY / 24);
       return body.items.filter(({ event }) => type.test(event.type)).map(({ at }) => Date.parse(at) - began);
     },
     async time(): Promise<number> {
