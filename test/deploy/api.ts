@@ -52,7 +52,7 @@ export interface CallOptions {
 /** The deployed API, called over HTTP through its gateway. */
 export interface Api {
   call<T>(method: string, path: string, options?: CallOptions): Promise<Reply<T>>;
-  /** The body of a `GET`. Throws where the answer is not a 200. */
+  /** The body of a `GET`, asked again where the store is busy. Throws where the answer is not a 200. */
   get<T>(path: string): Promise<T>;
   /** The body of the answer to a `POST`. Throws where it is neither a 200 nor a 201. */
   post<T>(path: string, body: unknown, key?: string): Promise<T>;
@@ -84,17 +84,25 @@ export function apiAt(base: string): Api {
     };
   }
 
-  async function wanted<T>(method: string, path: string, options?: CallOptions): Promise<T> {
-    const { status, body } = await call<T>(method, path, options);
-    if (status === 200 || status === 201) return body;
-    throw new Error(`${method} ${path} was answered with ${status}: ${JSON.stringify(body)}`);
+  /** Sent again where the store did not answer within ten seconds: what reads may be repeated. */
+  async function get<T>(path: string, tries = 3): Promise<T> {
+    const reply = await call<T>('GET', path);
+    return reply.status === 503 && tries > 1 ? get(path, tries - 1) : wanted(`GET ${path}`, reply);
   }
 
   return {
     call,
-    get: (path) => wanted('GET', path),
-    post: (path, body, key) => wanted('POST', path, key === undefined ? { body } : { body, key }),
+    get: (path) => get(path),
+    async post<T>(path: string, body: unknown, key?: string) {
+      const reply = await call<T>('POST', path, key === undefined ? { body } : { body, key });
+      return wanted(`POST ${path}`, reply);
+    },
   };
+}
+
+function wanted<T>(request: string, { status, body }: Reply<T>): T {
+  if (status === 200 || status === 201) return body;
+  throw new Error(`${request} was answered with ${status}: ${JSON.stringify(body)}`);
 }
 
 /** JSON, or the text itself where a gateway answered with something else. */

@@ -71,10 +71,12 @@ export async function journey({ api, report, mailbox }: JourneyOptions) {
     await assertProblem(api, 'PUT', `/instances/${orders[0]?.instance}/events`, 405);
     await assertProblem(api, 'GET', `/instances/${orders[0]?.instance}/incident`, 404);
   });
-  await check('the description, the definitions and the health are served', async () => {
+  await check('the description, the definitions, a drawing and the health are served', async () => {
     await api.get('/health');
     assert.match((await api.get<{ openapi: string }>('/openapi.json')).openapi, /^3\.1/);
     assert.equal((await api.get<{ process: string }>('/definitions/order')).process, 'order');
+    const { status, type } = await api.call('GET', '/definitions/case/diagram.svg');
+    assert.deepEqual([status, type.split(';')[0]], [200, 'image/svg+xml']);
   });
 
   await check('the stream brings every order into the list', () =>
