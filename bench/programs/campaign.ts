@@ -21,7 +21,8 @@ const AT_ONCE = 16;
 const DAYS = 86_400_000;
 
 await answer<CampaignInput, CampaignCost>(async ({ customers: count }, progress) => {
-  const company = await openCompany({ staff: { may: ['marketing', 'marketing-manager'] }, rules: {} });
+  const staff = { may: ['marketing', 'marketing-manager'] };
+  const company = await openCompany({ staff, rules: {}, mostSteps: count * 100 });
   const { customers, records, client } = company.inside;
   const at = company.now();
   progress(`${count} customers`);

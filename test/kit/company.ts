@@ -20,6 +20,8 @@ export interface CompanyOptions
   readonly startsAt?: number | string;
   /** IANA; of `startsAt` and `passUntil`. UTC unless told otherwise. */
   readonly timeZone?: string;
+  /** How much may follow from one call at one moment, before it counts as endless: 50,000 steps unless told otherwise. */
+  readonly mostSteps?: number;
   /** Who works here: roles by person. */
   readonly staff?: Readonly<Record<string, readonly string[]>>;
   /** What performs effects, by their names; the rest is done by Baton's own performers. */
@@ -104,6 +106,7 @@ export async function openCompany({
   timeZone = 'UTC',
   staff = {},
   performers = {},
+  mostSteps = 50_000,
   definitions,
   rules,
   openStore,
@@ -117,7 +120,7 @@ export async function openCompany({
     ...(openStore && { openStore }),
   });
   const { engine, outside, mails, story, records, board, customers } = inside;
-  const { settle, passTo } = createSettling(inside, clock);
+  const { settle, passTo } = createSettling(inside, clock, mostSteps);
   const people = createPeople(inside, clock.now);
   const instance = <Context>(id: string) => createInstance<Context>(inside, settle, id);
   outside.stand(performers);

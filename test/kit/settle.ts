@@ -7,7 +7,6 @@ import type { Clock } from './clock.ts';
 
 /** How much of one instance is carried out at one moment, and of all together, before it counts as endless. */
 const MOST_OF_ONE = 200;
-const MOST_OF_ALL = 50_000;
 /** Moments at which something falls due, in one passing of time. */
 const MOST_MOMENTS = 20_000;
 /** The sweep comes every minute; what it leaves at one it may take at the next. */
@@ -21,7 +20,7 @@ export interface Settling {
   passTo(moment: number): Promise<void>;
 }
 
-export function createSettling(assembly: Assembly, clock: Clock): Settling {
+export function createSettling(assembly: Assembly, clock: Clock, mostSteps: number): Settling {
   const { story, queue, perform, outside, troubles, load, definitionOf, sweep } = assembly;
 
   /** Hands on the next entry. */
@@ -44,7 +43,7 @@ export function createSettling(assembly: Assembly, clock: Clock): Settling {
     const carriedOut = new Map<string, number>();
     for (let steps = 0; ; steps++) {
       if (await follow()) {
-        if (steps > MOST_OF_ALL) throw new Error(`This never settles: ${steps} steps at one moment.`);
+        if (steps > mostSteps) throw new Error(`This never settles: ${steps} steps at one moment.`);
         continue;
       }
       const message = queue.take();

@@ -72,7 +72,7 @@ describe('SIGINT and SIGTERM', { timeout: LONG }, () => {
     }
     const last = await place.listening(folder, first.port);
     await client.until<{ items: readonly Instance[] }>(
-      '/instances?limit=100',
+      '/instances?limit=100&process=order',
       ({ items }) => items.length === started.length,
     );
     await last.end('SIGKILL');
