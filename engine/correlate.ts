@@ -52,6 +52,8 @@ interface Found {
 const NOT_WAITING = [EventNotAccepted, Finished, InstanceNotFound, Paused];
 /** The most instances that one event is taken to. */
 const MOST = 1000;
+/** The most that are looked at to find them. */
+const MOST_LOOKED_AT = 10_000;
 const PAGE = 100;
 const AT_ONCE = 10;
 
@@ -74,6 +76,7 @@ export function createCorrelate({ engine, definitions, projection }: CorrelateOp
     // One that took the event under this id before may have ended since.
     const { id, running = id === undefined, at = Infinity } = correlation;
     const status = running ? { status: 'active' as const } : {};
+    let looked = 0;
     let cursor: string | undefined;
     do {
       const query = { processes, ...correlation.about, ...status, order: 'oldest' } as const;
@@ -82,7 +85,8 @@ export function createCorrelate({ engine, definitions, projection }: CorrelateOp
         const one = { instance, process };
         if (createdAt <= at + LEEWAY && (await hears(one, correlation))) found.push(one);
       }
-      if (found.length > MOST) throw new TooMany(MOST);
+      looked += page.items.length;
+      if (found.length > MOST || looked > MOST_LOOKED_AT) throw new TooMany(MOST);
       cursor = page.cursor;
     } while (cursor !== undefined);
     return found;

@@ -5,7 +5,7 @@ import { handOn } from '../../local/hand-on.ts';
 import type { Assembly } from './assembly.ts';
 import type { Clock } from './clock.ts';
 
-/** How much of one instance is carried out at one moment, and of all together, before it counts as endless. */
+/** How much of one instance is carried out at one moment, before it counts as endless. */
 const MOST_OF_ONE = 200;
 /** Moments at which something falls due, in one passing of time. */
 const MOST_MOMENTS = 20_000;

@@ -76,7 +76,7 @@ test('under one key each takes it once, also where it has moved on or ended sinc
 });
 
 test('more than can be told at once is refused before any is', async () => {
-  const one = { instance: 'i', process: 'order' };
+  const one = { instance: 'i', process: 'order', createdAt: 0 };
   const page = { items: Array.from({ length: 100 }, () => one), cursor: 'more' };
   let sent = 0;
   const correlate = createCorrelate({
