@@ -18,6 +18,8 @@ export interface Enrolment {
   readonly repeat: Repeat;
   /** For whom: a customer's id; without one, `repeat` counts the rule as a whole. */
   readonly customer?: string;
+  /** Other ids of this customer. */
+  readonly alsoCustomers?: readonly string[];
   /** The event's own id: one event starts a process once, however often it is told. */
   readonly cause: string;
   /** Epoch milliseconds at which that event came about: `after-end` looks for what ran then. */
@@ -28,6 +30,8 @@ export interface Enrolment {
 export interface Enrolled {
   readonly instance: string;
   readonly started: boolean;
+  /** The key of this event stands for another that was told before. */
+  readonly reused?: true;
   /** It began after the event had come about, and not for it. */
   readonly later?: true;
 }
@@ -38,13 +42,16 @@ export type Enrol = (enrolment: Enrolment) => Promise<Enrolled>;
 export interface EnrolOptions {
   readonly engine: Pick<Engine, 'start' | 'head'>;
   readonly projection: Pick<Projection, 'list'>;
+  /** Epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /** Who starts what a rule starts. */
 export const ENROLMENT: Who = { kind: 'system', id: 'enrolment' };
-/** How often a rule may start a process for one customer, in all: two that start each other come to an end. */
+/** How often a rule may start a process for one customer, in all, or for each event within an hour. */
 const MOST = 100;
-/** How many that lists call active are looked at. */
+const HOUR = 3_600_000;
+/** How many of the newest are looked at for one that runs. */
 const MOST_RUNNING = 10;
 
 /**
@@ -53,7 +60,7 @@ const MOST_RUNNING = 10;
  * where it came about before that end. With `after-end`, one that somebody else
  * started and that runs counts as well, as far as the lists know. Throws what `engine.start` throws, and `TooMany`.
  */
-export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
+export function createEnrol({ engine, projection, now }: EnrolOptions): Enrol {
   async function headOf(instance: string): Promise<Entry | undefined> {
     try {
       return await engine.head(instance);
@@ -63,23 +70,31 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
     }
   }
 
-  async function begin({ process, input, cause }: Enrolment, key: string): Promise<Enrolled> {
+  /** `own`: the key names this event alone. */
+  async function begin({ process, input, cause }: Enrolment, key: string, own = false): Promise<Enrolled> {
     const instance = derivedId(ENROLMENT, process, key);
     try {
       const { repeated } = await engine.start({ process, input, key, who: ENROLMENT, id: cause });
-      return { instance, started: !repeated };
+      return { instance, started: own || !repeated };
     } catch (error) {
-      // Somebody was faster, or the rule has changed since: it is there.
-      if (error instanceof KeyReused) return { instance, started: false };
+      // Somebody was faster, the rule has changed since, or it is another event under the same key: it is there.
+      if (error instanceof KeyReused) return { instance, started: false, ...(own && { reused: true }) };
       throw error;
     }
   }
 
-  async function running({ process, customer }: Enrolment): Promise<Entry | undefined> {
+  /** Two rules that start each other for each event would never end. */
+  async function checkPace({ process, customer, alsoCustomers = [] }: Enrolment): Promise<void> {
+    if (customer === undefined) return;
+    const createdAfter = now() - HOUR;
+    const query = { processes: [process], customer, alsoCustomers, createdAfter, order: 'newest' } as const;
+    if ((await projection.list(query, MOST)).items.length >= MOST) throw new TooMany(MOST);
+  }
+
+  async function running({ process, customer, alsoCustomers = [] }: Enrolment): Promise<Entry | undefined> {
     if (customer === undefined) return undefined;
-    const query = { processes: [process], customer, status: 'active', order: 'newest' } as const;
+    const query = { processes: [process], customer, alsoCustomers, order: 'newest' } as const;
     for (const { instance } of (await projection.list(query, MOST_RUNNING)).items) {
-      // A list lags behind: the one that announces its end may stand there as active.
       const head = await headOf(instance);
       if (head !== undefined && !isOver(head)) return head;
     }
@@ -87,8 +102,15 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
   }
 
   return async (enrolment) => {
-    const { rule, process, repeat, customer = '', cause, at = Infinity } = enrolment;
-    if (repeat === 'always') return begin(enrolment, `${rule}/event/${cause}`);
+    const { rule, process, repeat, customer = '', alsoCustomers = [], cause, at = Infinity } = enrolment;
+    if (repeat === 'always') {
+      await checkPace(enrolment);
+      return begin(enrolment, `${rule}/event/${cause}`, true);
+    }
+    for (const other of repeat === 'once' ? alsoCustomers : []) {
+      const head = await headOf(derivedId(ENROLMENT, process, `${rule}/${other}/0`));
+      if (head !== undefined) return found(head, at);
+    }
     const seen = derivedId(ENROLMENT, cause);
     for (let number = 0; number < MOST; number++) {
       const key = `${rule}/${customer}/${number}`;
@@ -97,7 +119,7 @@ export function createEnrol({ engine, projection }: EnrolOptions): Enrol {
         const other = repeat === 'after-end' ? await running(enrolment) : undefined;
         return other === undefined ? begin(enrolment, key) : found(other, at);
       }
-      if (hasSeen(head, seen)) return { instance: head.instance, started: false };
+      if (hasSeen(head, seen)) return { instance: head.instance, started: true };
       const ranThen = at < (head.recordedAt ?? head.at) - LEEWAY;
       if (repeat === 'once' || !isOver(head) || ranThen) return found(head, at);
     }

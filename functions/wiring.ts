@@ -109,7 +109,7 @@ export function assemble({
   const timeline = createDynamoTimeline(client, names.timeline);
   const noted = createNoting(timeline);
   const correlate = createCorrelate({ engine, definitions, projection });
-  const enrol = createEnrol({ engine, projection });
+  const enrol = createEnrol({ engine, projection, now });
   const tell: Tell =
     enrolment === undefined
       ? correlate

@@ -80,11 +80,16 @@ const life = schemas({
     'customer.changed': changed.meta(text('The customer was changed or merged', '客户已更改或合并')),
     'opportunity.won': announced({}, text('An opportunity was won', '商机已赢单')),
     'order.placed': announced({}, text('An order was placed', '已下单')),
+    'customer.merged': announced(
+      { orders: z.int() },
+      text('Another life of the same customer is over', '同一客户的另一生命周期已结束'),
+    ),
     'order.closed': announced({}, text('An order has ended', '订单已结束')),
     'case.closed': announced({ rating: z.int().optional() }, text('A case was closed', '工单已关闭')),
   },
 
   emitted: {
+    'customer.merged': z.object({ orders: z.int() }),
     'customer.at-risk': z.object({}),
     'customer.lapsed': z.object({}),
     'customer.won-back': z.object({}),
@@ -108,6 +113,8 @@ export const machine = setup({
     winBackWithin: customerSettings.delay((set) => set.winBackWithin),
   },
   actions: {
+    tellMerged: emit(({ context: { orders } }) => ({ type: 'customer.merged', orders }) as const),
+    takeOver: assign({ orders: ({ context }, { orders }: { orders: number }) => context.orders + orders }),
     countOrder: assign({ orders: ({ context }) => context.orders + 1 }),
     weigh: assign(({ system }, { rating = Infinity }: { rating?: number | undefined }) => ({
       unhappy: rating <= customerSettings.at({ system }).unhappyRating,
@@ -127,6 +134,7 @@ export const machine = setup({
     isMerged: ({ context }, { record, changed }: { record: string; changed: readonly string[] }) =>
       // The survivor took over whoever it was merged with.
       record !== context.customer && changed.includes('merged'),
+    hasOrdered: (_, { orders }: { orders: number }) => orders > 0,
     isUnhappy: ({ context }) => context.unhappy === true,
     hasStep: ({ context }) => context.role !== undefined,
   },
@@ -141,7 +149,12 @@ export const machine = setup({
       type: 'parallel',
       on: {
         'customer.removed': 'erased',
-        'customer.changed': { guard: { type: 'isMerged', params: ({ event }) => event }, target: 'merged' },
+        'customer.changed': {
+          guard: { type: 'isMerged', params: ({ event }) => event },
+          target: 'merged',
+          actions: 'tellMerged',
+        },
+        'customer.merged': { actions: { type: 'takeOver', params: ({ event }) => event } },
       },
       states: {
         standing: {
@@ -152,6 +165,11 @@ export const machine = setup({
               on: {
                 'order.placed': { target: 'active', actions: 'countOrder' },
                 'opportunity.won': 'active',
+                'customer.merged': {
+                  guard: { type: 'hasOrdered', params: ({ event }) => event },
+                  target: 'active',
+                  actions: { type: 'takeOver', params: ({ event }) => event },
+                },
               },
             },
 
@@ -211,7 +229,14 @@ export const machine = setup({
           states: {
             notYet: {
               meta: { title: { en: 'Not a customer yet', zh: '尚未成交' } },
-              on: { 'order.placed': 'stepping', 'opportunity.won': 'stepping' },
+              on: {
+                'order.placed': 'stepping',
+                'opportunity.won': 'stepping',
+                'customer.merged': {
+                  guard: { type: 'hasOrdered', params: ({ event }) => event },
+                  target: 'stepping',
+                },
+              },
             },
 
             stepping: {

@@ -136,6 +136,7 @@ export const machine = setup({
   guards: {
     isDated: ({ context }) => context.at !== undefined,
     isAfterSilence: ({ context }) => context.silence !== undefined,
+    comesAgain: ({ context }) => context.left > 1 && context.every !== undefined,
     isRepeated: ({ context }) => context.left > 0 && context.every !== undefined,
   },
 }).createMachine({
@@ -192,7 +193,12 @@ export const machine = setup({
         done: 'followed',
         postpone: { target: 'waiting.dated', actions: { type: 'postpone', params: ({ event }) => event } },
       },
-      after: { givenUp: { target: 'over', actions: { type: 'end', params: 'missed' } } },
+      after: {
+        givenUp: [
+          { guard: 'comesAgain', target: 'waiting.again', actions: 'count' },
+          { target: 'over', actions: { type: 'end', params: 'missed' } },
+        ],
+      },
       states: {
         asked: {
           entry: 'ask',

@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { type BusinessWait, business } from './business.ts';
 import { type Duration, lasting } from './define.ts';
 
-/** A length of time, for people who change it: at most ten years. */
+const MINUTE = lasting({ minutes: 1 });
+const TEN_YEARS = lasting({ days: 3650 });
+
+/** A length of time, for people who change it: from a minute to ten years in all. */
 export const duration = z
   .strictObject({
     days: z.number().min(0).max(3650).optional(),
@@ -11,8 +14,8 @@ export const duration = z
     seconds: z.number().min(0).max(315_360_000).optional(),
   })
   .refine(
-    (parts) => Object.values(parts).some((part) => part > 0),
-    'must be longer than nothing',
+    (parts) => lasting(parts as Duration) >= MINUTE && lasting(parts as Duration) <= TEN_YEARS,
+    'must be from a minute to ten years',
   ) as unknown as z.ZodType<Duration, Duration>;
 
 /** Where a delay, an action or an inline actor finds what the engine has looked up. */

@@ -10,6 +10,7 @@ import {
   EventNotAccepted,
   Finished,
   InvalidEvent,
+  KeyReused,
   Paused,
   StoreUnavailable,
 } from '../../engine/errors.ts';
@@ -75,15 +76,17 @@ export function createTell(deps: TellDeps): Tell {
   /** What the rule starts, or has running, and hears of the event. */
   async function start(rule: NamedRule, { event, about, cause, at, who }: Telling): Promise<Told[]> {
     const { process, repeat } = rule;
-    const { customer } = about;
+    const { customer, alsoCustomers } = about;
     const emitter = typeof event.instance === 'string' ? { instance: event.instance } : {};
     const input = mapped(rule.input, { event, ...emitter, ...(customer !== undefined && { customer }) });
-    const { instance, started, later } = await enrol({
+    const { instance, started, later, reused } = await enrol({
       ...{ rule: rule.id, process, repeat, input, cause },
       ...(customer !== undefined && { customer }),
+      ...(alsoCustomers !== undefined && { alsoCustomers }),
       ...(at !== undefined && { at }),
     });
     const begun: Told[] = started ? [{ instance, process, revision: 1, started }] : [];
+    if (reused) return [{ instance, process, refusal: new KeyReused(instance) }];
     if (later) return begun;
     if ((await definitions.get(process))?.eventTypes.includes(event.type) !== true) return begun;
     try {

@@ -1,4 +1,5 @@
 import type { Correlation } from '../../../engine/correlate.ts';
+import { derivedId } from '../../../engine/ids.ts';
 import type { Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -8,11 +9,17 @@ import { checkProcess } from '../known-process.ts';
 export function eventHandlers({ tell, customers, definitions, newId }: ApiDeps): Handlers<'postEvent'> {
   return {
     async postEvent({ body, key, who }) {
+      // A key belongs to one caller and one thing.
+      const about = await aboutOf(body, customers);
+      const cause =
+        key === undefined
+          ? newId()
+          : derivedId(who, 'event', body.type, about.key ?? `customer ${about.customer}`, key);
       const { type, process, payload } = body;
       if (process !== undefined) checkProcess(definitions, process);
       const event = { ...payload, type };
       const told = await tell({
-        ...{ event, who, about: await aboutOf(body, customers), cause: key ?? newId() },
+        ...{ event, who, about, cause },
         ...(key === undefined ? {} : { id: key }),
         ...(process === undefined ? {} : { process }),
       });

@@ -36,9 +36,9 @@ async function subscription(deps: ApiDeps, token: string, method: Method, c: Con
 
 async function lead(deps: ApiDeps, token: string, isFollowed: boolean) {
   const [instance = '', step, link, address] = (await deps.links.read('c', token)) ?? [];
-  if (address === undefined || !/^https?:\/\//i.test(address)) return undefined;
+  if (address === undefined || !/^https?:\/\//i.test(address) || !URL.canParse(address)) return undefined;
   if (isFollowed) await tell(deps, instance, { type: 'clicked', step: Number(step), link });
-  return new Response(null, { status: 302, headers: { ...pageHeaders, location: address } });
+  return new Response(null, { status: 302, headers: { ...pageHeaders, location: new URL(address).href } });
 }
 
 /** The reader goes on in any case: what the instance says to it, or that it is gone, is not their concern. */

@@ -15,7 +15,8 @@ export const pageHeaders: Readonly<Record<string, string>> = {
     ...["base-uri 'none'", "frame-ancestors 'none'"],
   ].join('; '),
   'content-type': 'text/html; charset=utf-8',
-  'referrer-policy': 'no-referrer',
+  // Without a referrer, a browser says of no page that it is ours, and the button is refused on one machine.
+  'referrer-policy': 'same-origin',
   'x-content-type-options': 'nosniff',
   'x-robots-tag': 'noindex',
 };

@@ -99,7 +99,29 @@ test.each([
   expectProblem(await api.post('/events', body), 422, ['body', path]);
 });
 
-test('a type of the engine waits nowhere', async () => {
-  const { customer } = await ordersOf(1);
-  expect((await api.post('/events', { type: 'xstate.init', customer })).body).toEqual({ items: [] });
+test.each(['xstate.init', 'customer.removed', 'note.created'])(
+  '%s is said by the engine, or by a change of a record, and by nobody else',
+  async (type) => {
+    const { customer } = await ordersOf(1);
+    expectProblem(await api.post('/events', { type, customer }), 422, ['body', '/type']);
+  },
+);
+
+test('an event that a rule starts a process for is answered the same again; under one key, another is another', async () => {
+  const rule = {
+    ...{ enrolment: 'wanted', title: { en: 'Wanted', zh: '需要' }, on: { events: ['wanted'] } },
+    ...{ process: 'follow-up', repeat: 'always' },
+    input: { customer: { $: 'customer' }, topic: { $: 'event.topic' }, in: { days: 1 } },
+  };
+  expect((await api.post('/enrolments', rule)).status).toBe(201);
+  const headers = { 'Idempotency-Key': 'wanted 1' };
+  const want = (customer: string, topic: string) =>
+    api.post('/events', { type: 'wanted', customer, payload: { topic } }, headers);
+  const first = await want('c-a', 'one');
+  expect(items(first.body)).toMatchObject([{ process: 'follow-up', started: true, problem: null }]);
+  expect((await want('c-a', 'one')).body).toEqual(first.body);
+  expect(items((await want('c-a', 'two')).body)).toMatchObject([{ problem: { code: 'key-reused' } }]);
+  const other = items((await want('c-b', 'one')).body);
+  expect(other).toMatchObject([{ started: true }]);
+  expect(other[0]?.instance).not.toBe(items(first.body)[0]?.instance);
 });

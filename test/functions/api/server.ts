@@ -112,7 +112,7 @@ export async function openApi(options: AppOptions & { deps?: Partial<ApiDeps> } 
   });
   const tell = createTell({
     correlate: createCorrelate({ engine, definitions, projection }),
-    enrol: createEnrol({ engine, projection }),
+    enrol: createEnrol({ engine, projection, now }),
     engine,
     definitions,
     rules: createRules(() => records.records, {}, { now, keepMs: 0, most: 1 }),

@@ -50,6 +50,32 @@ describe('a rule starts a process for an event that nobody waits for', () => {
     expect(followUps()).toHaveLength(1);
   });
 
+  test('never while one is paused, or one of a customer who was merged runs', async () => {
+    const { company: own, id, complain, followUps } = await company({ r: rule({ repeat: 'after-end' }) });
+    const twin = await own.customer({ ...doe, name: 'Jon Doe', email: 'jon@example.com' });
+    await own.tell({ type: 'complained' }, { customer: twin.id });
+    await own.inside.customers.merge(
+      { survivor: id, duplicate: twin.id, take: [] },
+      { kind: 'caller', id: 'a' },
+    );
+    await own.settle();
+    await complain();
+    expect(followUps()).toHaveLength(0);
+    await own.instances({ process: 'follow-up' })[0]?.byHand({ kind: 'pause' });
+    await complain();
+    expect(own.instances({ process: 'follow-up' })).toHaveLength(1);
+  });
+
+  test('for each event at most a hundred times an hour', async () => {
+    const { company: own, complain, followUps } = await company({ r: rule({ repeat: 'always' }) });
+    for (let times = 0; times < 100; times++) await complain();
+    expect(followUps()).toHaveLength(100);
+    await expect(complain()).rejects.toThrow('r starts nothing');
+    await own.pass({ hours: 2 });
+    await complain();
+    expect(followUps()).toHaveLength(101);
+  });
+
   test('once for each event', async () => {
     const { complain, followUps } = await company({ r: rule({ repeat: 'always' }) });
     await complain();
@@ -108,14 +134,14 @@ test('a process whose end starts it anew does not take itself for one that runs'
     rule({
       on: { events: [on], where: { topic } },
       repeat: 'after-end',
-      input: { customer, topic, in: { seconds: 1 } },
+      input: { customer, topic, in: { minutes: 1 } },
     });
   const rules = { a: again('follow-up.done', 'a') };
   const own = await createCompany({ rules, staff: { ann: ['sales'] } });
   const { id } = await own.customer(doe);
-  await own.start('follow-up', { customer: id, topic: 'a', in: { seconds: 1 } });
+  await own.start('follow-up', { customer: id, topic: 'a', in: { minutes: 1 } });
   for (let times = 0; times < 5; times++) {
-    await own.pass({ seconds: 1 });
+    await own.pass({ minutes: 1 });
     await own.instances({ process: 'follow-up' }).at(-1)?.send({ type: 'done' });
   }
   expect(own.instances({ process: 'follow-up' })).toHaveLength(6);

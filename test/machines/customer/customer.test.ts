@@ -72,14 +72,16 @@ describe('the life of a customer', () => {
   test('is over when the customer is merged into another, whose life goes on', async () => {
     const company = await createCompany({ staff });
     const [john, twin] = [await company.customer(doe), await company.customer({ ...doe, name: 'Jon Doe' })];
+    await company.instances({ process: 'customer', customer: twin.id })[0]?.send(placed);
     const merge = { survivor: john.id, duplicate: twin.id };
     await company.inside.customers.merge({ ...merge, take: [] }, { kind: 'caller', id: 'a' });
     await company.settle();
     const lives = company.instances({ process: 'customer' });
     expect(lives.map(({ customer, status, state }) => [customer, status, state])).toMatchObject([
-      [john.id, 'active', {}],
+      [john.id, 'active', { living: { standing: 'active', onboarding: { stepping: {} } } }],
       [twin.id, 'done', 'merged'],
     ]);
+    expect(lives[0]?.context).toMatchObject({ orders: 1 });
   });
 
   test('takes of an announcement what it needs', async () => {

@@ -11,6 +11,7 @@ export const sample: Sample = {
   inputs: [{ customer: 'c-1' }],
   events: {
     'customer.changed': [{ record: 'c-2', changed: ['merged'] }],
+    'customer.merged': [{ orders: 1 }],
     'case.closed': [{ rating: 1 }, { rating: 5 }, {}],
   },
   essence: ({ steps, role, unhappy }: CustomerContext) => [Math.min(steps, 3), role, unhappy],

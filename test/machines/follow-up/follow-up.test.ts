@@ -63,6 +63,15 @@ describe('a follow-up', () => {
     expect(followUp.output).toEqual({ outcome: 'missed' });
   });
 
+  test('that is missed for good comes again where it is repeated', async () => {
+    const { company, followUp } = await followed({
+      in: { days: 1 },
+      repeat: { every: { days: 60 }, times: 2 },
+    });
+    await company.pass({ days: 31 });
+    expect([followUp.state, followUp.context.left]).toEqual([{ waiting: 'again' }, 1]);
+  });
+
   test('is put off, then asked of its own role again', async () => {
     const { company, followUp } = await followed({ in: { days: 1 }, role: 'sales' });
     await company.pass({ days: 3 });
@@ -92,8 +101,10 @@ describe('a follow-up', () => {
     [{}, '/at'],
     [{ in: { days: 1 }, silence: { days: 2 } }, '/at'],
     [{ at: 'tomorrow' }, '/at'],
-    [{ in: { days: 0.0001, hours: -1 } }, '/in/hours'],
+    [{ in: { days: 1, hours: -1 } }, '/in/hours'],
     [{ in: {} }, '/in'],
+    [{ in: { seconds: 1 } }, '/in'],
+    [{ in: { days: 3650, hours: 1 } }, '/in'],
     [{ in: { days: 1 }, repeat: { every: { days: 1 }, times: 0 } }, '/repeat/times'],
   ])('refuses %j', async (input, path) => {
     const refusal = { code: 'invalid-input', details: { issues: [{ path }] } };

@@ -32,7 +32,7 @@ export function createAnnouncing({ engine, projection, definitions, now, books, 
     ...{ engine, definitions, now, refused, people },
     rules: books.rules,
     correlate: createCorrelate({ engine, definitions, projection }),
-    enrol: createEnrol({ engine, projection }),
+    enrol: createEnrol({ engine, projection, now }),
   });
   return { tell, announced: createAnnounced({ tell, people, refused }) };
 }

@@ -20,7 +20,7 @@ const on = z
   .union([
     z.strictObject({
       events: z
-        .array(z.string().regex(/^[A-Za-z][\w.-]{0,99}$/, 'must be the type of an event'))
+        .array(z.string().regex(/^(?!xstate\.)[A-Za-z][\w.-]{0,99}$/, 'must be the type of an event'))
         .min(1)
         .max(50),
       where: z
