@@ -23,6 +23,8 @@ describe('the settings of a process', () => {
     [{ process: 'order', values: { paymentDeadline: 5 } }, '/values/paymentDeadline'],
     [{ process: 'orders', values: {} }, '/process'],
     [{ process: 'case', values: { calendar: 'mars' } }, '/values/calendar'],
+    [{ process: 'outreach', values: { timeZone: 'Foo/Bar' } }, '/values/timeZone'],
+    [{ process: 'outreach', values: { timeZone: 'Asia/shanghai' } }, '/values/timeZone'],
   ])('refuse %j', async (json, path) => {
     expectProblem(await api.post('/settings', json), 422, ['body', path]);
     expect((await api.get('/settings')).body.items).toEqual([]);
