@@ -72,6 +72,8 @@ const campaign = schemas({
     /** How often the segment was enrolled, and the job that does it. */
     round: z.int(),
     job: z.string().optional(),
+    /** Whether a round is under way, also while it is paused. */
+    enrolling: z.boolean().optional(),
     cursor: z.string().optional(),
     figures,
     outcome: z.string().optional(),
@@ -148,8 +150,9 @@ export const machine = setup({
     askManager: assign(({ system }) => ({ asked: campaignSettings.at({ system }).approverRole })),
     end: assign({ outcome: (_, outcome: string) => outcome }),
     share: assign({ holdOut: (_, holdOut: number) => holdOut }),
+    beginRound: assign({ enrolling: true }),
     begun: assign({ job: (_, job: string) => job }),
-    through: assign({ job: undefined, round: ({ context }) => context.round + 1 }),
+    through: assign({ enrolling: undefined, job: undefined, round: ({ context }) => context.round + 1 }),
     count: assign(({ context }, more: { cursor?: string | undefined; figures: Figures }) => ({
       figures: together(context.figures, more.figures),
       cursor: more.cursor,
@@ -160,7 +163,9 @@ export const machine = setup({
   },
   guards: {
     isShared: ({ context }) => context.holdOut >= 0,
-    isEnrolling: ({ context }) => context.job !== undefined,
+    isBegun: ({ context }) => context.job !== undefined,
+    // One that was begun before `enrolling` was kept is known by its job.
+    isEnrolling: ({ context }) => context.enrolling === true || context.job !== undefined,
     comesAgain: ({ context }) => context.again !== undefined,
   },
 }).createMachine({
@@ -234,8 +239,9 @@ export const machine = setup({
           meta: { title: { en: 'Enrolling', zh: '纳入客户中' } },
           initial: 'deciding',
           states: {
-            deciding: { always: [{ guard: 'isEnrolling', target: 'waiting' }, { target: 'beginning' }] },
+            deciding: { always: [{ guard: 'isBegun', target: 'waiting' }, { target: 'beginning' }] },
             beginning: {
+              entry: 'beginRound',
               invoke: {
                 id: 'enrolment',
                 src: 'enrol',
@@ -284,7 +290,7 @@ export const machine = setup({
             src: 'resumeMembers',
             input: {},
             onDone: [{ guard: 'isEnrolling', target: 'enrolling' }, { target: 'running' }],
-            onError: 'running',
+            onError: [{ guard: 'isEnrolling', target: 'enrolling' }, { target: 'running' }],
           },
         },
       },

@@ -14,6 +14,7 @@ const budget = code.meta({ ...text('Budget band', '预算档位'), examples: ['m
 const region = code.meta({ ...text('Region, as a code', '地区代码'), examples: ['DE'] });
 const form = code.meta(text('The form that was filled in', '表单代码'));
 const campaign = code.meta(text('The campaign that brought it', '活动代码'));
+const link = z.string().regex(/^[\w-]{1,40}$/, 'is not the name of a link');
 const how = z.enum(ENGAGEMENTS);
 const counts = z.partialRecord(how, z.int());
 const valueMinor = minor.min(0).meta(text('What it may be worth, in minor units', '预估金额（最小单位）'));
@@ -68,7 +69,7 @@ export const lead = schemas({
       .object({ instance: instanceId })
       .meta(text('It replied to what was sent', '已回复推送内容')),
     'outreach.clicked': z
-      .object({ instance: instanceId, link: code })
+      .object({ instance: instanceId, link })
       .meta(text('It followed a link in what was sent', '点击了推送链接')),
     qualify: z
       .object({

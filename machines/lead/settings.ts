@@ -12,6 +12,13 @@ const weights = z.record(code, points);
 /** Hours in which the calendar is open. */
 const openHours = z.strictObject({ hours: z.number().min(0.1).max(1000) });
 
+const NO_ORIGIN = 'is not an origin, such as https://example.com';
+
+/** Whether it is written as a browser writes the origin: without the port that its scheme has anyway. */
+function isOrigin(text: string): boolean {
+  return URL.canParse(text) && new URL(text).origin === text;
+}
+
 const route = z.strictObject({
   interest: code.optional(),
   region: code.optional(),
@@ -65,7 +72,8 @@ export const leadSettings = settings('lead', {
     .array(
       z
         .string()
-        .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'is not an origin, such as https://example.com'),
+        .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, { error: NO_ORIGIN, abort: true })
+        .refine(isOrigin, NO_ORIGIN),
     )
     .max(50)
     .default([])

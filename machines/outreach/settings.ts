@@ -12,6 +12,19 @@ const time = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'is not a time such as 21:00')
   .meta({ examples: ['21:00'] });
 
+const NO_ZONE = 'is not a time zone such as Asia/Shanghai';
+
+/** Whether the runtime knows a zone of this name, as it is written there. */
+function isZone(name: string): boolean {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    // Another name for the zone is shown as the one that the runtime prefers.
+    return timeZone === name || timeZone.toLowerCase() !== name.toLowerCase();
+  } catch {
+    return false;
+  }
+}
+
 /** How often somebody may be written to with news and offers. */
 export const cap = z.strictObject({
   most: z.int().min(1).max(50).meta(text('How often at most', '最多次数')),
@@ -50,7 +63,8 @@ export const outreachSettings = settings('outreach', {
   quietTo: time.default('08:00').meta(text('When quiet hours end', '免打扰结束时间')),
   timeZone: z
     .string()
-    .regex(/^[A-Z][\w+-]*(?:\/[\w+-]+){0,2}$/, 'is not a time zone such as Asia/Shanghai')
+    .regex(/^[A-Z][\w+-]*(?:\/[\w+-]+){0,2}$/, { error: NO_ZONE, abort: true })
+    .refine(isZone, NO_ZONE)
     .default('Asia/Shanghai')
     .meta(text('The zone of customers who have named none', '默认时区')),
   cap: cap

@@ -161,6 +161,9 @@ const won = (goal: string) =>
     target: '.over',
     actions: ['convert', { type: 'end', params: 'converted' }],
   }) as const;
+/** Whether a link was followed in what this very step sent. */
+const isOfStep = (event: { readonly type: string; readonly step?: unknown }, step: number) =>
+  event.type === 'clicked' && event.step === step;
 /** What a followed link leads to in any case. */
 const clickedOn = ['countClick', 'tellClicked'] as const;
 
@@ -211,9 +214,9 @@ export const machine = setup({
     isMarketing: ({ context }) => context.purpose === 'marketing',
     isCall: ({ context }) => context.channel === 'call',
     watches: ({ context }) => context.goal !== undefined && context.until !== undefined && !context.converted,
-    clickStops: ({ context }) => context.clicked === 'stop',
-    clickGoesOn: ({ context }) => context.clicked === 'next',
-    clickLeads: ({ context }) => typeof context.clicked === 'number',
+    clickStops: ({ context, event }) => isOfStep(event, context.step) && context.clicked === 'stop',
+    clickGoesOn: ({ context, event }) => isOfStep(event, context.step) && context.clicked === 'next',
+    clickLeads: ({ context, event }) => isOfStep(event, context.step) && typeof context.clicked === 'number',
   },
 }).createMachine({
   id: 'outreach',

@@ -4,9 +4,12 @@ import { CHANNELS } from '../customers/channels.ts';
 import { consent } from '../customers/inputs.ts';
 import { field } from '../fields.ts';
 import { nothing } from '../nothing.ts';
-import { line, recordField } from '../record-fields.ts';
+import { line, lines, recordField } from '../record-fields.ts';
 
 const aCode = (description: string, example: string) => code.meta({ description, examples: [example] });
+
+/** A note holds it whole, and beside it all else that `noteOf` says. */
+const MOST_MESSAGE = 18_000;
 
 /** Who it is, and what is known of the lead. */
 const person = () => ({
@@ -19,7 +22,7 @@ const person = () => ({
     .optional()
     .meta({ description: 'Of the phone number, where that does not say.' }),
   company: line(200).optional().meta({ description: 'Where they work; encrypted at rest.' }),
-  message: recordField.text.optional().meta({ description: 'What they wrote; encrypted at rest.' }),
+  message: lines(MOST_MESSAGE).optional().meta({ description: 'What they wrote; encrypted at rest.' }),
   language: recordField.language.default('en'),
   timeZone: recordField.timeZone.optional(),
   interest: aCode('What they are interested in.', 'demo').optional(),

@@ -1,8 +1,5 @@
 import type { LeadRequest } from './inputs.ts';
 
-/** The most of a text that a note holds. */
-const MOST_TEXT = 20_000;
-
 /** What somebody who came in said of themselves, line by line, and what they wrote. */
 export function noteOf({ message, consent, ...request }: Omit<LeadRequest, 'country'>): string {
   const agreed = Object.entries(consent).map(([channel, given]) => `${channel} ${given ? 'yes' : 'no'}`);
@@ -18,5 +15,5 @@ export function noteOf({ message, consent, ...request }: Omit<LeadRequest, 'coun
   })
     .filter(([, value]) => value !== undefined && value !== '')
     .map(([field, value]) => `${field}: ${value}`);
-  return [...lines, ...(message === undefined ? [] : ['', message])].join('\n').slice(0, MOST_TEXT);
+  return [...lines, ...(message === undefined ? [] : ['', message])].join('\n');
 }

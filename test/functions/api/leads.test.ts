@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { CHANNELS } from '../../../functions/api/customers/channels.ts';
 import { noteKind } from '../../../records/kinds/note.ts';
 import { expectProblem } from './expect-problem.ts';
 import { aForm, john } from './requests.ts';
@@ -79,11 +80,24 @@ describe('a lead that comes in', () => {
     ['no name', { name: undefined }, '/name'],
     ['a phone that is none', { phone: '12' }, '/phone'],
     ['a sentence for a source', { source: 'a friend of mine' }, '/source'],
+    ['a message that its note would not hold', { message: 'a'.repeat(18_001) }, '/message'],
     ['a consent to nothing', { consent: { smoke: true } }, '/consent/smoke'],
   ])('with %s is refused, and nothing is written', async (_, change, field) => {
     const before = await api.stored();
     expectProblem(await api.post('/leads', { ...john, ...change }), 422, ['body', field]);
     expect(await api.stored()).toEqual(before);
+  });
+
+  test('keeps the longest message whole, beside all that it may say of itself', async () => {
+    const consent = Object.fromEntries(CHANNELS.map((channel) => [channel, false]));
+    const message = '🙂'.repeat(9000);
+    const { body } = await api.post('/leads', {
+      ...{ name: '🙂'.repeat(100), email: `${'a'.repeat(64)}@${'b'.repeat(63)}.example`, phone },
+      ...{ company: 'c'.repeat(200), language: 'zh', timeZone: 'America/Argentina/ComodRivadavia' },
+      ...{ consent, message },
+    });
+    const [note = ''] = await notesOf(body.customer);
+    expect([note.endsWith(`\n\n${message}`), note.length <= 20_000]).toEqual([true, true]);
   });
 
   test('leaves nothing in the journal that says who it is', async () => {

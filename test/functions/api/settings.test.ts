@@ -23,6 +23,10 @@ describe('the settings of a process', () => {
     [{ process: 'order', values: { paymentDeadline: 5 } }, '/values/paymentDeadline'],
     [{ process: 'orders', values: {} }, '/process'],
     [{ process: 'case', values: { calendar: 'mars' } }, '/values/calendar'],
+    [{ process: 'outreach', values: { timeZone: 'Foo/Bar' } }, '/values/timeZone'],
+    [{ process: 'outreach', values: { timeZone: 'Asia/shanghai' } }, '/values/timeZone'],
+    [{ process: 'lead', values: { formOrigins: ['https://example.com:443'] } }, '/values/formOrigins/0'],
+    [{ process: 'lead', values: { formOrigins: ['http://example.com:99999'] } }, '/values/formOrigins/0'],
   ])('refuse %j', async (json, path) => {
     expectProblem(await api.post('/settings', json), 422, ['body', path]);
     expect((await api.get('/settings')).body.items).toEqual([]);

@@ -105,6 +105,27 @@ describe('a campaign', () => {
     expect([campaign.state, company.mails.length]).toEqual([{ active: 'running' }, 6]);
   });
 
+  test.each([
+    ['its first round', {}, 0],
+    ['a later round', { again: { days: 1 } }, 1],
+  ])('that is paused while %s is begun enrols once it is resumed', async (_, input, days) => {
+    const { company } = await opened(3);
+    if (days === 0) company.fail('enrol', 'unavailable');
+    const campaign = await running(company, { holdOut: 0, ...input });
+    if (days > 0) {
+      company.fail('enrol', 'unavailable');
+      await joined(company, 7);
+      await company.pass({ days });
+    }
+    expect(campaign.state).toEqual({ active: { enrolling: 'beginning' } });
+    await campaign.send({ type: 'pause' });
+    company.mend('enrol');
+    await campaign.send({ type: 'resume' });
+    await company.pass({ minutes: 2 });
+    expect(campaign.state).toEqual({ active: 'running' });
+    expect(company.instances({ process: 'outreach' })).toHaveLength(days === 0 ? 3 : 4);
+  });
+
   test('sends nothing once it has ended early', async () => {
     const { company } = await opened(3);
     const campaign = await running(company, { holdOut: 0 });

@@ -3,6 +3,7 @@ import type { Sample } from '../walk.ts';
 
 interface CampaignContext {
   readonly round: number;
+  readonly enrolling?: boolean;
   readonly job?: string;
   readonly cursor?: string;
   readonly outcome?: string;
@@ -31,7 +32,7 @@ export const sample: Sample = {
     ],
     decline: [{ reason: 'too-often' }],
   },
-  essence: ({ round, job, cursor, outcome, holdOut }: CampaignContext) => [
-    ...[Math.min(round, 2), job, cursor, outcome, holdOut],
+  essence: ({ round, enrolling, job, cursor, outcome, holdOut }: CampaignContext) => [
+    ...[Math.min(round, 2), enrolling, job, cursor, outcome, holdOut],
   ],
 };

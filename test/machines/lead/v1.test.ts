@@ -121,6 +121,15 @@ test('whatever it does by itself breaks the silence and counts, until it is wort
   expect(lead.place()).toBe('open.contacting.assigned');
 });
 
+test.each(['_sale', '-sale', '0', 'a'.repeat(40)])(
+  'a click counts, whatever its link is named: %s',
+  (link) => {
+    const lead = captureAlone({ source: 'web-form' });
+    lead.send({ type: 'outreach.clicked', instance: 'o-1', link });
+    expect(lead.view.context).toMatchObject({ engagement: { click: 1 } });
+  },
+);
+
 test('what it is interested in now counts when it comes in again', () => {
   const lead = captureAlone(cold);
   lead.send({ type: 'touched', source: 'web-form', interest: 'demo' });

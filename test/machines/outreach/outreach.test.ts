@@ -194,6 +194,17 @@ describe('an outreach', () => {
     });
   });
 
+  test.each(['next', 'stop', { step: 0 }])(
+    'counts a click in an earlier mail, and does not go by the step under way: %j',
+    async (clicked) => {
+      const { company, outreach } = await begun({ company: sequences(mail, { ...mail, clicked }, mail) });
+      await company.pass({ days: 3 });
+      await outreach.send({ type: 'clicked', step: 0, link: 'offer' });
+      expect(outreach.state).toEqual({ sending: 'waiting' });
+      expect([company.mails.length, outreach.context.step, outreach.context.clicks]).toEqual([2, 1, 1]);
+    },
+  );
+
   test('waits by working days where its step says so', async () => {
     const { company } = await begun({
       company: {
