@@ -1,6 +1,6 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
-import { until } from '../business.ts';
+import { takesEffectAt, until } from '../business.ts';
 import { reason } from '../codes.ts';
 import { effect, inline, lasting, process, schemas, text } from '../define.ts';
 import { goal } from '../outreach/goals.ts';
@@ -72,7 +72,7 @@ const campaign = schemas({
     /** How often the segment was enrolled, and the job that does it. */
     round: z.int(),
     job: z.string().optional(),
-    /** Whether a round is under way, also while it is paused. */
+    /** Whether a round is under way, also while it is paused; false where it came too late for one. */
     enrolling: z.boolean().optional(),
     cursor: z.string().optional(),
     figures,
@@ -150,7 +150,9 @@ export const machine = setup({
     askManager: assign(({ system }) => ({ asked: campaignSettings.at({ system }).approverRole })),
     end: assign({ outcome: (_, outcome: string) => outcome }),
     share: assign({ holdOut: (_, holdOut: number) => holdOut }),
-    beginRound: assign({ enrolling: true }),
+    beginRound: assign({
+      enrolling: ({ context, system }) => takesEffectAt({ system }) < Date.parse(context.endsAt),
+    }),
     begun: assign({ job: (_, job: string) => job }),
     through: assign({ enrolling: undefined, job: undefined, round: ({ context }) => context.round + 1 }),
     count: assign(({ context }, more: { cursor?: string | undefined; figures: Figures }) => ({
@@ -163,6 +165,7 @@ export const machine = setup({
   },
   guards: {
     isShared: ({ context }) => context.holdOut >= 0,
+    isTooLate: ({ context }) => context.enrolling === false,
     isBegun: ({ context }) => context.job !== undefined,
     // One that was begun before `enrolling` was kept is known by its job.
     isEnrolling: ({ context }) => context.enrolling === true || context.job !== undefined,
@@ -239,9 +242,15 @@ export const machine = setup({
           meta: { title: { en: 'Enrolling', zh: '纳入客户中' } },
           initial: 'deciding',
           states: {
-            deciding: { always: [{ guard: 'isBegun', target: 'waiting' }, { target: 'beginning' }] },
-            beginning: {
+            deciding: {
               entry: 'beginRound',
+              always: [
+                { guard: 'isTooLate', target: '#campaign.measuring' },
+                { guard: 'isBegun', target: 'waiting' },
+                { target: 'beginning' },
+              ],
+            },
+            beginning: {
               invoke: {
                 id: 'enrolment',
                 src: 'enrol',

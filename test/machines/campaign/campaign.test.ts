@@ -64,6 +64,20 @@ describe('a campaign', () => {
     expect(company.mails).toHaveLength(2);
   });
 
+  test('that is approved after its end enrols nobody, and is measured at once', async () => {
+    const { company } = await opened(3);
+    const campaign = await company.start('campaign', { ...plan, holdOut: 0, endsAt: '2026-01-05T10:00:00Z' });
+    await campaign.task('submit').complete({ type: 'submit' }, 'mia');
+    await company.pass({ hours: 2 });
+    await campaign.task('approve').complete({ type: 'approve' }, 'max');
+    expect(campaign.state).toEqual({ measuring: 'settling' });
+    await company.pass({ days: 2 });
+    expect([campaign.output, company.effects.filter(({ effect }) => effect === 'enrol')]).toEqual([
+      ...[expect.objectContaining({ outcome: 'finished' }), []],
+    ]);
+    expect(company.instances({ process: 'outreach' })).toEqual([]);
+  });
+
   test('compares both groups by its goal: who is held out gets nothing, ever', async () => {
     const { company, customers } = await opened(24);
     const campaign = await running(company, { holdOut: 50, goal: 'order.placed' });
