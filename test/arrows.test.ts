@@ -28,7 +28,10 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
     /^versions\/(before-deploy|state-machines)\.ts$/,
     /^(aws-cdk-lib|constructs|cdk-nag|esbuild)\b/,
   ],
-  local: [/^(functions|adapters|engine)\//, /^(@aws-sdk|@hono|hono|dynalite|level)\b/],
+  local: [
+    /^(functions|adapters|engine|machines|records|calendar)\//,
+    /^(@aws-sdk|@hono|hono|dynalite|level|zod|temporal-polyfill)\b/,
+  ],
 };
 
 const IMPORT = /(?:\bfrom|\bimport|\bimport\()\s*['"]([^'"\s{}]+)['"]/g;

@@ -105,16 +105,16 @@ export async function expectMessages(
 
 /** Every list names every order once, as it ended. */
 export async function expectLists(client: PatientClient, purchases: readonly Purchase[]): Promise<void> {
-  const all = await client.all<Instance>('/instances?limit=100');
+  const all = await client.all<Instance>('/instances?limit=100&process=order');
   const every = purchases.map(({ instance }) => instance).sort();
   expect(all.map(({ instance }) => instance).sort()).toEqual(every);
   expect(new Set(all.map(({ status }) => status))).toEqual(new Set(['done']));
-  expect(await client.all('/instances?limit=100&status=active')).toEqual([]);
-  const closed = await client.all<Instance>('/instances?limit=7&state=closed&sort=createdAt');
-  const rejected = await client.all<Instance>('/instances?limit=100&state=rejected');
+  expect(await client.all('/instances?limit=100&status=active&process=order')).toEqual([]);
+  const closed = await client.all<Instance>('/instances?limit=7&state=closed&sort=createdAt&process=order');
+  const rejected = await client.all<Instance>('/instances?limit=100&state=rejected&process=order');
   expect([...closed, ...rejected].map(({ instance }) => instance).sort()).toEqual(every);
   for (const { instance, customer, outcome } of purchases) {
-    const theirs = await client.all<Instance>(`/instances?customer=${customer}`);
+    const theirs = await client.all<Instance>(`/instances?customer=${customer}&process=order`);
     expect(theirs.map((one) => one.instance)).toEqual([instance]);
     if (outcome === 'rejected') continue;
     const numbered = await client.all<Instance>(`/instances?key=${theirs[0]?.key}`);

@@ -79,7 +79,7 @@ test.each<[string[], number, string]>([
   [[], 2, 'Give the name of a process'],
   [['order', 'here'], 2, 'Give the name of a process'],
   [['order', 'arn:aws:states:x', 'more'], 2, 'Give the name of a process'],
-  [['lead'], 1, 'There is no process lead.'],
+  [['leads'], 1, 'There is no process leads.'],
 ])('%j is refused', async (args, code, told) => {
   expect(await migrate(now, ...args)).toMatchObject({ code, err: expect.stringContaining(told) });
 });
