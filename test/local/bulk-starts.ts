@@ -67,7 +67,8 @@ export async function ownersIn(folder: string): Promise<readonly string[]> {
     const page = await journal.heads(0, 1, next);
     for (const { instance } of page.heads) {
       const first = await journal.at(instance, 1);
-      owners.push(String(JSON.parse(first?.snapshot ?? '{}').context?.customer));
+      if (first?.process !== 'order') continue;
+      owners.push(String(JSON.parse(first.snapshot).context?.customer));
     }
     next = page.next;
   } while (next !== undefined);

@@ -108,13 +108,12 @@ describe(`a server that is killed again and again (BATON_SEED=${seed})`, () => {
   });
 
   test(
-    'has nothing left to take up, after a stop and a start',
+    'lists the same after a stop and a start: what is taken up are customers whose steps and follow-ups wait for people',
     async () => {
       expect(await last.end('SIGTERM')).toEqual({ code: 0, signal: null });
       last = await place.listening(folder, port);
       await expectLists(client(), purchases);
       expect(await last.end('SIGTERM')).toEqual({ code: 0, signal: null });
-      expect(last.stdout()).not.toContain('Took up');
     },
     LONG,
   );
