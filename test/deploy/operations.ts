@@ -69,9 +69,10 @@ export function operationsOf(settings: ClientSettings) {
     async assertSealed(outputs: Outputs, customers: readonly Customer[]): Promise<void> {
       const tables = Object.entries(outputs).filter(([name]) => name.endsWith('Table'));
       assert.ok(tables.length > 5);
-      for (const [, TableName] of tables) {
+      for (const [name, TableName] of tables) {
         const { Items = [] } = await dynamo.send(new ScanCommand({ TableName }));
-        assert.ok(Items.length > 0, `${TableName} is empty`);
+        // Nobody is contacted here by an outreach.
+        assert.ok(Items.length > 0 || name === 'ContactsTable', `${TableName} is empty`);
         const stored = Items.map((item) => readable(item)).join('\n');
         for (const secret of customers.flatMap(({ name, email }) => [name, email])) {
           assert.ok(!stored.includes(secret), `${TableName} holds personal data in clear`);
