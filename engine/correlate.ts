@@ -50,6 +50,12 @@ interface Found {
 }
 
 const NOT_WAITING = [EventNotAccepted, Finished, InstanceNotFound, Paused];
+
+/** Whether an instance did not take an event because it does not wait for it, or not any more. */
+export function isNotWaiting(error: unknown): boolean {
+  return NOT_WAITING.some((kind) => error instanceof kind);
+}
+
 /** The most instances that one event is taken to. */
 const MOST = 1000;
 /** The most that are looked at to find them. */
@@ -97,7 +103,7 @@ export function createCorrelate({ engine, definitions, projection }: CorrelateOp
       const { entry } = await engine.send({ ...one, event, who, ...(id === undefined ? {} : { id }) });
       return [{ ...one, revision: entry.revision }];
     } catch (refusal) {
-      if (NOT_WAITING.some((kind) => refusal instanceof kind)) return [];
+      if (isNotWaiting(refusal)) return [];
       if (!(refusal instanceof BatonError) || refusal instanceof StoreUnavailable) throw refusal;
       return [{ ...one, refusal }];
     }

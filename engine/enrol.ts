@@ -1,6 +1,7 @@
 import type { Engine } from './engine.ts';
 import type { Entry, Who } from './entry.ts';
-import { InstanceNotFound, KeyReused, TooMany } from './errors.ts';
+import { KeyReused, TooMany } from './errors.ts';
+import { headIfAny } from './head-if-any.ts';
 import { derivedId } from './ids.ts';
 import { LEEWAY } from './leeway.ts';
 import type { Projection } from './ports.ts';
@@ -57,18 +58,11 @@ const MOST_RUNNING = 10;
 /**
  * Instances of a rule and a customer are numbered, and their ids are made of the number: the next one begins only where
  * the one before has ended, and of two that want it at once one writes. An event that is told again, or late, starts none
- * where it came about before that end. With `after-end`, one that somebody else
- * started and that runs counts as well, as far as the lists know. Throws what `engine.start` throws, and `TooMany`.
+ * where it came about before that end. With `after-end`, one that somebody else started and that runs counts as well, as
+ * far as the lists know. Throws what `engine.start` throws, and `TooMany`.
  */
 export function createEnrol({ engine, projection, now }: EnrolOptions): Enrol {
-  async function headOf(instance: string): Promise<Entry | undefined> {
-    try {
-      return await engine.head(instance);
-    } catch (error) {
-      if (error instanceof InstanceNotFound) return undefined;
-      throw error;
-    }
-  }
+  const headOf = (instance: string) => headIfAny(engine, instance);
 
   /** `own`: the key names this event alone. */
   async function begin({ process, input, cause }: Enrolment, key: string, own = false): Promise<Enrolled> {

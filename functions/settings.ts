@@ -1,7 +1,17 @@
 import { createKeptWhile, type KeptWhileOptions } from '../adapters/kept-while.ts';
 import type { Records } from '../adapters/ports/records.ts';
 import type { Reference, References } from '../engine/ports.ts';
+import type { Settings } from '../machines/settings.ts';
 import { settingsId, settingsKind } from '../records/kinds/settings.ts';
+
+/** What counts now for a process, for what is done outside its machine: what the company has set, else the defaults. */
+export async function settingsNow<V extends object>(
+  references: Pick<References, 'get'>,
+  settings: Settings<V>,
+): Promise<V> {
+  const found = await references.get('settings', settings.process);
+  return settings.at({ find: () => found?.value });
+}
 
 /**
  * What the company has set for each process; undefined where it has set nothing. What was read is kept for a while, that

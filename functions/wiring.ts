@@ -39,6 +39,7 @@ import { createAnnounced } from './enrolment/announced.ts';
 import { createEnrolAll, type EnrolAll } from './enrolment/enrol-all.ts';
 import type { Rules } from './enrolment/rules.ts';
 import { createTell, type Tell, type TellDeps } from './enrolment/tell.ts';
+import type { Refused } from './enrolment/unless-refused.ts';
 import { beginJob, jobKinds } from './jobs/begin.ts';
 import { newId as freshId } from './new-id.ts';
 import { createNoting } from './noting.ts';
@@ -58,8 +59,7 @@ export interface Surroundings {
   readonly follow?: (journal: Journal) => Journal;
   /** Which processes start by themselves; none where it is left out. */
   readonly enrolment?: { readonly rules: Rules; readonly people: TellDeps['people'] };
-  /** Hears of a rule that could not start its process. */
-  readonly refused?: TellDeps['refused'];
+  readonly refused?: Refused;
   readonly inline?: Readonly<Record<string, Inline>>;
   /** Epoch milliseconds; the clock of the machine unless told otherwise. */
   readonly now?: () => number;
@@ -125,7 +125,7 @@ export function assemble({
   const removals = createDynamoRemovals(client, names);
   return {
     ...{ engine, journal, entries, projection, board, timeline, removals },
-    ...{ tell, enrolAll, queue, relay, park, definitions, now, newId },
+    ...{ tell, enrolAll, references, queue, relay, park, definitions, now, newId },
   };
 }
 

@@ -21,10 +21,8 @@ import { createRules } from '../functions/enrolment/rules.ts';
 import { openJobs } from '../functions/jobs/open-jobs.ts';
 import { createJobSteps } from '../functions/jobs/steps.ts';
 import { createWorks } from '../functions/jobs/works.ts';
+import { allPerformers } from '../functions/perform/all-performers.ts';
 import { createKeepLetter } from '../functions/perform/keep-letter.ts';
-import { createLeadPerformers } from '../functions/perform/lead-performers.ts';
-import { outreachPerformers } from '../functions/perform/outreach/performers.ts';
-import { createPerformers } from '../functions/perform/performers.ts';
 import { createWalk } from '../functions/reconcile/walk.ts';
 import { createReferenceData } from '../functions/reference-data.ts';
 import { createRetirement } from '../functions/retire/retirement.ts';
@@ -116,14 +114,13 @@ export async function openRuntime(
     scheduler,
     dropped: ({ kind, instance }) => complain(`gave up on ${kind} of ${instance}`),
   });
-  const references = createReferenceData(() => records.records, { now, keepMs: 0, most: 100 });
   const shared = assemble({
     client: store.client,
     names: store.names,
     queue,
     now,
     ...(newId !== undefined && { newId }),
-    references,
+    references: createReferenceData(() => records.records, { now, keepMs: 0, most: 100 }),
     enrolment: {
       rules: createRules(() => records.records, bundledRules, { now, keepMs: 0, most: 1 }),
       people: () => records,
@@ -147,15 +144,12 @@ export async function openRuntime(
   const perform = createPerform({
     ...shared,
     assign: createAssign({ ...shared, staff: records.staff }),
-    performers: {
-      ...createPerformers({ ...records, templates, mail, keep, teamMail: 'team@localhost' }),
-      ...outreachPerformers({
-        ...{ ...shared, ...records, references, templates, mail, keep, publicUrl },
-        sms: createFolderSms(smsFolder),
-        webhooks: createHttpsWebhooks({ anywhere: true }),
-      }),
-      ...createLeadPerformers({ ...shared, customers: records.customers }),
-    },
+    performers: allPerformers({
+      ...{ ...shared, ...records, templates, mail, keep, publicUrl },
+      sms: createFolderSms(smsFolder),
+      webhooks: createHttpsWebhooks({ anywhere: true }),
+      teamMail: 'team@localhost',
+    }),
     stateMachines: createLocalStateMachines(standIns),
     failed: (key, effect, attempt) => complain(`${effect} failed (attempt ${attempt}): ${key}`),
   });

@@ -1,16 +1,9 @@
 import * as z from 'zod';
+import { reason as anyReason, externalCode as code } from './codes.ts';
 import { effect, inline, type Scope, text } from './define.ts';
+import { numberOf } from './number.ts';
 
-/** Codes and ids only: nothing that could be a name, an address or a sentence enters a journal. */
-export const code = z.string().regex(/^[\w.:/-]{1,64}$/, 'is not a code of letters, digits and . : / _ -');
-export const reason = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
-  .meta({ ...text('Why, as a code', '原因代码'), examples: ['changed-mind'] });
-export const customer = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
-  .meta(text("The customer's id", '客户编号'));
+export const reason = anyReason.meta({ examples: ['changed-mind'] });
 export const order = code.meta(text('The order that it is about: its instance', '相关订单的实例编号'));
 export const role = z
   .string()
@@ -85,18 +78,4 @@ export function preparation(prefix: string, roleOf: (scope: Scope) => string) {
     output: z.strictObject({ number: z.string(), role: z.string() }),
     compute: (_, scope) => ({ number: numberOf(prefix, scope), role: roleOf(scope) }),
   });
-}
-
-const BASE_32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/**
- * A number that people can read out, such as `CAS-20261122-2DKE9V-7K3QHB2F0M`: the day, the millisecond of that day in
- * base 32 (so that text order is time order), and fifty bits of the instance's id, which no two of a millisecond share.
- */
-export function numberOf(prefix: string, { instance, at }: Pick<Scope, 'instance' | 'at'>): string {
-  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-  let digits = '';
-  for (let rest = at % 86_400_000; digits.length < 6; rest = Math.floor(rest / 32))
-    digits = BASE_32[rest % 32] + digits;
-  return `${prefix}-${day}-${digits}-${instance.slice(0, 10).toUpperCase()}`;
 }

@@ -6,6 +6,11 @@ export const code = z
   .string()
   .regex(/^[A-Za-z0-9][\w.:/-]{0,63}$/, 'is not a code of letters, digits and . : / _ -');
 
+/** A code as other systems write it: an article's, a carrier's, a payment's. */
+export const externalCode = z
+  .string()
+  .regex(/^[\w.:/-]{1,64}$/, 'is not a code of letters, digits and . : / _ -');
+
 /** Why something happened, as a code. */
 export const reason = z
   .string()

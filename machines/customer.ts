@@ -1,12 +1,9 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
+import { customerId as customer, recordEvent } from './codes.ts';
 import { announced, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 
-const customer = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
-  .meta(text("The customer's id", '客户编号'));
 const role = z.string().regex(/^[\w-]{1,40}$/, 'is not a role');
 const step = z.strictObject({
   step: z
@@ -52,8 +49,6 @@ const customerSettings = settings('customer', {
     ),
 });
 
-const changed = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
-
 const life = schemas({
   settings: customerSettings,
 
@@ -76,8 +71,8 @@ const life = schemas({
     stepDone: z.object({}).meta(text('The step is done', '步骤已完成')),
     stepSkipped: z.object({}).meta(text('The step is not needed', '跳过步骤')),
     called: z.object({}).meta(text('The customer was called', '已致电客户')),
-    'customer.removed': changed.meta(text('The customer was erased', '客户已删除')),
-    'customer.changed': changed.meta(text('The customer was changed or merged', '客户已更改或合并')),
+    'customer.removed': recordEvent.meta(text('The customer was erased', '客户已删除')),
+    'customer.changed': recordEvent.meta(text('The customer was changed or merged', '客户已更改或合并')),
     'opportunity.won': announced({}, text('An opportunity was won', '商机已赢单')),
     'order.placed': announced({}, text('An order was placed', '已下单')),
     'customer.merged': announced(
@@ -100,7 +95,8 @@ const life = schemas({
 
 /**
  * The life of a customer: prospect, active, at risk, lapsed, won back, moved by the ends of the other processes and by
- * time, until the customer is erased, or merged into another who has a life of its own. Beside it, what is done with a new customer, step by step.
+ * time, until the customer is erased, or merged into another who has a life of its own. Beside it, what is done with a
+ * new customer, step by step.
  */
 export const machine = setup({
   ...life.setup,

@@ -1,13 +1,10 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
 import { until } from './business.ts';
+import { customerId as customer, recordEvent } from './codes.ts';
 import { announced, lasting, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 
-const customer = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
-  .meta(text("The customer's id", '客户编号'));
 const code = z
   .string()
   .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
@@ -27,7 +24,6 @@ const every = z.strictObject({
   every: duration.meta(text('How long after one comes the next', '间隔')),
   times: z.int().min(1).max(1000).meta(text('How many there are in all', '总次数')),
 });
-const recordChange = z.object({ record: z.string(), revision: z.int(), changed: z.array(z.string()) });
 const again = z.object({ at: moment });
 
 // #region settings
@@ -88,11 +84,11 @@ const followUp = schemas({
     done: z.object({}).meta(text('The customer was spoken with', '已跟进')),
     postpone: again.meta(text('Later', '推迟')),
     drop: z.object({}).meta(text('It is not needed any more', '取消跟进')),
-    'note.created': recordChange,
-    'message.created': recordChange,
+    'note.created': recordEvent,
+    'message.created': recordEvent,
     'order.placed': announced({}, text('An order was placed', '已下单')),
     'outreach.replied': announced({}, text('The customer replied', '客户已回复')),
-    'customer.removed': recordChange,
+    'customer.removed': recordEvent,
   },
 
   emitted: {

@@ -1,8 +1,10 @@
 import { assign, setup } from 'xstate';
 import * as z from 'zod';
-import { code, customer, notify, numberOf, order, reason, role, telling, waiting } from './after-sales.ts';
+import { notify, order, reason, role, telling, waiting } from './after-sales.ts';
+import { externalCode as code, customerId as customer } from './codes.ts';
 import { inline, process, schemas, text } from './define.ts';
 import { currency, minor } from './money.ts';
+import { numberOf } from './number.ts';
 import { duration, settings } from './settings.ts';
 
 /** What a company may change of its refunds without code. */

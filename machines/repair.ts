@@ -3,7 +3,6 @@ import * as z from 'zod';
 import {
   articles,
   carrier,
-  customer,
   notify,
   order,
   preparation,
@@ -13,6 +12,7 @@ import {
   tracking,
   waiting,
 } from './after-sales.ts';
+import { customerId as customer } from './codes.ts';
 import { process, schemas, text } from './define.ts';
 import { currency, minor } from './money.ts';
 import { duration, settings } from './settings.ts';

@@ -1,17 +1,7 @@
 import { assign, setup } from 'xstate';
 import * as z from 'zod';
-import {
-  articles,
-  code,
-  customer,
-  notify,
-  order,
-  preparation,
-  reason,
-  role,
-  telling,
-  waiting,
-} from './after-sales.ts';
+import { articles, notify, order, preparation, reason, role, telling, waiting } from './after-sales.ts';
+import { externalCode as code, customerId as customer } from './codes.ts';
 import { announced, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 

@@ -1,11 +1,13 @@
-import { BatonError, StoreUnavailable } from '../../engine/errors.ts';
 import type { Announcement } from '../../engine/relay.ts';
+import { aboutCustomer } from '../about-customer.ts';
 import type { Tell, TellDeps } from './tell.ts';
+import { type Refused, unlessRefused } from './unless-refused.ts';
 
 export interface AnnouncedDeps {
   readonly tell: Tell;
+  /** Without them, a customer is known by one id alone. */
   readonly people?: TellDeps['people'];
-  readonly refused: TellDeps['refused'];
+  readonly refused: Refused;
 }
 
 /**
@@ -13,23 +15,11 @@ export interface AnnouncedDeps {
  * cannot be told is told of, and holds the machine up no further. Throws `StoreUnavailable`.
  */
 export function createAnnounced({ tell, people, refused }: AnnouncedDeps) {
+  const customers = () => people?.().customers ?? { idsOf: async (id: string) => [id] };
   return async ({ event, id, at, customer }: Announcement): Promise<void> => {
-    const [own = customer, ...alsoCustomers] =
-      customer === undefined ? [] : ((await people?.().customers.idsOf(customer)) ?? []);
-    const about = own === undefined ? {} : { customer: own, alsoCustomers };
-    try {
-      await tell({
-        event,
-        id,
-        cause: id,
-        at,
-        running: true,
-        about,
-        who: { kind: 'instance', id: String(event.instance) },
-      });
-    } catch (error) {
-      if (!(error instanceof BatonError) || error instanceof StoreUnavailable) throw error;
-      await refused(event.type, error);
-    }
+    const about = customer === undefined ? {} : await aboutCustomer(customers(), customer);
+    const who = { kind: 'instance', id: String(event.instance) } as const;
+    const telling = { event, ...{ id, cause: id, at, running: true as const }, about, who };
+    await unlessRefused(event.type, refused, () => tell(telling));
   };
 }

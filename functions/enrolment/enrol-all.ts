@@ -1,10 +1,10 @@
 import type { Enrol } from '../../engine/enrol.ts';
-import { BatonError, StoreUnavailable } from '../../engine/errors.ts';
 import { segmentKind } from '../../records/kinds/segment.ts';
 import { membersOf } from '../segment-members.ts';
 import { mapped } from './mapped.ts';
 import type { NamedRule, Rules } from './rules.ts';
 import type { TellDeps } from './tell.ts';
+import { type Refused, unlessRefused } from './unless-refused.ts';
 
 export interface EnrolAllDeps {
   readonly rules: Rules;
@@ -12,7 +12,7 @@ export interface EnrolAllDeps {
   readonly enrol: Enrol;
   /** Epoch milliseconds. */
   readonly now: () => number;
-  readonly refused: TellDeps['refused'];
+  readonly refused: Refused;
 }
 
 /** A page of the members of one rule's segment. */
@@ -34,12 +34,7 @@ export function createEnrolAll({ rules, people, enrol, now, refused }: EnrolAllD
   async function enrolOne({ id: rule, process, repeat, input }: NamedRule, customer: string): Promise<void> {
     const cause = `segment/${new Date(now()).toISOString().slice(0, 10)}`;
     const made = mapped(input, { customer, event: {} });
-    try {
-      await enrol({ rule, process, repeat, input: made, customer, cause });
-    } catch (error) {
-      if (!(error instanceof BatonError) || error instanceof StoreUnavailable) throw error;
-      await refused(rule, error);
-    }
+    await unlessRefused(rule, refused, () => enrol({ rule, process, repeat, input: made, customer, cause }));
   }
 
   async function enrolPage(rule: NamedRule, segment: string, cursor?: string): Promise<string | undefined> {

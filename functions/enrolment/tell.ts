@@ -5,20 +5,13 @@ import type { Correlate, Correlated, Correlation } from '../../engine/correlate.
 import type { Definitions } from '../../engine/definition.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { Enrol } from '../../engine/enrol.ts';
-import {
-  BatonError,
-  EventNotAccepted,
-  Finished,
-  InvalidEvent,
-  KeyReused,
-  Paused,
-  StoreUnavailable,
-} from '../../engine/errors.ts';
+import { EventNotAccepted, Finished, InvalidEvent, KeyReused, Paused } from '../../engine/errors.ts';
 import type { EnrolmentOn } from '../../records/kinds/enrolment.ts';
 import { segmentKind } from '../../records/kinds/segment.ts';
 import { isMember } from '../segment-members.ts';
 import { mapped } from './mapped.ts';
 import type { NamedRule, Rules } from './rules.ts';
+import { type Refused, unlessRefused } from './unless-refused.ts';
 
 /** An event and whom it is about. */
 export interface Telling extends Correlation {
@@ -45,8 +38,7 @@ export interface TellDeps {
   };
   /** Epoch milliseconds. */
   readonly now: () => number;
-  /** Hears of a rule that could not start its process. */
-  readonly refused: (rule: string, error: BatonError) => unknown;
+  readonly refused: Refused;
 }
 
 /** Changes of a customer, after which it may belong to other segments. */
@@ -98,16 +90,6 @@ export function createTell(deps: TellDeps): Tell {
     }
   }
 
-  async function follow(rule: NamedRule, telling: Telling): Promise<Told[]> {
-    try {
-      return await start(rule, telling);
-    } catch (error) {
-      if (!(error instanceof BatonError) || error instanceof StoreUnavailable) throw error;
-      await refused(rule.id, error);
-      return [];
-    }
-  }
-
   return async (telling) => {
     const { key, customer } = telling.about;
     const found = key === undefined && customer === undefined ? [] : await correlate(telling);
@@ -115,7 +97,7 @@ export function createTell(deps: TellDeps): Tell {
     for (const rule of await rules()) {
       if (telling.process !== undefined && telling.process !== rule.process) continue;
       if (!(await wants(rule.on, telling))) continue;
-      const enrolled = await follow(rule, telling);
+      const enrolled = (await unlessRefused(rule.id, refused, () => start(rule, telling))) ?? [];
       told.push(...enrolled.filter(({ instance }) => !told.some((one) => one.instance === instance)));
     }
     return told;

@@ -3,6 +3,7 @@ import type { ListQuery, ProjectionItem } from '../../engine/ports.ts';
 import { BYTE_ORDER_MARK, toCsv } from '../../exchange/csv-writer.ts';
 import { TRACE_END, toEvent, traceStart, XES_END, xesStart } from '../../exchange/xes.ts';
 import type { Wanted } from '../../records/kinds/export.ts';
+import { aboutCustomer } from '../about-customer.ts';
 import type { ExportDeps } from './deps.ts';
 import { toLogEvent } from './log-event.ts';
 import { ENOUGH, type Stretch } from './stretch.ts';
@@ -126,13 +127,11 @@ async function queryOf(
   { where }: WantedInstances,
 ): Promise<ListQuery> {
   const { process, customer, ...rest } = where;
-  const [own, ...others] = customer === undefined ? [] : await customers.idsOf(customer);
   return {
     ...rest,
     processes: process === undefined ? definitions.list().map((one) => one.process) : [process],
     order: 'oldest',
-    ...(own !== undefined && { customer: own }),
-    ...(others.length > 0 && { alsoCustomers: others }),
+    ...(customer !== undefined && (await aboutCustomer(customers, customer))),
   };
 }
 

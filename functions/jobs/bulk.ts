@@ -8,6 +8,7 @@ import { BatonError } from '../../engine/errors.ts';
 import { isPassing } from '../../engine/parking.ts';
 import type { Projection, ProjectionItem } from '../../engine/ports.ts';
 import { type Bulk, bulkKind, type Deed } from '../../records/kinds/bulk.ts';
+import { aboutCustomer } from '../about-customer.ts';
 import { type MembersDeps, membersOf } from '../segment-members.ts';
 import { segmentAsOf } from './segment-as-of.ts';
 import type { JobWork, PlanStep } from './work.ts';
@@ -60,10 +61,9 @@ export function createBulkWork(deps: BulkDeps): JobWork<Bulk> {
 
   async function instancesOf(deed: Exclude<Deed, { action: 'start' }>, cursor: string | undefined) {
     const { customer, ...where } = deed.where;
-    const [own, ...others] = customer === undefined ? [] : await deps.customers.idsOf(customer);
     const query = {
       ...{ processes: [deed.process], ...where, order: 'oldest' as const },
-      ...(own !== undefined && { customer: own, alsoCustomers: others }),
+      ...(customer !== undefined && (await aboutCustomer(deps.customers, customer))),
     };
     const page = await projection.list(query, perPart, cursor);
     const fits = page.items.filter(({ status }) => fitting[deed.action].includes(status));

@@ -5,15 +5,12 @@ import { createHttpsWebhooks } from '../../adapters/webhooks-https.ts';
 import { createAssign } from '../../engine/assign.ts';
 import { createPerform } from '../../engine/perform.ts';
 import { KEPT, records, runner, variable, wire } from '../environment.ts';
-import { createReferenceData } from '../reference-data.ts';
 import { count, errorData, logger } from '../telemetry.ts';
 import { createTemplates } from '../templates.ts';
+import { allPerformers } from './all-performers.ts';
 import { createKeepLetter } from './keep-letter.ts';
 import { lazySms } from './lazy-sms.ts';
-import { createLeadPerformers } from './lead-performers.ts';
 import { createMessages } from './messages.ts';
-import { outreachPerformers } from './outreach/performers.ts';
-import { createPerformers } from './performers.ts';
 import { lazyStateMachines } from './state-machines.ts';
 
 const shared = wire();
@@ -24,16 +21,12 @@ const keep = createKeepLetter(people.records, Date.now);
 const perform = createPerform({
   ...shared,
   assign: createAssign({ ...shared, staff: people.staff }),
-  performers: {
-    ...createPerformers({ ...people, templates, mail, keep, teamMail: variable('TEAM_MAIL') }),
-    ...outreachPerformers({
-      ...{ ...shared, ...people, templates, mail, keep, sms: lazySms() },
-      webhooks: createHttpsWebhooks(),
-      references: createReferenceData(() => people.records, KEPT),
-      publicUrl: variable('PUBLIC_URL'),
-    }),
-    ...createLeadPerformers({ ...shared, customers: people.customers }),
-  },
+  performers: allPerformers({
+    ...{ ...shared, ...people, templates, mail, keep, sms: lazySms() },
+    webhooks: createHttpsWebhooks(),
+    teamMail: variable('TEAM_MAIL'),
+    publicUrl: variable('PUBLIC_URL'),
+  }),
   stateMachines: lazyStateMachines(variable('STATE_MACHINES')),
   failed(key, effect, attempt, cause) {
     logger.warn('effect failed', { key, effect, attempt, ...errorData(cause) });

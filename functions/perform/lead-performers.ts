@@ -1,7 +1,7 @@
 import type { Customers } from '../../adapters/ports/customers.ts';
 import { SYSTEM } from '../../engine/commit.ts';
+import { isNotWaiting } from '../../engine/correlate.ts';
 import type { Engine } from '../../engine/engine.ts';
-import { EventNotAccepted, Finished, InstanceNotFound, Paused } from '../../engine/errors.ts';
 import type { Performer } from '../../engine/perform.ts';
 import type { Projection } from '../../engine/ports.ts';
 import type { Customer } from '../../records/kinds/customer.ts';
@@ -53,14 +53,12 @@ export function createLeadPerformers(deps: LeadPerformerDeps): Record<string, Pe
         });
         return { taken: true };
       } catch (error) {
-        if (NOT_WAITING.some((kind) => error instanceof kind)) return { taken: false };
+        if (isNotWaiting(error)) return { taken: false };
         throw error;
       }
     },
   };
 }
-
-const NOT_WAITING = [EventNotAccepted, Finished, InstanceNotFound, Paused];
 
 /** Every id of the customer and of those who have the same mail or phone. */
 async function samePerson({ customers }: LeadPerformerDeps, id: string): Promise<readonly string[]> {

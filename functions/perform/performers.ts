@@ -18,10 +18,10 @@ export interface PerformerDeps {
 export function createPerformers(deps: PerformerDeps): Record<string, Performer> {
   return {
     /**
-     * Mails a notice of any process to the customer, whose address is looked up now, or to a team; then keeps it as a message to that
-     * customer. In this order, a message says what was sent: a mail that is refused leaves none. Who is killed between
-     * the two sends the mail again under its key, as whoever is killed before the outcome is journaled, and the message
-     * has an id of that key: nothing is lost, and no message comes twice.
+     * Mails a notice of any process to the customer, whose address is looked up now, or to a team; then keeps it as a
+     * message to that customer. In this order, a message says what was sent: a mail that is refused leaves none. Who is
+     * killed between the two sends the mail again under its key, as whoever is killed before the outcome is journaled,
+     * and the message has an id of that key: nothing is lost, and no message comes twice.
      */
     notify: async (notice: NoticeInput, { key, instance, process }) => {
       const { to, id, ...reader } = await addressee(notice, deps);

@@ -1,7 +1,9 @@
 import * as z from 'zod';
-import { articles, code, customer, notify, numberOf, order, reader, reason, role } from '../after-sales.ts';
+import { articles, notify, order, reader, reason, role } from '../after-sales.ts';
+import { externalCode as code, customerId as customer } from '../codes.ts';
 import { inline, schemas, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
+import { numberOf } from '../number.ts';
 import { definition as refund } from '../refund.ts';
 import { definition as repair } from '../repair.ts';
 import { definition as replacement } from '../replacement.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Scope, text } from '../define.ts';
+import { text } from '../define.ts';
 import { minor } from '../money.ts';
 
 /** One line of an order. Price and quantity may be zero or less: such an order is rejected, with the reason. */
@@ -153,22 +153,4 @@ export function within(order: { lines: Line[]; shippingMinor: number }, context:
     });
     return;
   }
-}
-
-const BASE_32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
-
-/**
- * An order's number, such as `ORD-20261122-2DKE9V-7K3QHB2F0M`: the day, the millisecond of that day in base 32 (so
- * that text order is time order), and fifty bits of the instance's id, which no two orders of a millisecond share.
- */
-export function orderNumber({ instance, at }: Scope): string {
-  const day = new Date(at).toISOString().slice(0, 10).replaceAll('-', '');
-  return `ORD-${day}-${base32(at % 86_400_000, 6)}-${instance.slice(0, 10).toUpperCase()}`;
-}
-
-function base32(value: number, width: number): string {
-  let digits = '';
-  for (let rest = value; digits.length < width; rest = Math.floor(rest / 32))
-    digits = BASE_32[rest % 32] + digits;
-  return digits;
 }

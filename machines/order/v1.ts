@@ -1,21 +1,14 @@
 import { and, assign, emit, not, setup, stateIn } from 'xstate';
 import * as z from 'zod';
+import { reason as anyReason, externalCode as code, customerId as customer } from '../codes.ts';
 import { effect, inline, process, schemas, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
+import { numberOf } from '../number.ts';
 import { duration, settings } from '../settings.ts';
-import { line, orderNumber, refundOf, totals, totalsOf, verified, verify, within } from './totals.ts';
+import { line, refundOf, totals, totalsOf, verified, verify, within } from './totals.ts';
 
-/** Codes and ids only: nothing that could be a name, an address or a sentence enters a journal. */
-const code = z.string().regex(/^[\w.:/-]{1,64}$/, 'is not a code of letters, digits and . : / _ -');
 const reference = code.meta(text("The payment system's own reference", '支付系统的参考号'));
-const reason = z
-  .string()
-  .regex(/^[a-z0-9-]{1,40}$/, 'is not a code of lower-case letters, digits and hyphens')
-  .meta({ ...text('Why, as a code', '原因代码'), examples: ['changed-mind'] });
-const customer = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'is not the id of a customer')
-  .meta(text("The customer's id", '客户编号'));
+const reason = anyReason.meta({ examples: ['changed-mind'] });
 const amountMinor = minor.min(1).meta(text('Amount in minor units of the currency', '金额（货币最小单位）'));
 const articles = z
   .array(z.strictObject({ line: z.int().min(0), quantity: z.int().min(1) }))
@@ -161,7 +154,7 @@ export const order = schemas({
     numberOrder: inline({
       input: z.undefined(),
       output: z.string(),
-      compute: (_, scope) => orderNumber(scope),
+      compute: (_, scope) => numberOf('ORD', scope),
     }),
   },
 

@@ -12,10 +12,8 @@ import { bundledRules } from '../../functions/enrolment/bundled.ts';
 import { createRules } from '../../functions/enrolment/rules.ts';
 import { createJobSteps } from '../../functions/jobs/steps.ts';
 import { createWorks } from '../../functions/jobs/works.ts';
+import { allPerformers } from '../../functions/perform/all-performers.ts';
 import { createKeepLetter } from '../../functions/perform/keep-letter.ts';
-import { createLeadPerformers } from '../../functions/perform/lead-performers.ts';
-import { outreachPerformers } from '../../functions/perform/outreach/performers.ts';
-import { createPerformers } from '../../functions/perform/performers.ts';
 import { createTemplates } from '../../functions/templates.ts';
 import { assemble, recordsOf } from '../../functions/wiring.ts';
 import { followed } from '../../local/hand-on.ts';
@@ -81,10 +79,9 @@ export async function assembleInMemory({
     const timer = story.head(message.instance).timers.find((one) => sameToken(one, message));
     return timer && Math.max(timer.dueAt, now());
   });
-  const references = referencesOf(() => records.records, now);
   const shared = assemble({
     ...{ client, names, queue, definitions, now, newId },
-    references,
+    references: referencesOf(() => records.records, now),
     enrolment: {
       rules: createRules(() => records.records, rules, { now, keepMs: 0, most: 1 }),
       people: () => records,
@@ -95,33 +92,17 @@ export async function assembleInMemory({
     parked: (_, error) => troubles.push(error),
   });
   const templates = createTemplates(records, { now, keepMs: 0, most: 100 });
-  const own = createPerformers({
-    customers: records.customers,
-    templates: mails.noticed(templates),
-    mail: mails.mail,
-    keep: createKeepLetter(records.records, now),
-    teamMail: TEAM_MAIL,
-  });
   const works = createWorks({
     ...{ ...shared, ...records },
     report: (item, cause) => troubles.push(new Error(`${item} failed`, { cause })),
   });
   const steps = createJobSteps({ ...records, works, now });
-  const performers = {
-    ...own,
-    ...createLeadPerformers({ ...shared, customers: records.customers }),
-    ...outreachPerformers({
-      ...{
-        ...shared,
-        ...records,
-        references,
-        templates: mails.noticed(templates),
-        mail: mails.mail,
-        publicUrl: PUBLIC_URL,
-      },
-      ...{ sms: mails.sms, webhooks: mails.webhooks, keep: createKeepLetter(records.records, now) },
-    }),
-  };
+  const performers = allPerformers({
+    ...{ ...shared, ...records, templates: mails.noticed(templates) },
+    ...{ mail: mails.mail, sms: mails.sms, webhooks: mails.webhooks },
+    keep: createKeepLetter(records.records, now),
+    ...{ teamMail: TEAM_MAIL, publicUrl: PUBLIC_URL },
+  });
   const outside = createOutside(now, () => performers);
   const perform = createPerform({
     ...shared,
@@ -137,7 +118,6 @@ export async function assembleInMemory({
     ...{
       ...shared,
       ...records,
-      references,
       templates,
       client,
       names,

@@ -1,5 +1,6 @@
 import type { Sent } from '../../engine/incoming.ts';
 import type { TaskItem } from '../../engine/ports.ts';
+import { aboutCustomer } from '../../functions/about-customer.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 import type { Customer } from '../../records/kinds/customer.ts';
 import type { RecordKind } from '../../records/record-kind.ts';
@@ -151,10 +152,9 @@ export async function openCompany({
     },
     away: (person, duration) => then(people.sendAway(person, clock.now() + lasting(duration))),
     async tell(event, { customer, key, process }) {
-      const [own, ...alsoCustomers] = customer === undefined ? [] : await customers.idsOf(customer);
       const about = {
         ...(key !== undefined && { key }),
-        ...(own !== undefined && { customer: own, alsoCustomers }),
+        ...(customer !== undefined && (await aboutCustomer(customers, customer))),
       };
       const told = await then(
         inside.tell({

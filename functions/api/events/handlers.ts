@@ -1,7 +1,7 @@
 import type { Correlation } from '../../../engine/correlate.ts';
 import { derivedId } from '../../../engine/ids.ts';
+import { aboutCustomer } from '../../about-customer.ts';
 import type { Handlers } from '../answer.ts';
-import type { Call } from '../call.ts';
 import type { ApiDeps } from '../deps.ts';
 import { checkProcess } from '../known-process.ts';
 
@@ -9,14 +9,13 @@ import { checkProcess } from '../known-process.ts';
 export function eventHandlers({ tell, customers, definitions, newId }: ApiDeps): Handlers<'postEvent'> {
   return {
     async postEvent({ body, key, who }) {
-      // A key belongs to one caller and one thing.
-      const about = await aboutOf(body, customers);
-      const cause =
-        key === undefined
-          ? newId()
-          : derivedId(who, 'event', body.type, about.key ?? `customer ${about.customer}`, key);
-      const { type, process, payload } = body;
+      const { type, process, payload, customer = '' } = body;
       if (process !== undefined) checkProcess(definitions, process);
+      const about: Correlation['about'] =
+        body.key === undefined ? await aboutCustomer(customers, customer) : { key: body.key };
+      // A key belongs to one caller and one thing.
+      const thing = about.key ?? `customer ${about.customer}`;
+      const cause = key === undefined ? newId() : derivedId(who, 'event', type, thing, key);
       const event = { ...payload, type };
       const told = await tell({
         ...{ event, who, about, cause },
@@ -32,14 +31,4 @@ export function eventHandlers({ tell, customers, definitions, newId }: ApiDeps):
       return { status: 200, body: { items } };
     },
   };
-}
-
-/** A customer is found under every id that it has had. */
-async function aboutOf(
-  { key, customer = '' }: Call<'postEvent'>['body'],
-  customers: ApiDeps['customers'],
-): Promise<Correlation['about']> {
-  if (key !== undefined) return { key };
-  const [own = customer, ...alsoCustomers] = await customers.idsOf(customer);
-  return { customer: own, alsoCustomers };
 }

@@ -1,6 +1,7 @@
 import type { Entry } from '../../../engine/entry.ts';
 import { InstanceNotFound } from '../../../engine/errors.ts';
 import type { ListQuery, ProjectionItem } from '../../../engine/ports.ts';
+import { aboutCustomer } from '../../about-customer.ts';
 import type { Handlers } from '../answer.ts';
 import type { Call } from '../call.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
@@ -64,15 +65,13 @@ async function toFilter(
   if (process !== undefined && !known.includes(process)) {
     throw invalidQuery('process', 'is not a process here');
   }
-  const [own, ...others] = customer === undefined ? [] : await customers.idsOf(customer);
   return {
     processes: process === undefined ? known : [process],
     order: sort === 'createdAt' ? 'oldest' : 'newest',
     ...(status === undefined ? {} : { status }),
     ...(state === undefined ? {} : { state }),
     ...(key === undefined ? {} : { key }),
-    ...(own === undefined ? {} : { customer: own }),
-    ...(others.length === 0 ? {} : { alsoCustomers: others }),
+    ...(customer !== undefined && (await aboutCustomer(customers, customer))),
     ...(parked === undefined ? {} : { parked: true }),
     ...(createdAfter === undefined ? {} : { createdAfter }),
   };

@@ -1,5 +1,5 @@
 import { leadSettings } from '../../../machines/lead/settings.ts';
-import { settingsId, settingsKind } from '../../../records/kinds/settings.ts';
+import { createSettings, settingsNow } from '../../settings.ts';
 import type { Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
 import { toInstance } from '../instances/present.ts';
@@ -13,9 +13,9 @@ export function leadHandlers(deps: ApiDeps): Handlers<(typeof leadRoutes)[number
   /** Where a form may lead on to: an origin that the company has allowed. */
   async function isAllowed(next: string): Promise<boolean> {
     if (!URL.canParse(next)) return false;
-    const record = await deps.records.of(settingsKind).get(settingsId('lead'));
-    const set = leadSettings.at({ find: () => record?.content.values });
-    return set.formOrigins.includes(new URL(next).origin);
+    const settings = createSettings(() => deps.records, { now: deps.now, keepMs: 0, most: 1 });
+    const { formOrigins } = await settingsNow(settings, leadSettings);
+    return formOrigins.includes(new URL(next).origin);
   }
 
   return {

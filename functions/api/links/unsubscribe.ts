@@ -1,6 +1,7 @@
 import type { Version } from '../../../adapters/ports/records.ts';
 import type { Who } from '../../../engine/entry.ts';
 import type { Customer } from '../../../records/kinds/customer.ts';
+import { aboutCustomer } from '../../about-customer.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** Whoever has the link: it was sent to the customer. */
@@ -26,10 +27,9 @@ export async function unsubscribe(
     if (await customers.change(customer, { content, who: WHO, at, reason: REASON })) break;
   }
   if (customer === undefined) return;
-  const [own = id, ...alsoCustomers] = await customers.idsOf(customer.id);
   await tell({
     event: { type: 'unsubscribed', channel },
-    about: { customer: own, alsoCustomers },
+    about: await aboutCustomer(customers, customer.id),
     ...{ cause: newId(), who: WHO },
   });
 }

@@ -1,5 +1,5 @@
 import { type Entry, type Task, type Token, tokenOf } from '../../../engine/entry.ts';
-import { InstanceNotFound } from '../../../engine/errors.ts';
+import { headIfAny } from '../../../engine/head-if-any.ts';
 import { fromTaskId } from '../../../engine/ids.ts';
 import type { ApiDeps } from '../deps.ts';
 import { taskOf } from './present.ts';
@@ -19,7 +19,7 @@ export async function findTask({ engine }: Pick<ApiDeps, 'engine'>, id: string):
   if (place === undefined) return undefined;
   const { instance } = place;
   const token = tokenOf(place);
-  const head = await engine.head(instance).catch(orNone);
+  const head = await headIfAny(engine, instance);
   if (head === undefined) return undefined;
   const task = taskOf(head, token);
   if (task !== undefined) return { instance, token, task, entry: head, open: true };
@@ -27,9 +27,4 @@ export async function findTask({ engine }: Pick<ApiDeps, 'engine'>, id: string):
   const entry = await engine.at(instance, token.revision);
   const closed = taskOf(entry, token);
   return closed && { instance, token, task: closed, entry, open: false };
-}
-
-function orNone(error: unknown): undefined {
-  if (error instanceof InstanceNotFound) return undefined;
-  throw error;
 }

@@ -1,6 +1,6 @@
 import type { Definitions } from '../../../engine/definition.ts';
 import type { Engine } from '../../../engine/engine.ts';
-import { InstanceNotFound } from '../../../engine/errors.ts';
+import { headIfAny } from '../../../engine/head-if-any.ts';
 import { viewOf } from '../../../engine/view.ts';
 
 /** What a campaign allows at a moment. */
@@ -27,10 +27,7 @@ export interface CampaignDeps {
 
 /** How a campaign stands now, by its newest entry. Throws `StoreUnavailable`. */
 export async function permitOf({ engine, definitions }: CampaignDeps, campaign: string): Promise<Permit> {
-  const head = await engine.head(campaign).catch((error: unknown) => {
-    if (error instanceof InstanceNotFound) return undefined;
-    throw error;
-  });
+  const head = await headIfAny(engine, campaign);
   if (head === undefined || head.process !== 'campaign') return OVER;
   const definition = await definitions.get(head.process, head.version);
   if (definition === undefined) return OVER;

@@ -7,9 +7,8 @@ import type { Performer } from '../../../engine/perform.ts';
 import type { Projection, ProjectionItem } from '../../../engine/ports.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { type Figures, noFigures, together } from '../../../machines/campaign/figures.ts';
-import { bulkKind, type Deed } from '../../../records/kinds/bulk.ts';
+import { bulkKind, type Deed, DO } from '../../../records/kinds/bulk.ts';
 import { INTERRUPTED } from '../../../records/kinds/job.ts';
-import { beginDeed } from './begin-deed.ts';
 
 export interface CampaignsDeps {
   /** Those whose changes set jobs going. */
@@ -39,8 +38,13 @@ const PAGE = 100;
 /** What campaigns want done: jobs that enrol a segment and tell members, and a count of what came of it. */
 export function createCampaignPerformers(deps: CampaignsDeps): Record<string, Performer> {
   const { records, projection, definitions, entries, now, perCount = 1000 } = deps;
-  const begin = (key: string, deed: Deed) =>
-    beginDeed(records, { id: derivedId(SYSTEM, bulkKind.kind, key), deed, at: now() });
+
+  /** Begins a bulk action, under an id that makes it one however often it is begun; returns the id. */
+  async function begin(key: string, deed: Deed): Promise<string> {
+    const id = derivedId(SYSTEM, bulkKind.kind, key);
+    await records.of(bulkKind).create({ id, content: { deed, pass: DO, tries: 1 }, who: SYSTEM, at: now() });
+    return id;
+  }
 
   async function countAll(items: readonly ProjectionItem[]): Promise<Figures> {
     let figures = noFigures;

@@ -35,8 +35,8 @@ export const CONSENT = { mail: 'email', sms: 'sms', call: 'phone' } as const;
 const PAUSE_MS = 6 * 3_600_000;
 
 /**
- * Whether news and offers may go to a customer by what they must agree to, at this very moment, and by what its campaign allows: all of
- * it is read now. Throws `StoreUnavailable`.
+ * Whether news and offers may go to a customer by what they must agree to, at this very moment, and by what its campaign
+ * allows: all of it is read now. Throws `StoreUnavailable`.
  */
 export async function mayTouch(
   deps: MayTouchDeps,

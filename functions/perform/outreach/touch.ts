@@ -5,6 +5,7 @@ import type { References } from '../../../engine/ports.ts';
 import { lasting } from '../../../machines/define.ts';
 import { outreachSettings } from '../../../machines/outreach/settings.ts';
 import type { Customer } from '../../../records/kinds/customer.ts';
+import { settingsNow } from '../../settings.ts';
 import { type MayTouchDeps, mayTouch, type NotSent } from './may-touch.ts';
 import { type OutgoingDeps, outgoingOf } from './outgoing.ts';
 
@@ -65,7 +66,7 @@ export function createTouch(deps: TouchDeps): Performer {
     const outgoing = await outgoingOf(deps, input, customer, scope);
     if (outgoing === undefined) return { sent: false, why: 'nothing-to-say' };
     if (purpose === 'marketing') {
-      const set = await settingsOf(deps.references);
+      const set = await settingsNow(deps.references, outreachSettings);
       const { consent } = outgoing;
       const verdict = await mayTouch(deps, { consent, campaign }, customer, set);
       if ('sent' in verdict) return verdict;
@@ -82,12 +83,6 @@ export function createTouch(deps: TouchDeps): Performer {
     await outgoing.keep();
     return { sent: true };
   };
-}
-
-/** What the company has set for outreach, or the defaults. */
-async function settingsOf(references: Pick<References, 'get'>) {
-  const found = await references.get('settings', 'outreach');
-  return outreachSettings.at({ find: () => found?.value });
 }
 
 function isPermanent(error: unknown): boolean {

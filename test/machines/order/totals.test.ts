@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { InvalidInput } from '../../../engine/errors.ts';
 import { minorDigits, readable } from '../../../machines/money.ts';
-import { orderNumber, refundOf, totalsOf } from '../../../machines/order/totals.ts';
+import { numberOf } from '../../../machines/number.ts';
+import { refundOf, totalsOf } from '../../../machines/order/totals.ts';
 import { definition } from '../../../machines/order/v1.ts';
 import { chairs, submit } from './orders.ts';
 
@@ -151,8 +152,7 @@ describe('malformed input is refused, and the field is named', () => {
 });
 
 describe('the order number', () => {
-  const number = (at: number, instance = '7k3qhb2f0m9znvw6xyat5s1c4e') =>
-    orderNumber({ at, instance, reference: () => undefined, find: () => undefined });
+  const number = (at: number, instance = '7k3qhb2f0m9znvw6xyat5s1c4e') => numberOf('ORD', { at, instance });
 
   test('text order is time order', () => {
     const anyTime = fc.integer({ min: Date.UTC(2000, 0, 1), max: Date.UTC(2100, 0, 1) });

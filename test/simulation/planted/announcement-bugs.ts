@@ -41,8 +41,8 @@ export const announcementBugs: readonly Bug[] = [
   {
     name: 'give up telling in an outage',
     file: 'functions/enrolment/announced.ts',
-    find: '!(error instanceof BatonError) || error instanceof StoreUnavailable',
-    replace: '!(error instanceof BatonError)',
+    find: 'await unlessRefused(event.type, refused, () => tell(telling));',
+    replace: 'await tell(telling).catch((error) => refused(event.type, error));',
     why: 'lists that do not answer count as empty',
   },
   {
@@ -77,7 +77,7 @@ export const announcementBugs: readonly Bug[] = [
   {
     name: 'forget what an event has started',
     file: 'engine/enrol.ts',
-    find: 'if (hasSeen(head, seen)) return { instance: head.instance, started: false };',
+    find: 'if (hasSeen(head, seen)) return { instance: head.instance, started: true };',
     replace: '',
     why: 'an event that is told again starts another',
   },
@@ -99,8 +99,8 @@ export const announcementBugs: readonly Bug[] = [
   {
     name: 'let an outage count as a rule that does not fit',
     file: 'functions/enrolment/tell.ts',
-    find: 'if (!(error instanceof BatonError) || error instanceof StoreUnavailable) throw error;',
-    replace: 'if (!(error instanceof BatonError)) throw error;',
+    find: 'await unlessRefused(rule.id, refused, () => start(rule, telling))',
+    replace: 'await start(rule, telling).catch((error) => void refused(rule.id, error))',
     why: 'what a rule wants is not started',
   },
 ];
