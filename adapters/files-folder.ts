@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { StoreUnavailable } from '../engine/errors.ts';
 import type { Files } from './ports/files.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Files in a folder of their owner’s alone. A killed writer leaves nothing under a file's name, or all of it. */
 export function createFolderFiles(folder: string): Files {
@@ -10,15 +10,7 @@ export function createFolderFiles(folder: string): Files {
     put: (name, bytes) =>
       reaching(async () => {
         await mkdir(folder, { recursive: true, mode: 0o700 });
-        const path = join(folder, `${checked(name)}.${randomBytes(6).toString('hex')}.tmp`);
-        const file = await open(path, 'wx', 0o600);
-        try {
-          await file.writeFile(bytes);
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(path, join(folder, checked(name)));
+        await writeWhole(join(folder, checked(name)), bytes);
       }),
     get: (name) =>
       reaching(() =>

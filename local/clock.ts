@@ -1,6 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeWhole } from '../adapters/write-whole.ts';
 import { CannotStart } from './cannot-start.ts';
 
 /** The time by which a Baton on this machine lives. It never goes back. */
@@ -46,10 +46,7 @@ export async function openClock(folder: string, machine: () => number = Date.now
 
 /** By how many milliseconds the time of a folder is ahead of the machine's; behind where that is below zero. */
 export async function keepAhead(folder: string, aheadMs: number): Promise<void> {
-  const path = clockFile(folder);
-  const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  await writeFile(temporary, `${JSON.stringify({ aheadMs })}\n`, { mode: 0o600, flush: true });
-  await rename(temporary, path);
+  await writeWhole(clockFile(folder), Buffer.from(`${JSON.stringify({ aheadMs })}\n`));
 }
 
 function clockFile(folder: string): string {

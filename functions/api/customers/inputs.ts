@@ -50,6 +50,16 @@ const customerChange = () =>
     })
     .meta({ id: 'CustomerChange' });
 
+/** A phone number as people write it, and the country that it is of. */
+export const dialled = () => ({
+  phone: line(40).optional().meta({ description: 'With its country’s code, or a number of `country`.' }),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a country of ISO 3166, such as CN')
+    .optional()
+    .meta({ description: 'Of the phone number, where that does not say.' }),
+});
+
 const search = () =>
   z
     .strictObject({
@@ -62,12 +72,7 @@ const search = () =>
           description: 'Beginnings of words, in any order; Chinese characters as they follow one another.',
         }),
       email: recordField.email.optional(),
-      phone: line(40).optional().meta({ description: 'With its country’s code, or a number of `country`.' }),
-      country: z
-        .string()
-        .regex(/^[A-Z]{2}$/, 'must be a country of ISO 3166, such as CN')
-        .optional()
-        .meta({ description: 'Of the phone number, where that does not say.' }),
+      ...dialled(),
       tag: line(50).optional(),
       account: field.id.optional(),
       owner: field.id.optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { code } from '../../../machines/codes.ts';
 import { CHANNELS } from '../customers/channels.ts';
-import { consent } from '../customers/inputs.ts';
+import { consent, dialled } from '../customers/inputs.ts';
 import { field } from '../fields.ts';
 import { nothing } from '../nothing.ts';
 import { line, lines, recordField } from '../record-fields.ts';
@@ -15,12 +15,7 @@ const MOST_MESSAGE = 18_000;
 const person = () => ({
   name: field.name,
   email: recordField.email.optional(),
-  phone: line(40).optional().meta({ description: 'With its country’s code, or a number of `country`.' }),
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'must be a country of ISO 3166, such as CN')
-    .optional()
-    .meta({ description: 'Of the phone number, where that does not say.' }),
+  ...dialled(),
   company: line(200).optional().meta({ description: 'Where they work; encrypted at rest.' }),
   message: lines(MOST_MESSAGE).optional().meta({ description: 'What they wrote; encrypted at rest.' }),
   language: recordField.language.default('en'),
