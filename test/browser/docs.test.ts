@@ -42,22 +42,34 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
+/** The operations on a path. The page draws a group only when it comes into view, so we scroll until it is there. */
+async function operations(path: string) {
+  const found = page.locator('.opblock', { has: page.locator(`[data-path="${path}"]`) });
+  await page.locator('.opblock').first().waitFor();
+  await page.evaluate('scrollTo(0, 0)');
+  for (let step = 0; step < 200 && (await found.count()) === 0; step += 1) {
+    await page.evaluate('scrollBy(0, innerHeight / 2)');
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))');
+  }
+  return found;
+}
+
 test('the page lists the operations, from this server alone and without an error', async () => {
-  await page.getByText('/instances/{instance}/events').first().waitFor();
-  await page.getByText('/definitions/{process}').first().waitFor();
+  await (await operations('/instances/{instance}/events')).first().waitFor();
+  await (await operations('/definitions/{process}')).first().waitFor();
   expect(elsewhere).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
 test('an operation can be tried on the page', async () => {
-  const health = page.locator('.opblock', { hasText: '/health' });
+  const health = await operations('/health');
   await health.locator('.opblock-summary-control').click();
   await health.getByRole('button', { name: 'Execute' }).click();
   await health.locator('.live-responses-table').getByText('"status": "ok"').waitFor();
 });
 
 test('a customer and an order can be made on the page, and a refusal is shown as a problem', async () => {
-  const customers = page.locator('.opblock-post', { has: page.locator('[data-path="/customers"]') });
+  const customers = (await operations('/customers')).and(page.locator('.opblock-post'));
   await customers.locator('.opblock-summary-control').click();
   await customers.locator('textarea').fill('{ "name": "John Doe", "email": "john.doe@example.com" }');
   await customers.getByRole('button', { name: 'Execute' }).click();
