@@ -9,14 +9,15 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   calendar: [/^temporal-polyfill$/, /^zod$/],
+  rules: [/^(feelin|dmn-moddle|temporal-polyfill|zod)$/],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
-  diagrams: [/^engine\//, /^elkjs\//],
+  diagrams: [/^(engine|rules)\//, /^elkjs\//],
   records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
   exchange: [/^csv-parse$/, /^csv-stringify\/sync$/, /^records\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
-    /^(engine|machines|adapters|calendar|templates|records|exchange|diagrams)\//,
+    /^(engine|machines|adapters|calendar|templates|records|exchange|diagrams|rules|decisions)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
   versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
@@ -53,8 +54,8 @@ test('only the kernel restores and transitions with XState', () => {
   expect(users.map((file) => relative(root, file))).toEqual(['engine/kernel.ts']);
 });
 
-test('machines, calendars, templates, records, exchange, diagrams and the engine ask no clock and throw no dice', () => {
-  const asking = ['machines', 'calendar', 'templates', 'records', 'exchange', 'diagrams', 'engine']
+test('machines, rules, calendars, templates, records, exchange, diagrams and the engine ask no clock and throw no dice', () => {
+  const asking = ['machines', 'rules', 'calendar', 'templates', 'records', 'exchange', 'diagrams', 'engine']
     .flatMap((folder) => filesIn(join(root, folder)))
     .filter((file) =>
       /\b(Date\.now\(|new Date\(\)|Math\.random\(|setTimeout\()/.test(readFileSync(file, 'utf8')),
