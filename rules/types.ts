@@ -67,16 +67,17 @@ function withFields(value: Context, fields: ReadonlyMap<string, Type>, run: Run)
   return Object.fromEntries(conformed);
 }
 
-/** Whether the value is of the type as it stands, without a conversion; null is of none but its own. */
+/**
+ * Whether the value is of the type as it stands, without a conversion and whatever values are allowed; null is of none
+ * but its own.
+ */
 export function isOf(value: unknown, type: Type, run: Run): boolean {
   if (value === null || value === undefined) return type.kind === 'null';
-  const shaped =
-    type.kind === 'list'
+  return type.kind === 'list'
       ? Array.isArray(value) && value.every((element) => type.of.kind === 'any' || isOf(element, type.of, run))
       : type.kind === 'context'
         ? hasFields(value, type.fields, run)
         : type.kind === 'any' || kindOf(value) === type.kind;
-  return shaped && (type.tests ?? []).every((fits) => fits(value, NOTHING, run) === true);
 }
 
 function hasFields(value: unknown, fields: ReadonlyMap<string, Type>, run: Run): boolean {

@@ -44,7 +44,7 @@ export function readDateTime(text: string): FeelDateTime | null {
 }
 
 export function readDuration(text: string): FeelDuration | null {
-  const value = attempt(() => duration(text));
+  const value = attempt(() => duration(text.replace('.S', 'S')));
   if (value === null) return null;
   // The two kinds do not mix: P1Y2D is neither.
   return value.yearsMonths && /D|T/.test(text) ? null : value;

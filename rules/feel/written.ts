@@ -1,4 +1,4 @@
-import { isContext, isDuration, isRange, kindOf } from './kind.ts';
+import { isContext, isRange, kindOf } from './kind.ts';
 import type { Run } from './run.ts';
 
 /** The text of a value, as FEEL's `string` gives it; texts within lists and contexts stand in quotes. */
@@ -26,8 +26,13 @@ function inner(value: unknown, run: Run): string {
     case 'number':
       return numeral(Number(value));
     default:
-      return isDuration(value) ? value.toString() : String(value);
+      return temporalText(value);
   }
+}
+
+/** A date, a time or a duration in the form that FEEL reads: years have a sign only before the year 0. */
+export function temporalText(value: unknown): string {
+  return String(value).replace(/^([+-])0*(\d{4,})-/, (_whole, sign, year) => `${sign === '-' ? '-' : ''}${year}-`);
 }
 
 function keyOf(name: string): string {

@@ -55,9 +55,9 @@ function timeOf(value: FeelDateTime): FeelTime {
   return new FeelTime(value.unwrap().toPlainTime(), value.timezone);
 }
 
-/** Whole months between two days, towards zero. */
+/** Whole months between two days, towards zero; the clock does not count. */
 function monthsBetween(from: FeelDateTime, to: FeelDateTime) {
-  const between = from.unwrap().until(to.unwrap(), { largestUnit: 'month' });
+  const between = from.unwrap().toPlainDate().until(to.unwrap().toPlainDate(), { largestUnit: 'month' });
   return months(between.months);
 }
 

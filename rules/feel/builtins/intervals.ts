@@ -53,7 +53,7 @@ const endsFirst: Relation = (a, b) => {
 const includes: Relation = (a, b) => !startsFirst(b, a) && !endsFirst(a, b);
 const sameStart: Relation = (a, b) => order(a.start, b.start, -1) === 0 && a.fromStart === b.fromStart;
 const sameEnd: Relation = (a, b) => order(a.end, b.end, 1) === 0 && a.toEnd === b.toEnd;
-const overlapsBefore: Relation = (a, b) => overlaps(a, b) && startsFirst(a, b) && endsFirst(a, b);
+const overlapsBefore: Relation = (a, b) => overlaps(a, b) && startsFirst(a, b) && !endsFirst(b, a);
 const starts: Relation = (a, b) => sameStart(a, b) && !endsFirst(b, a);
 const finishes: Relation = (a, b) => sameEnd(a, b) && !startsFirst(a, b);
 const coincides: Relation = (a, b) => sameStart(a, b) && sameEnd(a, b);

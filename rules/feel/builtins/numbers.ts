@@ -3,13 +3,14 @@ import { decimal } from '../operators.ts';
 import { times } from '../temporal.ts';
 import { builtin, form } from './builtin.ts';
 
-const MOST_DIGITS = 6111;
+const MOST_SCALE = 6176;
+const LEAST_SCALE = -6111;
 
 type Rounding = (value: number) => number;
 
 /** Rounds at so many decimal digits, negative ones to the left of the point, without leaving decimal digits. */
 function rounded(value: number, scale: number, round: Rounding): number | null {
-  if (!Number.isFinite(scale) || scale > MOST_DIGITS || scale < -MOST_DIGITS) return null;
+  if (!Number.isFinite(scale) || scale > MOST_SCALE || scale < LEAST_SCALE) return null;
   const digits = Math.trunc(scale);
   const shifted = shift(value, digits);
   return Number.isFinite(shifted) ? decimal(shift(round(shifted), -digits)) : value;

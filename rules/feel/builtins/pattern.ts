@@ -2,8 +2,11 @@
  * A regular expression of XPath as one of JavaScript: flags `s`, `m`, `i`, `x` (white space in the pattern says
  * nothing) and `q` (the pattern is a text). Null where it is none.
  */
-export function patternOf(pattern: string, flags: string, more = ''): RegExp | null {
-  if (!/^[smixq]*$/.test(flags)) return null;
+export function patternOf(pattern: string, given: unknown, more = ''): RegExp | null {
+  const flags = given ?? '';
+  if (typeof flags !== 'string' || !/^[smixq]*$/.test(flags)) return null;
+  // JavaScript knows this escape, XPath does not.
+  if (!flags.includes('q') && /(^|[^\\])(\\\\)*\\0/.test(pattern)) return null;
   const literal = flags.includes('q');
   const source = literal
     ? pattern.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
@@ -26,13 +29,9 @@ function withoutSpace(pattern: string): string {
   let kept = '';
   for (let at = 0; at < pattern.length; at += 1) {
     const character = pattern[at] ?? '';
-    if (character === '\\') {
-      kept += character + (pattern[at + 1] ?? '');
-      at += 1;
-      continue;
-    }
-    if (character === '[') depth += 1;
-    if (character === ']') depth -= 1;
+    const escaped = pattern[at - 1] === '\\' && pattern[at - 2] !== '\\';
+    if (character === '[' && !escaped) depth += 1;
+    if (character === ']' && !escaped) depth -= 1;
     if (depth > 0 || !/\s/.test(character)) kept += character;
   }
   return kept;

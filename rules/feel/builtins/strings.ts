@@ -32,20 +32,20 @@ export const strings = {
   ),
   'ends with': builtin(form({ string: 'string', match: 'string' }, ({ string, match }) => string.endsWith(match))),
   matches: builtin(
-    form({ input: 'string', pattern: 'string', flags: 'string?' }, ({ input, pattern, flags = '' }, run) => {
+    form({ input: 'string', pattern: 'string', flags: 'any?' }, ({ input, pattern, flags }, run) => {
       run.step(input.length);
       return patternOf(pattern, flags)?.test(input) ?? null;
     }),
   ),
   replace: builtin(
     form(
-      { input: 'string', pattern: 'string', replacement: 'string', flags: 'string?' },
-      ({ input, pattern, replacement, flags = '' }, run) => {
+      { input: 'string', pattern: 'string', replacement: 'string', flags: 'any?' },
+      ({ input, pattern, replacement, flags }, run) => {
         run.step(input.length);
         const regular = patternOf(pattern, flags, 'g');
         // A pattern that fits nothing at all would be replaced everywhere.
         if (regular === null || new RegExp(regular.source, regular.flags.replace('g', '')).test('')) return null;
-        if (flags.includes('q')) return input.replace(regular, () => replacement);
+        if (typeof flags === 'string' && flags.includes('q')) return input.replace(regular, () => replacement);
         return input.replace(regular, replacement.replace(/\$0/g, '$$&').replace(/\\\$/g, '$$$$'));
       },
     ),
