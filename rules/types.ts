@@ -74,13 +74,15 @@ function withFields(value: Context, fields: ReadonlyMap<string, Type>, run: Run)
 export function isOf(value: unknown, type: Type, run: Run): boolean {
   if (value === null || value === undefined) return type.kind === 'null';
   return type.kind === 'list'
-      ? Array.isArray(value) && value.every((element) => type.of.kind === 'any' || isOf(element, type.of, run))
-      : type.kind === 'context'
-        ? hasFields(value, type.fields, run)
-        : type.kind === 'any' || kindOf(value) === type.kind;
+    ? Array.isArray(value) && value.every((element) => type.of.kind === 'any' || isOf(element, type.of, run))
+    : type.kind === 'context'
+      ? hasFields(value, type.fields, run)
+      : type.kind === 'any' || kindOf(value) === type.kind;
 }
 
 function hasFields(value: unknown, fields: ReadonlyMap<string, Type>, run: Run): boolean {
   if (!isContext(value)) return false;
-  return [...fields].every(([name, type]) => Object.hasOwn(value, name) && (value[name] === null || isOf(value[name], type, run)));
+  return [...fields].every(
+    ([name, type]) => Object.hasOwn(value, name) && (value[name] === null || isOf(value[name], type, run)),
+  );
 }

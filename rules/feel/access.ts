@@ -3,9 +3,9 @@ import { Names } from '../logic/env.ts';
 import { ANY } from '../types.ts';
 import { compileSyntax } from './compile.ts';
 import { isContext } from './kind.ts';
+import { nameOf } from './name.ts';
 import { propertyOf } from './properties.ts';
 import { type Evaluate, type Run, type Scope, scopeOf } from './run.ts';
-import { nameOf } from './name.ts';
 import type { Syntax } from './syntax.ts';
 
 /** `a.b`: of a list, the `b` of each of its elements. */

@@ -1,15 +1,22 @@
 import type { Env } from '../logic/env.ts';
 import { ANY } from '../types.ts';
-import { builtins } from './builtins/all.ts';
-import { compileInvocation } from './invocation.ts';
-import { compileInstanceOf } from './instance.ts';
-import { compileFor, compileQuantified } from './iteration.ts';
 import { compileFilter, compilePath } from './access.ts';
+import { builtins } from './builtins/all.ts';
 import { compileFunctionDefinition } from './definition.ts';
-import { type ArithmeticSign, type ComparisonSign, compared, compute, decimal, negated } from './operators.ts';
+import { compileInstanceOf } from './instance.ts';
+import { compileInvocation } from './invocation.ts';
+import { compileFor, compileQuantified } from './iteration.ts';
+import { nameOf } from './name.ts';
+import {
+  type ArithmeticSign,
+  type ComparisonSign,
+  compared,
+  compute,
+  decimal,
+  negated,
+} from './operators.ts';
 import { rangeOf } from './ranges.ts';
 import { type Evaluate, scopeOf } from './run.ts';
-import { nameOf } from './name.ts';
 import type { Syntax } from './syntax.ts';
 import { compileTest } from './tests.ts';
 import { readString } from './text.ts';
@@ -126,7 +133,9 @@ function compileArithmetic(children: readonly Syntax[], env: Env): Evaluate {
       const value = operand(scope, run);
       return negated(value) ?? faultUnlessNull(value, value);
       function faultUnlessNull(one: unknown, other: unknown): null {
-        return one === null || other === null ? null : run.fault('not-computable', env.place, 'it is not a number');
+        return one === null || other === null
+          ? null
+          : run.fault('not-computable', env.place, 'it is not a number');
       }
     };
   }
@@ -234,6 +243,6 @@ function compileAt(literal: Syntax | undefined, env: Env): Evaluate {
   const builtin = builtins.get('@');
   const text = literal ? readString(literal.text) : '';
   return (_scope, run) =>
-    builtin?.call([text], run) ?? run.fault('not-computable', env.place, `@"${text}" is no date, time or duration`);
+    builtin?.call([text], run) ??
+    run.fault('not-computable', env.place, `@"${text}" is no date, time or duration`);
 }
-

@@ -1,8 +1,8 @@
 import type { Env } from '../logic/env.ts';
 import { ANY, isOf, type Type } from '../types.ts';
 import { compileSyntax } from './compile.ts';
-import type { Evaluate } from './run.ts';
 import { nameOf } from './name.ts';
+import type { Evaluate } from './run.ts';
 import type { Syntax } from './syntax.ts';
 
 /** `x instance of …`: no conversion is made, and null is an instance of nothing. */

@@ -2,9 +2,9 @@ import type { Env } from '../logic/env.ts';
 import { compileSyntax } from './compile.ts';
 import { FeelFunction } from './function.ts';
 import { isRange } from './kind.ts';
+import { nameOf } from './name.ts';
 import { within } from './ranges.ts';
 import type { Evaluate } from './run.ts';
-import { nameOf } from './name.ts';
 import type { Syntax } from './syntax.ts';
 
 /** `f(1, 2)` and `f(a: 1, b: 2)`. */
@@ -22,7 +22,8 @@ export function compileInvocation(children: readonly Syntax[], env: Env): Evalua
     }));
     return (scope, run) => {
       const called = target(scope, run);
-      if (!(called instanceof FeelFunction)) return run.fault('not-computable', env.place, 'there is no such function');
+      if (!(called instanceof FeelFunction))
+        return run.fault('not-computable', env.place, 'there is no such function');
       const values = Object.fromEntries(args.map(({ name, evaluate }) => [name, evaluate(scope, run)]));
       const result = called.callNamed(values, run) ?? null;
       return result === null ? missed(Object.values(values), run) : result;
@@ -35,7 +36,8 @@ export function compileInvocation(children: readonly Syntax[], env: Env): Evalua
     const called = target(scope, run);
     const values = args.map((arg) => arg(scope, run));
     if (isRange(called)) return within(called, values[0]);
-    if (!(called instanceof FeelFunction)) return run.fault('not-computable', env.place, 'there is no such function');
+    if (!(called instanceof FeelFunction))
+      return run.fault('not-computable', env.place, 'there is no such function');
     const result = called.call(values, run) ?? null;
     return result === null ? missed(values, run) : result;
   };

@@ -2,12 +2,11 @@ import type { Env } from '../logic/env.ts';
 import { ANY } from '../types.ts';
 import { compileSyntax } from './compile.ts';
 import { isDate, isRange } from './kind.ts';
-import { type Evaluate, type Run, type Scope, scopeOf } from './run.ts';
 import { nameOf } from './name.ts';
-import type { Syntax } from './syntax.ts';
-import { add } from './temporal.ts';
 import { compareValues } from './order.ts';
-import { milliseconds } from './temporal.ts';
+import { type Evaluate, type Run, type Scope, scopeOf } from './run.ts';
+import type { Syntax } from './syntax.ts';
+import { add, milliseconds } from './temporal.ts';
 
 /** Goes through every combination of the variables' values; false as an answer ends it. */
 type Walk = (scope: Scope, run: Run, each: (inner: Scope) => boolean) => 'done' | 'ended' | 'unknown';
@@ -23,7 +22,9 @@ export function compileFor(children: readonly Syntax[], env: Env): Evaluate {
       partial.push(compute(at, run));
       return true;
     });
-    return reached === 'unknown' ? run.fault('not-computable', env.place, 'there is no list to go through') : partial;
+    return reached === 'unknown'
+      ? run.fault('not-computable', env.place, 'there is no list to go through')
+      : partial;
   };
 }
 
@@ -72,7 +73,10 @@ function compileVariables(syntax: Syntax | undefined, env: Env): { walk: Walk; i
   return { walk: walkFrom(0), inner };
 }
 
-function compileDomain(syntax: Syntax | undefined, env: Env): (scope: Scope, run: Run) => Iterable<unknown> | null {
+function compileDomain(
+  syntax: Syntax | undefined,
+  env: Env,
+): (scope: Scope, run: Run) => Iterable<unknown> | null {
   const [from, , to] = syntax?.children ?? [];
   if (from === undefined) return () => null;
   const start = compileSyntax(from, env);
@@ -80,7 +84,8 @@ function compileDomain(syntax: Syntax | undefined, env: Env): (scope: Scope, run
     return (scope, run) => {
       const value = start(scope, run);
       if (value === null) return null;
-      if (isRange(value)) return steps(value.start, value.end, value['start included'], value['end included']);
+      if (isRange(value))
+        return steps(value.start, value.end, value['start included'], value['end included']);
       return Array.isArray(value) ? value : [value];
     };
   }
@@ -89,7 +94,12 @@ function compileDomain(syntax: Syntax | undefined, env: Env): (scope: Scope, run
 }
 
 /** Whole numbers or days from one end to the other, upwards or downwards. */
-function steps(start: unknown, end: unknown, includesStart: boolean, includesEnd: boolean): Iterable<unknown> | null {
+function steps(
+  start: unknown,
+  end: unknown,
+  includesStart: boolean,
+  includesEnd: boolean,
+): Iterable<unknown> | null {
   const numbers = Number.isInteger(start) && Number.isInteger(end);
   if (!numbers && !(isDate(start) && isDate(end))) return null;
   const order = compareValues(start, end);

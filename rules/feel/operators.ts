@@ -1,7 +1,7 @@
 import { equal } from './equal.ts';
 import { isDuration, kindOf } from './kind.ts';
-import { compareValues } from './order.ts';
 import { span } from './moment.ts';
+import { compareValues } from './order.ts';
 import { add, subtract, times } from './temporal.ts';
 
 export type ArithmeticSign = '+' | '-' | '*' | '/' | '**' | '^';

@@ -1,5 +1,5 @@
 import { isContext, isDate, isDateTime, isDuration, isRange, isTime } from './kind.ts';
-import { span } from './moment.ts';
+import type { span } from './moment.ts';
 import { nameOf } from './name.ts';
 
 /** What a value has under a name: an entry of a context, a part of a date, a duration or a range. */

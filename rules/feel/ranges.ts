@@ -3,7 +3,12 @@ import { isRange, kindOf } from './kind.ts';
 import { compareValues } from './order.ts';
 
 /** Null where the ends are not of one kind that has an order, or neither is given. An end that is null is open. */
-export function rangeOf(start: unknown, end: unknown, includesStart: boolean, includesEnd: boolean): FeelRange | null {
+export function rangeOf(
+  start: unknown,
+  end: unknown,
+  includesStart: boolean,
+  includesEnd: boolean,
+): FeelRange | null {
   const [from, to] = [start ?? null, end ?? null];
   const known = from ?? to;
   if (known === null || compareValues(known, known) === null) return null;
@@ -35,7 +40,8 @@ export function within(range: FeelRange, value: unknown): boolean | null {
 }
 
 function withinRange(outer: FeelRange, inner: FeelRange): boolean | null {
-  const starts = outer.start === null ? 1 : inner.start === null ? -1 : compareValues(inner.start, outer.start);
+  const starts =
+    outer.start === null ? 1 : inner.start === null ? -1 : compareValues(inner.start, outer.start);
   const ends = outer.end === null ? 1 : inner.end === null ? -1 : compareValues(outer.end, inner.end);
   if (starts === null || ends === null) return null;
   return (

@@ -20,11 +20,15 @@ export interface Broken {
 /** Reads an expression, or unary tests; the names matter, since they may hold spaces and operators. */
 export function read(text: string, form: 'expression' | 'tests', names: Names): Syntax | Broken {
   const context = shapeOf(names);
-  const tree = form === 'expression' ? parseExpression(text, context, undefined) : parseUnaryTests(text, context, undefined);
+  const tree =
+    form === 'expression'
+      ? parseExpression(text, context, undefined)
+      : parseUnaryTests(text, context, undefined);
   let near: string | undefined;
   tree.iterate({
     enter(node) {
-      if (node.type.isError && near === undefined) near = text.slice(Math.max(0, node.from - 1), node.to + 8).trim();
+      if (node.type.isError && near === undefined)
+        near = text.slice(Math.max(0, node.from - 1), node.to + 8).trim();
     },
   });
   return near === undefined ? pieceOf(tree.topNode, text) : { near };

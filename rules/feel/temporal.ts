@@ -1,4 +1,4 @@
-import { FeelDate, FeelDateTime, FeelDuration, FeelTime, duration, parseDate, parseTime } from 'feelin';
+import { duration, FeelDate, FeelDateTime, FeelDuration, FeelTime, parseDate, parseTime } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
 import type { Type } from '../types.ts';
 import { isDate, isDateTime, isDuration, isTime } from './kind.ts';
@@ -26,21 +26,27 @@ export function readTemporal(text: string, kind: Type['kind']): unknown {
 
 export function readDate(text: string): FeelDate | null {
   if (!DATE.test(text)) return null;
-  return attempt(() => (/^\d{4}-/.test(text) ? parseDate(text) : new FeelDate(Temporal.PlainDate.from(extended(text)))));
+  return attempt(() =>
+    /^\d{4}-/.test(text) ? parseDate(text) : new FeelDate(Temporal.PlainDate.from(extended(text))),
+  );
 }
 
 export function readTime(text: string): FeelTime | null {
   return CLOCK.test(text) ? attempt(() => parseTime(text)) : null;
 }
 
-/** A date alone is its midnight. */
+/** A date alone is its midnight, without a zone. */
 export function readDateTime(text: string): FeelDateTime | null {
   const [day = '', ...rest] = text.split('T');
   const date = readDate(day);
   if (date === null) return null;
   if (rest.length === 0) return midnight(date);
-  const time = readTime(rest.join('T'));
-  return time === null ? null : combine(date, time);
+  const clock = rest.join('T');
+  // The end of a day is the beginning of the next.
+  const ended = /^24:00:00(\.0+)?(?!\d)/.test(clock);
+  const time = readTime(ended ? clock.replace('24', '00') : clock);
+  if (time === null) return null;
+  return combine(ended ? new FeelDate(date.unwrap().add({ days: 1 })) : date, time);
 }
 
 export function readDuration(text: string): FeelDuration | null {
@@ -81,13 +87,19 @@ const YEAR_MONTHS = 12;
 
 export function months(count: number): FeelDuration {
   const whole = Math.trunc(count);
-  return new FeelDuration(Temporal.Duration.from({ years: Math.trunc(whole / YEAR_MONTHS), months: whole % YEAR_MONTHS }), true);
+  return new FeelDuration(
+    Temporal.Duration.from({ years: Math.trunc(whole / YEAR_MONTHS), months: whole % YEAR_MONTHS }),
+    true,
+  );
 }
 
 export function milliseconds(count: number): FeelDuration {
   const whole = Math.trunc(count);
   const nanoseconds = Math.round((count - whole) * 1e6);
-  return new FeelDuration(Temporal.Duration.from({ milliseconds: whole, nanoseconds }).round({ largestUnit: 'day' }), false);
+  return new FeelDuration(
+    Temporal.Duration.from({ milliseconds: whole, nanoseconds }).round({ largestUnit: 'day' }),
+    false,
+  );
 }
 
 /** The duration of the same kind that is so many times as long. */
@@ -109,8 +121,7 @@ export function add(left: unknown, right: unknown): unknown {
 export function subtract(left: unknown, right: unknown): unknown {
   if (isDuration(right)) return add(left, times(right, -1));
   if (isTime(left) && isTime(right)) return apart(left, right);
-  const from = isDate(left) ? midnight(left, isDateTime(right) && right.timezone !== null ? 'UTC' : null) : left;
-  const to = isDate(right) ? midnight(right, isDateTime(left) && left.timezone !== null ? 'UTC' : null) : right;
+  const [from, to] = [left, right].map((value) => (isDate(value) ? midnight(value, 'UTC') : value));
   return isDateTime(from) && isDateTime(to) ? apart(from, to) : null;
 }
 
@@ -135,6 +146,5 @@ function moved(value: unknown, by: FeelDuration): unknown {
 }
 
 function timeOf(value: FeelTime, by: Temporal.Duration): unknown {
-
   return new FeelTime(value.unwrap().add(by), value.timezone);
 }

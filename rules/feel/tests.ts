@@ -58,7 +58,9 @@ function isAmong(value: unknown, result: unknown, run: Run): boolean | null {
   if (isRange(result)) return isRange(value) && equal(value, result) === true ? true : within(result, value);
   if (!Array.isArray(result)) return result === null ? value === null : equal(value, result) === true;
   run.step(result.length);
-  return result.some((element) =>
-    isRange(element) ? isAmong(value, element, run) === true : equal(value, element) === true,
-  ) || equal(value, result) === true;
+  return (
+    result.some((element) =>
+      isRange(element) ? isAmong(value, element, run) === true : equal(value, element) === true,
+    ) || equal(value, result) === true
+  );
 }

@@ -32,7 +32,10 @@ function inner(value: unknown, run: Run): string {
 
 /** A date, a time or a duration in the form that FEEL reads: years have a sign only before the year 0. */
 export function temporalText(value: unknown): string {
-  return String(value).replace(/^([+-])0*(\d{4,})-/, (_whole, sign, year) => `${sign === '-' ? '-' : ''}${year}-`);
+  return String(value).replace(
+    /^([+-])0*(\d{4,})-/,
+    (_whole, sign, year) => `${sign === '-' ? '-' : ''}${year}-`,
+  );
 }
 
 function keyOf(name: string): string {

@@ -1,6 +1,6 @@
 import type { Feel } from '../feel/feel.ts';
-import type { Evaluate, Fits, Run } from '../feel/run.ts';
 import { nameOf } from '../feel/name.ts';
+import type { Evaluate, Fits, Run } from '../feel/run.ts';
 import type { TypeName } from '../model.ts';
 import type { TypeNames } from '../type-names.ts';
 import { ANY, type Type } from '../types.ts';

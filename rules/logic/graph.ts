@@ -160,11 +160,14 @@ export class Graph {
     const requires = [...(knowledge.requires ?? []), knowledge.name];
     const env = this.#env(path, knowledge.name, this.#names(requires, path));
     const make = compileFunction(knowledge.function, env.at('', 'function'), env.type(knowledge.type));
-    return this.#within(knowledge.requires?.filter((name) => name !== knowledge.name), (scope, run) => {
-      const around: Record<string, unknown> = Object.create(scope);
-      around[knowledge.name] = make(around, run);
-      return around[knowledge.name];
-    });
+    return this.#within(
+      knowledge.requires?.filter((name) => name !== knowledge.name),
+      (scope, run) => {
+        const around: Record<string, unknown> = Object.create(scope);
+        around[knowledge.name] = make(around, run);
+        return around[knowledge.name];
+      },
+    );
   }
 
   #service(service: Service, path: string): Node['value'] {

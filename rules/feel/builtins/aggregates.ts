@@ -1,5 +1,5 @@
-import { compareValues } from '../order.ts';
 import { decimal } from '../operators.ts';
+import { compareValues } from '../order.ts';
 import { builtin, elements } from './builtin.ts';
 
 function best(list: readonly unknown[], better: (order: number) => boolean): unknown {
@@ -31,7 +31,10 @@ function mostFrequent(list: readonly number[]): number[] {
   const counts = new Map<number, number>();
   for (const value of list) counts.set(value, (counts.get(value) ?? 0) + 1);
   const most = [...counts.values()].reduce((one, other) => Math.max(one, other), 0);
-  return [...counts].filter(([, count]) => count === most).map(([value]) => value).toSorted((a, b) => a - b);
+  return [...counts]
+    .filter(([, count]) => count === most)
+    .map(([value]) => value)
+    .toSorted((a, b) => a - b);
 }
 
 /** `all` and `any`: the deciding value wins, else what is no boolean makes it unknown. */
@@ -44,10 +47,14 @@ export const aggregates = {
   min: builtin(elements('list', 'any', (list) => best(list, (order) => order < 0))),
   max: builtin(elements('list', 'any', (list) => best(list, (order) => order > 0))),
   sum: builtin(elements('list', 'number', (list) => (list.length === 0 ? null : decimal(total(list))))),
-  mean: builtin(elements('list', 'number', (list) => (list.length === 0 ? null : decimal(total(list) / list.length)))),
+  mean: builtin(
+    elements('list', 'number', (list) => (list.length === 0 ? null : decimal(total(list) / list.length))),
+  ),
   product: builtin(
     elements('list', 'number', (list) =>
-      list.length === 0 ? null : list.reduce<number | null>((product, value) => decimal((product ?? Number.NaN) * value), 1),
+      list.length === 0
+        ? null
+        : list.reduce<number | null>((product, value) => decimal((product ?? Number.NaN) * value), 1),
     ),
   ),
   median: builtin(elements('list', 'number', middle)),

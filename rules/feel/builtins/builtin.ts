@@ -1,9 +1,8 @@
 import type { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin';
 import { FeelFunction } from '../function.ts';
-import { type Context, type Kind, kindOf } from '../kind.ts';
+import { type Context, isDate, isDuration, type Kind, kindOf } from '../kind.ts';
 import type { Run } from '../run.ts';
 import { midnight } from '../temporal.ts';
-import { isDate, isDuration } from '../kind.ts';
 
 interface Kinds {
   string: string;

@@ -14,7 +14,8 @@ export const contexts = {
     form({ m: 'context', key: 'string' }, ({ m, key }) => (Object.hasOwn(m, key) ? (m[key] ?? null) : null)),
     form({ m: 'context', keys: 'list' }, ({ m, keys }) => {
       let at: unknown = m;
-      for (const key of keys) at = isContext(at) && typeof key === 'string' && Object.hasOwn(at, key) ? at[key] : null;
+      for (const key of keys)
+        at = isContext(at) && typeof key === 'string' && Object.hasOwn(at, key) ? at[key] : null;
       return keys.length === 0 ? null : (at ?? null);
     }),
   ),
@@ -33,10 +34,16 @@ export const contexts = {
     }),
   ),
   'context put': builtin(
-    form({ context: 'context', key: 'string', value: 'any' }, ({ context, key, value }) => put(context, [key], value)),
-    form({ context: 'context', keys: 'list', value: 'any' }, ({ context, keys, value }) => put(context, keys, value)),
+    form({ context: 'context', key: 'string', value: 'any' }, ({ context, key, value }) =>
+      put(context, [key], value),
+    ),
+    form({ context: 'context', keys: 'list', value: 'any' }, ({ context, keys, value }) =>
+      put(context, keys, value),
+    ),
   ),
   'context merge': builtin(
-    elements('contexts', 'context', (each) => Object.fromEntries(each.flatMap((context) => Object.entries(context)))),
+    elements('contexts', 'context', (each) =>
+      Object.fromEntries(each.flatMap((context) => Object.entries(context))),
+    ),
   ),
 };

@@ -66,7 +66,8 @@ function identical(one: unknown, other: unknown): boolean {
   if (kindOf(one) !== kindOf(other)) return false;
   if ((isTime(one) && isTime(other)) || (isDateTime(one) && isDateTime(other))) {
     const [offset, otherOffset] = [one['time offset'], other['time offset']];
-    const sameOffset = offset === null || otherOffset === null ? offset === otherOffset : equal(offset, otherOffset) === true;
+    const sameOffset =
+      offset === null || otherOffset === null ? offset === otherOffset : equal(offset, otherOffset) === true;
     return sameOffset && equal(one, other) === true;
   }
   return equal(one, other) === true;
@@ -88,7 +89,10 @@ export const dates = {
     form({ date: 'date and time', time: 'time' }, ({ date, time }) => combine(date, time)),
     form({ date: 'date and time', timezone: 'string' }, ({ date, timezone }) =>
       attempt(() => {
-        const zoned = date.unwrap().toZonedDateTime(date.timezone ?? 'UTC').withTimeZone(timezone);
+        const zoned = date
+          .unwrap()
+          .toZonedDateTime(date.timezone ?? 'UTC')
+          .withTimeZone(timezone);
         return readDateTime(`${zoned.toPlainDateTime().toString({ smallestUnit: 'second' })}@${timezone}`);
       }),
     ),
@@ -123,8 +127,11 @@ export const dates = {
   ),
   is: builtin(form({ value1: 'any', value2: 'any' }, ({ value1, value2 }) => identical(value1, value2))),
   'day of year': builtin(form({ date: 'date and time' }, ({ date }) => date.unwrap().dayOfYear)),
-  'day of week': builtin(form({ date: 'date and time' }, ({ date }) => WEEKDAYS[date.unwrap().dayOfWeek - 1] ?? null)),
-  'month of year': builtin(form({ date: 'date and time' }, ({ date }) => MONTHS[date.unwrap().month - 1] ?? null)),
+  'day of week': builtin(
+    form({ date: 'date and time' }, ({ date }) => WEEKDAYS[date.unwrap().dayOfWeek - 1] ?? null),
+  ),
+  'month of year': builtin(
+    form({ date: 'date and time' }, ({ date }) => MONTHS[date.unwrap().month - 1] ?? null),
+  ),
   'week of year': builtin(form({ date: 'date and time' }, ({ date }) => date.unwrap().weekOfYear ?? null)),
 };
-

@@ -22,9 +22,12 @@ function endsOf(value: unknown): Ends {
   };
 }
 
-const comparable = (one: Ends, other: Ends) => [one.start, one.end, other.start, other.end].every(
-  (value) => value === null || [one.start ?? one.end, other.start ?? other.end].every((known) => compareValues(value, known) !== null),
-);
+const comparable = (one: Ends, other: Ends) =>
+  [one.start, one.end, other.start, other.end].every(
+    (value) =>
+      value === null ||
+      [one.start ?? one.end, other.start ?? other.end].every((known) => compareValues(value, known) !== null),
+  );
 
 /** Like `compareValues` with open ends, which lie beyond everything; `open` says on which side. */
 function order(one: unknown, other: unknown, open: -1 | 1): number {
@@ -57,7 +60,10 @@ const overlapsBefore: Relation = (a, b) => overlaps(a, b) && startsFirst(a, b) &
 const starts: Relation = (a, b) => sameStart(a, b) && !endsFirst(b, a);
 const finishes: Relation = (a, b) => sameEnd(a, b) && !startsFirst(a, b);
 const coincides: Relation = (a, b) => sameStart(a, b) && sameEnd(a, b);
-const flipped = (relation: Relation): Relation => (a, b) => relation(b, a);
+const flipped =
+  (relation: Relation): Relation =>
+  (a, b) =>
+    relation(b, a);
 
 type Side = 'any' | 'range';
 
@@ -91,4 +97,3 @@ export const intervals = {
   'started by': relation(flipped(starts), ['range', 'value'], 'range', 'any'),
   coincides: relation(coincides, ['value1', 'value2'], 'any', 'any'),
 };
-

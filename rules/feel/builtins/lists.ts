@@ -18,7 +18,9 @@ function distinct(list: readonly unknown[], run: Run): unknown[] {
 
 function flat(list: readonly unknown[], run: Run): unknown[] {
   run.step(list.length);
-  return list.flatMap((element) => (Array.isArray(element) ? run.deeper(() => flat(element, run)) : [element]));
+  return list.flatMap((element) =>
+    Array.isArray(element) ? run.deeper(() => flat(element, run)) : [element],
+  );
 }
 
 /** Index of a position that is counted from 1, or from the end; undefined outside of the list. */
@@ -28,7 +30,9 @@ function indexOf(position: number, length: number): number | undefined {
 }
 
 function sorted(list: readonly unknown[], before: (one: unknown, other: unknown) => unknown): unknown[] {
-  return list.toSorted((one, other) => (before(one, other) === true ? -1 : before(other, one) === true ? 1 : 0));
+  return list.toSorted((one, other) =>
+    before(one, other) === true ? -1 : before(other, one) === true ? 1 : 0,
+  );
 }
 
 export const lists = {
@@ -42,7 +46,8 @@ export const lists = {
   sublist: builtin(
     form({ list: 'list', 'start position': 'number', length: 'number?' }, ({ list, length, ...at }) => {
       const from = indexOf(at['start position'], list.length);
-      if (from === undefined || (length !== undefined && (length < 1 || from + length > list.length))) return null;
+      if (from === undefined || (length !== undefined && (length < 1 || from + length > list.length)))
+        return null;
       return list.slice(from, length === undefined ? undefined : from + length);
     }),
   ),
@@ -69,7 +74,10 @@ export const lists = {
     rest: true,
     call(args, run) {
       if (args.length === 0 || args.includes(null)) return undefined;
-      return distinct(args.flatMap((each) => (Array.isArray(each) ? each : [each])), run);
+      return distinct(
+        args.flatMap((each) => (Array.isArray(each) ? each : [each])),
+        run,
+      );
     },
   }),
   'insert before': builtin(
@@ -115,4 +123,3 @@ export const lists = {
     }),
   ),
 };
-

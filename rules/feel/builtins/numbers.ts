@@ -58,9 +58,13 @@ export const numbers = {
   log: builtin(form({ number: 'number' }, ({ number }) => (number <= 0 ? null : decimal(Math.log(number))))),
   exp: builtin(form({ number: 'number' }, ({ number }) => decimal(Math.exp(number)))),
   odd: builtin(
-    form({ number: 'number' }, ({ number }) => (Number.isInteger(number) ? Math.abs(number % 2) === 1 : null)),
+    form({ number: 'number' }, ({ number }) =>
+      Number.isInteger(number) ? Math.abs(number % 2) === 1 : null,
+    ),
   ),
-  even: builtin(form({ number: 'number' }, ({ number }) => (Number.isInteger(number) ? number % 2 === 0 : null))),
+  even: builtin(
+    form({ number: 'number' }, ({ number }) => (Number.isInteger(number) ? number % 2 === 0 : null)),
+  ),
   number: builtin(
     form(
       { from: 'string', 'grouping separator': 'any?', 'decimal separator': 'any?' },
@@ -77,4 +81,3 @@ export const numbers = {
   ),
   not: builtin(form({ negand: 'boolean' }, ({ negand }) => !negand)),
 };
-

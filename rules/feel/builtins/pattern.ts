@@ -43,7 +43,14 @@ function translated(pattern: string): string {
     .replace(/\[((?:[^[\]\\]|\\.)+)-\[((?:[^[\]\\]|\\.)+)\]\]/g, '[[$1]--[$2]]')
     .replace(/\\i/g, '[\\p{L}_:]')
     .replace(/\\c/g, '[\\p{L}\\p{N}_:.\\-]')
-    .replace(/\\([pP])\{Is([A-Za-z]+)\}/g, (_whole, letter, block) => `\\${letter}{Script=${SCRIPTS[block] ?? block}}`);
+    .replace(
+      /\\([pP])\{Is([A-Za-z]+)\}/g,
+      (_whole, letter, block) => `\\${letter}{Script=${SCRIPTS[block] ?? block}}`,
+    );
 }
 
-const SCRIPTS: Readonly<Record<string, string>> = { BasicLatin: 'Latin', GreekandCoptic: 'Greek', CyrillicSupplement: 'Cyrillic' };
+const SCRIPTS: Readonly<Record<string, string>> = {
+  BasicLatin: 'Latin',
+  GreekandCoptic: 'Greek',
+  CyrillicSupplement: 'Cyrillic',
+};

@@ -26,11 +26,15 @@ export const strings = {
       string.includes(match) ? string.slice(string.indexOf(match) + match.length) : '',
     ),
   ),
-  contains: builtin(form({ string: 'string', match: 'string' }, ({ string, match }) => string.includes(match))),
+  contains: builtin(
+    form({ string: 'string', match: 'string' }, ({ string, match }) => string.includes(match)),
+  ),
   'starts with': builtin(
     form({ string: 'string', match: 'string' }, ({ string, match }) => string.startsWith(match)),
   ),
-  'ends with': builtin(form({ string: 'string', match: 'string' }, ({ string, match }) => string.endsWith(match))),
+  'ends with': builtin(
+    form({ string: 'string', match: 'string' }, ({ string, match }) => string.endsWith(match)),
+  ),
   matches: builtin(
     form({ input: 'string', pattern: 'string', flags: 'any?' }, ({ input, pattern, flags }, run) => {
       run.step(input.length);
@@ -44,8 +48,10 @@ export const strings = {
         run.step(input.length);
         const regular = patternOf(pattern, flags, 'g');
         // A pattern that fits nothing at all would be replaced everywhere.
-        if (regular === null || new RegExp(regular.source, regular.flags.replace('g', '')).test('')) return null;
-        if (typeof flags === 'string' && flags.includes('q')) return input.replace(regular, () => replacement);
+        if (regular === null || new RegExp(regular.source, regular.flags.replace('g', '')).test(''))
+          return null;
+        if (typeof flags === 'string' && flags.includes('q'))
+          return input.replace(regular, () => replacement);
         return input.replace(regular, replacement.replace(/\$0/g, '$$&').replace(/\\\$/g, '$$$$'));
       },
     ),

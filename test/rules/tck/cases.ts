@@ -39,7 +39,8 @@ export function readCases(xml: string): TckCase[] {
 /** A node holds one value, a list, or the components of a context. */
 function valueOf(node: Element): unknown {
   const list = child(node, 'list');
-  if (list !== undefined) return list.attributes['xsi:nil'] === 'true' ? null : children(list, 'item').map(valueOf);
+  if (list !== undefined)
+    return list.attributes['xsi:nil'] === 'true' ? null : children(list, 'item').map(valueOf);
   const components = children(node, 'component');
   if (components.length > 0)
     return Object.fromEntries(components.map((each) => [each.attributes.name ?? '', valueOf(each)]));
@@ -82,7 +83,12 @@ function elementOf(xml: string): Element {
   const open = [top];
   const parser = new SaxesParser();
   parser.on('opentag', (tag: SaxesTagPlain) => {
-    const element = { name: tag.name.split(':').at(-1) ?? '', attributes: tag.attributes, children: [], text: '' };
+    const element = {
+      name: tag.name.split(':').at(-1) ?? '',
+      attributes: tag.attributes,
+      children: [],
+      text: '',
+    };
     open.at(-1)?.children.push(element);
     open.push(element);
   });

@@ -51,7 +51,8 @@ export async function runFolder(folder: string): Promise<FolderResult> {
   for (const file of files.filter((name) => name.endsWith('.xml'))) {
     for (const testCase of readCases(readFileSync(join(at, file), 'utf8'))) {
       total += 1;
-      const graph = graphs.get(testCase.model) ?? linked(models.get(testCase.model) ?? '', [...models.values()]);
+      const graph =
+        graphs.get(testCase.model) ?? linked(models.get(testCase.model) ?? '', [...models.values()]);
       graphs.set(testCase.model, graph);
       const miss = await missOf(testCase, graph);
       if (miss !== undefined) missed.push({ file, id: testCase.id, ...miss });
@@ -62,7 +63,10 @@ export async function runFolder(folder: string): Promise<FolderResult> {
 
 async function linked(xml: string, files: readonly string[]): Promise<Graph> {
   const imported = (namespace: string) =>
-    files.find((file) => file.includes(` namespace="${namespace}"`) && !file.includes(`import namespace="${namespace}"`));
+    files.find(
+      (file) =>
+        file.includes(` namespace="${namespace}"`) && !file.includes(`import namespace="${namespace}"`),
+    );
   return link(await readDmn(xml, { imported }), []);
 }
 
@@ -79,7 +83,12 @@ async function missOf(testCase: TckCase, linking: Promise<Graph>): Promise<Miss 
     const { output, faults } = evaluate(graph, testCase.inputs, { ask: testCase.invocable ?? name });
     const answered = pick(graph, output, testCase.invocable, name);
     if (!sameValue(answered, value))
-      return { asked: name, expected: value, answered, faults: faults.map(({ place, message }) => `${place}: ${message}`) };
+      return {
+        asked: name,
+        expected: value,
+        answered,
+        faults: faults.map(({ place, message }) => `${place}: ${message}`),
+      };
   }
   return undefined;
 }
