@@ -174,7 +174,7 @@ function compileComparison(children: readonly Syntax[], env: Env): Evaluate {
       .map((test) => compileTest(test, env, false));
     return (scope, run) => {
       const value = left(scope, run);
-      const results = fits.map((fit) => fit(value, scope, run));
+      const results = fits.map((each) => each(value, scope, run));
       return results.includes(true) ? true : results.every((result) => result === false) ? false : null;
     };
   }

@@ -176,7 +176,7 @@ export class Graph {
     const parameters = given.map((name) => ({ name, type: this.#known(name, env) }));
     for (const name of [...service.output, ...(service.encapsulated ?? [])]) this.#known(name, env);
     const type = env.type(service.type);
-    const whole: Evaluate = typed((scope) => scope['result'], type, env);
+    const whole: Evaluate = typed((scope) => scope.result, type, env);
     return (facts) =>
       new FeelFunction(
         parameters.map(({ name }) => ({ name })),

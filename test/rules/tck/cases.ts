@@ -27,23 +27,23 @@ export function readCases(xml: string): TckCase[] {
     id: testCase.attributes.id ?? '',
     ...(testCase.attributes.invocableName ? { invocable: testCase.attributes.invocableName } : {}),
     inputs: Object.fromEntries(
-      children(testCase, 'inputNode').map((node) => [node.attributes.name ?? '', valueOf(node)]),
+      children(testCase, 'inputNode').map((node) => [node.attributes.name ?? '', valueIn(node)]),
     ),
     expected: children(testCase, 'resultNode').map((node) => {
       const expected = child(node, 'expected');
-      return { name: node.attributes.name ?? '', value: expected ? valueOf(expected) : null };
+      return { name: node.attributes.name ?? '', value: expected ? valueIn(expected) : null };
     }),
   }));
 }
 
 /** A node holds one value, a list, or the components of a context. */
-function valueOf(node: Element): unknown {
+function valueIn(node: Element): unknown {
   const list = child(node, 'list');
   if (list !== undefined)
-    return list.attributes['xsi:nil'] === 'true' ? null : children(list, 'item').map(valueOf);
+    return list.attributes['xsi:nil'] === 'true' ? null : children(list, 'item').map(valueIn);
   const components = children(node, 'component');
   if (components.length > 0)
-    return Object.fromEntries(components.map((each) => [each.attributes.name ?? '', valueOf(each)]));
+    return Object.fromEntries(components.map((each) => [each.attributes.name ?? '', valueIn(each)]));
   const value = child(node, 'value');
   if (value === undefined || value.attributes['xsi:nil'] === 'true') return null;
   return simpleValue(value.text, value.attributes['xsi:type']?.split(':').at(-1));
