@@ -15,8 +15,7 @@ export async function ready(model: Model): Promise<Decider> {
   return {
     model,
     decide(inputs, options) {
-      const outcome = evaluate(graph, inputs, options, true);
-      return { ...outcome, output: toJson(outcome.output) };
+      return evaluate(graph, inputs, options, true);
     },
   };
 }
@@ -27,7 +26,7 @@ export async function link(model: Model, issues: Issue[]): Promise<Graph> {
   return new Graph(model, feel, issues);
 }
 
-/** Decides with values of FEEL; `json` reads the inputs as JSON first. Never throws. */
+/** Decides with values of FEEL, or with JSON on both sides. Never throws. */
 export function evaluate(
   graph: Graph,
   inputs: Readonly<Record<string, unknown>>,
@@ -36,6 +35,9 @@ export function evaluate(
 ): Outcome {
   const run = new Run();
   const name = options.ask ?? graph.model.answer;
-  const output = run.ended(name, () => graph.ask(name, graph.facts(inputs, run, json), run));
+  const output = run.ended(name, () => {
+    const value = graph.ask(name, graph.facts(inputs, run, json), run);
+    return json ? toJson(value, run) : value;
+  });
   return { output, hits: run.hits, faults: run.faults };
 }
