@@ -1,4 +1,5 @@
 import type { TemporalType } from './cell.ts';
+import type { TemporalConstant } from './temporal.ts';
 
 /** Where a value stands among those of its type, as a constant does by its `order`. */
 export interface Placed {
@@ -12,10 +13,17 @@ export interface Placed {
 export class PlainTemporal implements Placed {
   readonly type: TemporalType;
   readonly order: number;
+  readonly #text: string;
 
-  constructor(type: TemporalType, order: number) {
+  constructor({ type, order, text }: TemporalConstant) {
     this.type = type;
     this.order = order;
+    this.#text = text;
+  }
+
+  /** As it came. */
+  toString(): string {
+    return this.#text;
   }
 }
 
