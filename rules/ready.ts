@@ -14,10 +14,7 @@ export async function ready(model: Model): Promise<Decider> {
   if (graph.node(model.answer) === undefined)
     issues.push({ path: 'answer', message: `there is nothing with the name ${model.answer}` });
   if (issues.length > 0) throw new ModelUnfit(model.id, issues);
-  const decide: Decider['decide'] = (inputs, options) => {
-    const outcome = evaluate(graph, inputs, options, true);
-    return { ...outcome, output: toJson(outcome.output) };
-  };
+  const decide: Decider['decide'] = (inputs, options) => evaluate(graph, inputs, options, true);
   return { model, decide: quickened(model, decide) ?? decide };
 }
 
@@ -34,7 +31,7 @@ export async function link(model: Model, issues: Issue[]): Promise<Graph> {
   return new Graph(model, plainFirst(feel), issues);
 }
 
-/** Decides with values of FEEL; `json` reads the inputs as JSON first. Never throws. */
+/** Decides with values of FEEL, or with JSON on both sides. Never throws. */
 export function evaluate(
   graph: Graph,
   inputs: Readonly<Record<string, unknown>>,
@@ -43,6 +40,9 @@ export function evaluate(
 ): Outcome {
   const run = new Run();
   const name = options.ask ?? graph.model.answer;
-  const output = run.ended(name, () => graph.ask(name, graph.facts(inputs, run, json), run));
+  const output = run.ended(name, () => {
+    const value = graph.ask(name, graph.facts(inputs, run, json), run);
+    return json ? toJson(value, run) : value;
+  });
   return { output, hits: run.hits, faults: run.faults };
 }

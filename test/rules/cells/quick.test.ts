@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { quickened } from '../../../rules/cells/quick.ts';
 import type { Decider } from '../../../rules/decider.ts';
-import { toJson } from '../../../rules/feel/json.ts';
 import { HIT_POLICIES, type Model, type Table } from '../../../rules/model.ts';
 import { evaluate, link } from '../../../rules/ready.ts';
 import { seed } from '../../engine/seed.ts';
@@ -10,10 +9,7 @@ import { seed } from '../../engine/seed.ts';
 /** What a model says without being quickened. */
 async function slowly(model: Model): Promise<Decider['decide']> {
   const graph = await link(model, []);
-  return (inputs, options) => {
-    const outcome = evaluate(graph, inputs, options, true);
-    return { ...outcome, output: toJson(outcome.output) };
-  };
+  return (inputs, options) => evaluate(graph, inputs, options, true);
 }
 
 const scores: Table = {
