@@ -1,4 +1,4 @@
-import { plainKind } from '../record-kind.ts';
+import { plainKind, type RecordKind } from '../record-kind.ts';
 
 /** What decides from when on. Each revision is one act; there is one schedule of each decision, under its id. */
 export interface DecisionSchedule {
@@ -8,8 +8,8 @@ export interface DecisionSchedule {
   readonly periods: readonly Period[];
   /** What this revision did. */
   readonly act: Act;
-  /** The newest acts that came under a key: hashes, and the revisions that did them. */
-  readonly keys: readonly { readonly key: string; readonly revision: number }[];
+  /** The newest acts that came under a key, as hashes of both. */
+  readonly keys: readonly { readonly key: string; readonly request: string }[];
 }
 
 /** What decides from a moment on, until the next period begins. */
@@ -32,9 +32,14 @@ export interface Act {
   readonly kind: 'published' | 'rolled-back' | 'challenged';
   readonly period: Period;
   readonly why: string;
+  /** A hash of what was asked for: the same request again is the same act. */
+  readonly request: string;
 }
 
-export const decisionScheduleKind = plainKind<DecisionSchedule>('decision-schedule');
+export const decisionScheduleKind: RecordKind<DecisionSchedule> = {
+  ...plainKind<DecisionSchedule>('decision-schedule'),
+  places: () => ({ listed: false }),
+};
 
 /** The most periods that are kept: of those that have ended, the oldest go. */
 const MOST_PERIODS = 300;
@@ -46,23 +51,20 @@ export function periodAt(periods: readonly Period[], moment: number): Period | u
 }
 
 /**
- * The schedule after an act. What was planned for later falls away where something is published or rolled back, so that
- * the last word counts; a challenger leaves the plans as they are.
+ * The schedule after an act. Where another version takes over, what was planned for later falls away: the last word
+ * counts. What stands beside a version leaves the plans as they are.
  */
-export function withAct(
-  before: DecisionSchedule | undefined,
-  act: Act,
-  key?: { readonly key: string; readonly revision: number },
-): DecisionSchedule {
+export function withAct(before: DecisionSchedule | undefined, act: Act, key?: string): DecisionSchedule {
   const { from, version, challenger, shadow } = act.period;
   const { periods = [], published = [], keys = [] } = before ?? {};
-  const earlier = periods.filter((period) => period.from < from);
-  const later = act.kind === 'challenged' ? periods.filter((period) => period.from > from) : [];
-  const named = act.kind === 'published' ? [version, challenger?.version ?? 0, shadow ?? 0] : [];
+  const beside = [challenger?.version, shadow].filter((one) => one !== undefined);
+  const takesOver = act.kind !== 'challenged' && beside.length === 0;
+  const later = takesOver ? [] : periods.filter((period) => period.from > from);
+  const named = [version, ...beside].filter((one) => one > 0);
   return {
-    published: [...new Set([...published, ...named.filter((one) => one > 0)])].sort((a, b) => a - b),
-    periods: [...earlier, act.period, ...later].slice(-MOST_PERIODS),
+    published: [...new Set([...published, ...named])].sort((one, other) => one - other),
+    periods: [...periods.filter((period) => period.from < from), act.period, ...later].slice(-MOST_PERIODS),
     act,
-    keys: [...keys, ...(key === undefined ? [] : [key])].slice(-MOST_KEYS),
+    keys: [...keys, ...(key === undefined ? [] : [{ key, request: act.request }])].slice(-MOST_KEYS),
   };
 }

@@ -30,7 +30,10 @@ export interface CaseFigures {
   readonly passed: number;
 }
 
-export const decisionCheckKind = plainKind<DecisionCheck>('decision-check');
+export const decisionCheckKind: RecordKind<DecisionCheck> = {
+  ...plainKind<DecisionCheck>('decision-check'),
+  places: () => ({ listed: false }),
+};
 
 /** What was published under a number: written once, never changed. */
 export interface DecisionVersion {
@@ -46,7 +49,8 @@ export interface DecisionVersion {
 
 export const decisionVersionKind: RecordKind<DecisionVersion> = {
   ...plainKind<DecisionVersion>('decision-version'),
-  places: ({ decision }) => ({ listed: false, parent: decisionPlace(decision) }),
+  // The schedule says which there are.
+  places: () => ({ listed: false }),
 };
 
 export function decisionVersionId(decision: string, version: number): string {
@@ -63,10 +67,10 @@ export interface DecisionCase {
 
 export const decisionCaseKind: RecordKind<DecisionCase> = {
   ...plainKind<DecisionCase>('decision-case'),
-  places: ({ decision }) => ({ listed: false, parent: decisionPlace(decision) }),
+  places: ({ decision }) => ({ parent: decisionPlace(decision) }),
 };
 
-/** The list of what belongs to a decision. */
+/** The list of a decision’s cases. */
 export function decisionPlace(decision: string): string {
   return `decision/${decision}`;
 }
