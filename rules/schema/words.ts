@@ -6,6 +6,15 @@ export function text(en: string, zh: string): { description: string; 'x-descript
   return { description: en, 'x-description-zh': zh };
 }
 
+/** A value that is made when it is first asked for: a start waits for no schema that it does not need. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
 /** The most characters of a text for people, and of one that is computed. */
 const MOST_WORDS = 2000;
 const MOST_FEEL = 20_000;

@@ -20,13 +20,13 @@ const decision = () => z.strictObject({ decision: decisionId() });
 
 const why = () => line(200).meta({ description: 'Why, in words: no personal data.' });
 
-const model: z.ZodType<Model> = modelSchema;
-
 const inputsOf = () => z.record(z.string(), z.unknown());
+
+const model = (): z.ZodType<Model> => modelSchema();
 
 /** What two operations take, made once. */
 const body = lazily({
-  draft: () => z.strictObject({ model, why: why().optional() }).meta({ id: 'DecisionDraftRequest' }),
+  draft: () => z.strictObject({ model: model(), why: why().optional() }).meta({ id: 'DecisionDraftRequest' }),
   case: () =>
     z
       .strictObject({

@@ -6,7 +6,7 @@ import { recordTimes } from '../record-fields.ts';
 
 const who = z.strictObject({ kind: z.enum(['caller', 'system', 'instance']), id: z.string() });
 const version = z.int().meta({ description: '1, 2, 3 …; 0 came with Baton.' });
-const model: z.ZodType<Model> = modelSchema;
+const model: z.ZodType<Model> = modelSchema();
 
 const figures = z
   .strictObject({
