@@ -16,7 +16,7 @@ export function once<T>(make: () => T): () => T {
 }
 
 /** The most characters of a text for people, and of one that is computed. */
-const MOST_WORDS = 2000;
+const MOST_WORDS = 10_000;
 const MOST_FEEL = 20_000;
 
 export const prose = () => z.string().max(MOST_WORDS);

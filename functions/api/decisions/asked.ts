@@ -1,11 +1,11 @@
 import { decisionScheduleKind, periodAt } from '../../../records/kinds/decision-schedule.ts';
 import type { Decider } from '../../../rules/decider.ts';
 import type { Model } from '../../../rules/model.ts';
-import { ModelUnfit } from '../../../rules/unfit.ts';
 import { BUNDLED, createDeciders, isBundled } from '../../decisions/deciders.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidBody, Refusal } from '../problem.ts';
 import { type Drafted, draftOf } from './found.ts';
+import { notReady } from './not-ready.ts';
 
 /** What is asked, made ready: a published version, or the draft. */
 export interface Asked {
@@ -67,13 +67,4 @@ export function nothingInForce(): Refusal {
 async function readyOf(model: Model): Promise<Decider> {
   const { ready } = await import('../../../rules/ready.ts');
   return ready(model).catch(notReady);
-}
-
-/** A 422 that says where each mistake is. */
-function notReady(error: unknown): never {
-  if (!(error instanceof ModelUnfit)) throw error;
-  const [first] = error.issues;
-  throw new Refusal('model-not-valid', `The model cannot be used: ${first?.path} ${first?.message}.`, {
-    members: { mistakes: error.issues.slice(0, 50) },
-  });
 }

@@ -108,6 +108,11 @@ const versionInPath = () =>
       override: { type: 'integer', minimum: 0, pattern: undefined },
     });
 
+const oneVersion = () => z.strictObject({ decision: decisionId(), version: versionInPath() });
+
+const edition = () =>
+  z.enum(['1.3', '1.4', '1.5']).default('1.5').meta({ description: 'Of DMN: some tools know none but 1.3.' });
+
 const caseInPath = () => z.strictObject({ decision: decisionId(), case: field.id });
 
 /** What the operations on decisions take. */
@@ -117,6 +122,7 @@ export const decisionInputs = {
   getDecisionSchema: () => ({ path: nothing(), query: nothing() }),
   getDecision: () => ({ path: decision(), query: nothing() }),
   getDecisionDraft: () => ({ path: decision(), query: nothing() }),
+  writeDecisionDraft: () => ({ path: decision(), query: z.strictObject({ edition: edition() }) }),
   saveDecisionDraft: () => ({ path: decision(), query: nothing(), body: body.draft }),
   removeDecisionDraft: () => ({ path: decision(), query: nothing() }),
   proveDecisionDraft: () => ({ path: decision(), query: nothing(), body: nothing().optional() }),
@@ -135,10 +141,8 @@ export const decisionInputs = {
   rollBackDecision: () => ({ path: decision(), query: nothing(), body: rollback() }),
   challengeDecision: () => ({ path: decision(), query: nothing(), body: challenge() }),
   listDecisionVersions: () => ({ path: decision(), query: recordField.page }),
-  getDecisionVersion: () => ({
-    path: z.strictObject({ decision: decisionId(), version: versionInPath() }),
-    query: nothing(),
-  }),
+  getDecisionVersion: () => ({ path: oneVersion(), query: nothing() }),
+  writeDecisionVersion: () => ({ path: oneVersion(), query: z.strictObject({ edition: edition() }) }),
   readDecisionAudit: () => ({ path: decision(), query: recordField.page }),
   evaluateDecision: () => ({ path: decision(), query: nothing(), body: evaluation() }),
 };

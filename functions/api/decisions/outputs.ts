@@ -152,6 +152,8 @@ const evaluation = z
   })
   .meta({ id: 'DecisionEvaluation' });
 
+const dmn = z.string().meta({ description: 'A file of DMN, in XML.' });
+
 const page = <S extends z.ZodType>(items: S, id: string) =>
   z.strictObject({ items: z.array(items), cursor: next }).meta({ id });
 
@@ -162,6 +164,7 @@ export const decisionOutputs = {
   getDecisionSchema: jsonSchema,
   getDecision: decision,
   getDecisionDraft: draft,
+  writeDecisionDraft: dmn,
   saveDecisionDraft: draft,
   removeDecisionDraft: draft,
   proveDecisionDraft: proof,
@@ -177,6 +180,7 @@ export const decisionOutputs = {
   challengeDecision: decision,
   listDecisionVersions: page(versionSummary, 'DecisionVersionPage'),
   getDecisionVersion: wholeVersion,
+  writeDecisionVersion: dmn,
   readDecisionAudit: page(act, 'DecisionActPage'),
   evaluateDecision: evaluation,
 } as const;

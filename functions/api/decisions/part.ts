@@ -2,6 +2,7 @@ import type { Handlers } from '../answer.ts';
 import type { ApiDeps } from '../deps.ts';
 import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './cases.ts';
+import { dmnHandlers } from './dmn.ts';
 import { draftHandlers } from './drafts.ts';
 import { evaluationHandlers } from './evaluation.ts';
 import { listHandlers } from './lists.ts';
@@ -19,6 +20,7 @@ export function decisionPart(deps: ApiDeps): Handlers<(typeof decisionRoutes)[nu
     ...caseHandlers(deps),
     ...publishingHandlers(deps),
     ...versionHandlers(deps),
+    ...dmnHandlers(deps),
     ...auditHandlers(deps),
     ...evaluationHandlers(deps),
   };

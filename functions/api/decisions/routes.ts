@@ -12,9 +12,11 @@ export const decisionRoutes = [
     operationId: 'createDecision',
     ...({ method: 'POST', path: '/decisions', tag, status: 201 } as const),
     summary: 'Begin a decision with a draft',
-    description: 'The draft may be wrong. The model’s own id is the decision’s.',
+    description:
+      'The draft may be wrong. The model’s own id is the decision’s. It may be a file of DMN instead.',
+    dmn: true,
     mostBytes: MODEL,
-    problems: ['record-exists', 'record-too-large'],
+    problems: ['record-exists', 'record-too-large', 'model-not-valid'],
   },
   {
     operationId: 'listDecisions',
@@ -42,14 +44,26 @@ export const decisionRoutes = [
     problems: ['record-not-found'],
   },
   {
+    operationId: 'writeDecisionDraft',
+    ...({ method: 'GET', path: `${one}/draft/model.dmn`, tag, status: 200 } as const),
+    summary: 'Write a decision’s draft as a file of DMN',
+    type: 'application/xml',
+    problems: ['record-not-found', 'model-not-valid'],
+  },
+  {
     operationId: 'saveDecisionDraft',
     ...({ method: 'PUT', path: `${one}/draft`, tag, status: 200 } as const),
     summary: 'Save a decision’s draft',
     description:
-      'Where there is a draft, `If-Match` must name its revision. It may be wrong: that is said when it is proved.',
+      'Where there is a draft, `If-Match` must name its revision. It may be wrong: that is said when it is proved. A ' +
+      'file of DMN is taken under the decision’s id, whatever its own.',
+    dmn: true,
     ifMatch: true,
     mostBytes: MODEL,
-    problems: ['record-not-found', 'revision-required', 'revision-mismatch', 'record-too-large'],
+    problems: [
+      ...['record-not-found', 'revision-required', 'revision-mismatch', 'record-too-large'],
+      'model-not-valid',
+    ],
   },
   {
     operationId: 'removeDecisionDraft',
@@ -154,6 +168,13 @@ export const decisionRoutes = [
     ...({ method: 'GET', path: `${one}/versions/{version}`, tag, status: 200 } as const),
     summary: 'Read a published version: it never changes. Version 0 came with Baton',
     problems: ['record-not-found', 'revision-not-found'],
+  },
+  {
+    operationId: 'writeDecisionVersion',
+    ...({ method: 'GET', path: `${one}/versions/{version}/model.dmn`, tag, status: 200 } as const),
+    summary: 'Write a published version as a file of DMN',
+    type: 'application/xml',
+    problems: ['record-not-found', 'revision-not-found', 'model-not-valid'],
   },
   {
     operationId: 'readDecisionAudit',

@@ -5,6 +5,7 @@ import {
   decisionVersionKind,
 } from '../../../records/kinds/decision.ts';
 import { decisionScheduleKind } from '../../../records/kinds/decision-schedule.ts';
+import type { Model } from '../../../rules/model.ts';
 import { BUNDLED, modelOf } from '../../decisions/deciders.ts';
 import type { Handlers } from '../answer.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
@@ -35,16 +36,22 @@ export function versionHandlers(deps: ApiDeps): Handlers<'listDecisionVersions' 
     },
 
     async getDecisionVersion({ path: { decision, version } }) {
-      await checkDecision(deps, decision);
-      const model = (await isPublished(deps, decision, version))
-        ? await modelOf(() => deps.records, decision, version)
-        : undefined;
-      if (model === undefined) throw noSuch('revision-not-found', 'version');
+      const model = await publishedModel(deps, decision, version);
       const published = version === BUNDLED ? undefined : await read(decision, version);
       const body = { decision, version, model, published: published ? toSummary(published) : null };
       return { status: 200, body };
     },
   };
+}
+
+/** What was published under a number, or came with Baton. Throws a `Refusal` where there is none. */
+export async function publishedModel(deps: ApiDeps, decision: string, version: number): Promise<Model> {
+  await checkDecision(deps, decision);
+  const model = (await isPublished(deps, decision, version))
+    ? await modelOf(() => deps.records, decision, version)
+    : undefined;
+  if (model === undefined) throw noSuch('revision-not-found', 'version');
+  return model;
 }
 
 function toSummary({ content, who, at }: Version<DecisionVersion>): VersionBody {

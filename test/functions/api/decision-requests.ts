@@ -71,6 +71,7 @@ export async function decisionRequests(api: Api) {
     getDecisionSchema: get('/decisions/schema'),
     getDecision: get(path),
     getDecisionDraft: get(`${path}/draft`),
+    writeDecisionDraft: get(`${path}/draft/model.dmn`),
     saveDecisionDraft: {
       ...{ method: 'PUT', path: `/decisions/lead-line/draft`, headers: at(1) },
       json: { model: aModel('lead-line', rulesFor('60')), why: 'More of them' },
@@ -89,6 +90,7 @@ export async function decisionRequests(api: Api) {
     challengeDecision: post(`${path}/challenger`, { shadow: 1, why: 'To compare' }),
     listDecisionVersions: get(`${path}/versions`),
     getDecisionVersion: get(`${path}/versions/1`),
+    writeDecisionVersion: get(`${path}/versions/1/model.dmn`),
     readDecisionAudit: get(`${path}/audit`),
     evaluateDecision: post(`${path}/evaluate`, { inputs: { score: 12 } }),
   } as const satisfies Record<string, RightRequest>;
