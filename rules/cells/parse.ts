@@ -46,6 +46,18 @@ export function parseConstant(text: string): Constant | undefined {
   return reader.atEnd() ? constant : undefined;
 }
 
+/** The constants that a text lists, as allowed values do; undefined where it says anything else. */
+export function parseConstants(text: string): readonly Constant[] | undefined {
+  const reader = new Reader(text);
+  const constants: Constant[] = [];
+  do {
+    const constant = readConstant(reader);
+    if (constant === undefined) return undefined;
+    constants.push(constant);
+  } while (reader.take(/,/y) !== undefined);
+  return reader.atEnd() ? constants : undefined;
+}
+
 /** Takes a text from its beginning, piece by piece, spaces before each piece aside. */
 class Reader {
   readonly #text: string;

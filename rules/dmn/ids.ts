@@ -29,7 +29,8 @@ export class Ids {
   own(place: Place, id: string | undefined): { readonly id: string; readonly key?: string } {
     if (id !== undefined && NAME.test(id) && !this.#kept.has(id) && !this.#taken.has(id)) {
       this.#taken.add(id);
-      return { id };
+      // Without its key, it would be read as one that was made.
+      return id === place.made ? { id, key: id } : { id };
     }
     const made = this.made(place);
     return id === undefined && made.id === place.made ? made : { ...made, key: id ?? '' };

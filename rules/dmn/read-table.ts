@@ -151,8 +151,8 @@ function ruleIds(elements: readonly Element[], place: Place): string[] {
   const seen = new Set<string>();
   return elements.map((element, index) => {
     const made = `${place.made}_rule_${index + 1}`;
-    const written = textIn(element, 'key') ?? textIn(element, 'id');
-    const wanted = written === undefined || written === made ? `r${index + 1}` : written;
+    const [key, written] = [textIn(element, 'key'), textIn(element, 'id')];
+    const wanted = key ?? (written === undefined || written === made ? `r${index + 1}` : written);
     let id = wanted;
     for (let more = 2; seen.has(id); more++) id = `${wanted}_${more}`;
     seen.add(id);

@@ -32,7 +32,8 @@ export const TITLE = ['label', 'zh'];
 
 /** An id that says more than its place. */
 export function idIn(element: Element, place: Place): { id?: string } {
-  const id = textIn(element, 'key') ?? textIn(element, 'id');
+  const [key, id] = [textIn(element, 'key'), textIn(element, 'id')];
+  if (key !== undefined) return key === '' ? {} : { id: key };
   return id === undefined || id === place.made ? {} : { id };
 }
 

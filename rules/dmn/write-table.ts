@@ -1,7 +1,8 @@
 import type { HitPolicy, Rule, Table, Tree } from '../model.ts';
 import { NotConvertible } from '../trees/not-convertible.ts';
 import { tableOf } from '../trees/table-of.ts';
-import type { Element } from './elements.ts';
+import { childrenIn, type Element, isElement } from './elements.ts';
+import { propertiesOf } from './kept.ts';
 import { cellPlace, inside, type Place, placesIn, wordsOf } from './place.ts';
 import { elementAt, textAt, titleProperties, type Writing } from './writing.ts';
 
@@ -90,12 +91,11 @@ export function writeTable(writing: Writing, table: Table, place: Place, tree?: 
   });
 }
 
-function withTree(writing: Writing, place: Place, tree: Element): Element {
-  const kept = elementAt(writing, 'dmn:DecisionTable', place, {}).extensionElements as Element | undefined;
-  const values = (kept?.values ?? []) as readonly Element[];
-  return elementAt(writing, 'dmn:ExtensionElements', inside(place, 'extension'), {
-    values: [...values, tree],
-  });
+/** What others added to the table, and the tree. */
+function withTree({ moddle, kept, edition }: Writing, place: Place, tree: Element): Element {
+  const { extensionElements } = propertiesOf(moddle, kept.at(place), edition);
+  const others = isElement(extensionElements) ? childrenIn(extensionElements, 'values') : [];
+  return moddle.create('dmn:ExtensionElements', { values: [...others, tree] });
 }
 
 function writeRule(
