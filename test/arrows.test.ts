@@ -13,7 +13,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
   diagrams: [/^(engine|rules)\//, /^elkjs\//],
-  records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
+  records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//, /^rules\/model\.ts$/],
   exchange: [/^csv-parse$/, /^csv-stringify\/sync$/, /^records\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [
