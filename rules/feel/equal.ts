@@ -1,0 +1,37 @@
+import { type Context, isContext, kindOf } from './kind.ts';
+import { compareValues } from './order.ts';
+
+/** FEEL's `=`: null where values of different kinds are compared; null equals null and nothing else. */
+export function equal(one: unknown, other: unknown): boolean | null {
+  const [kind, otherKind] = [kindOf(one), kindOf(other)];
+  if (kind === 'null' || otherKind === 'null') return kind === otherKind;
+  if (kind !== otherKind) return null;
+  switch (kind) {
+    case 'list':
+      return Array.isArray(one) && Array.isArray(other) ? equalLists(one, other) : null;
+    case 'context':
+      return isContext(one) && isContext(other) ? equalContexts(one, other) : null;
+    case 'boolean':
+    case 'string':
+    case 'function':
+      return one === other;
+    case 'range':
+      return equalContexts(one as Context, other as Context);
+    default: {
+      const order = compareValues(one, other);
+      return order === null ? null : order === 0;
+    }
+  }
+}
+
+function equalLists(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((element, index) => equal(element, other[index]) === true);
+}
+
+function equalContexts(one: Context, other: Context): boolean {
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => Object.hasOwn(other, name) && equal(one[name], other[name]) === true)
+  );
+}

@@ -1,0 +1,41 @@
+import type { DecideOptions, Decider, Outcome } from './decider.ts';
+import { toJson } from './feel/json.ts';
+import { Run } from './feel/run.ts';
+import { Graph } from './logic/graph.ts';
+import type { Model } from './model.ts';
+import { type Issue, ModelUnfit } from './unfit.ts';
+
+/** Makes a model ready to decide; throws `ModelUnfit`, with every issue and its place, where it cannot. */
+export async function ready(model: Model): Promise<Decider> {
+  const issues: Issue[] = [];
+  const graph = await link(model, issues);
+  if (graph.node(model.answer) === undefined)
+    issues.push({ path: 'answer', message: `there is nothing with the name ${model.answer}` });
+  if (issues.length > 0) throw new ModelUnfit(model.id, issues);
+  return {
+    model,
+    decide(inputs, options) {
+      const outcome = evaluate(graph, inputs, options, true);
+      return { ...outcome, output: toJson(outcome.output) };
+    },
+  };
+}
+
+/** What a model was made into, and the issues that it has. */
+export async function link(model: Model, issues: Issue[]): Promise<Graph> {
+  const { feel } = await import('./feel/feel.ts');
+  return new Graph(model, feel, issues);
+}
+
+/** Decides with values of FEEL; `json` reads the inputs as JSON first. Never throws. */
+export function evaluate(
+  graph: Graph,
+  inputs: Readonly<Record<string, unknown>>,
+  options: DecideOptions = {},
+  json = false,
+): Outcome {
+  const run = new Run();
+  const name = options.ask ?? graph.model.answer;
+  const output = run.ended(name, () => graph.ask(name, graph.facts(inputs, run, json), run));
+  return { output, hits: run.hits, faults: run.faults };
+}
