@@ -10,6 +10,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   calendar: [/^temporal-polyfill$/, /^zod$/],
   rules: [/^(feelin|dmn-moddle|temporal-polyfill|zod)$/],
+  decisions: [/^rules\//],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
   diagrams: [/^(engine|rules)\//, /^elkjs\//],

@@ -111,6 +111,7 @@ export async function openCompany({
   definitions,
   rules,
   openStore,
+  decisions,
   ...references
 }: CompanyOptions = {}): Promise<Company> {
   const clock = createClock(typeof startsAt === 'string' ? momentOf(startsAt, timeZone) : startsAt);
@@ -119,6 +120,7 @@ export async function openCompany({
     ...(definitions && { definitions }),
     ...(rules && { rules }),
     ...(openStore && { openStore }),
+    ...(decisions && { decisions }),
   });
   const { engine, outside, mails, story, records, board, customers } = inside;
   const { settle, passTo } = createSettling(inside, clock, mostSteps);

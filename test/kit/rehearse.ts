@@ -1,6 +1,8 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { workingTime } from '../../calendar/working-time.ts';
+import { bundledDecisions } from '../../decisions/bundled.ts';
 import { advance, overdueTimer } from '../../engine/advance.ts';
+import { DECISION, type DecisionInForce } from '../../engine/deciding.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
@@ -8,6 +10,7 @@ import type { Advanced, EffectOutcome, Incoming, Sent } from '../../engine/incom
 import type { Reference } from '../../engine/ports.ts';
 import { type Data, referenceName } from '../../engine/references.ts';
 import { viewOf } from '../../engine/view.ts';
+import { bundledDecisionData } from '../../functions/bundled-decisions.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
 
 const WHO: Who = { kind: 'caller', id: 'rehearsal' };
@@ -17,6 +20,15 @@ export interface RehearsalOptions {
   readonly startsAt?: number;
   /** The calendars that the process names, by id. */
   readonly calendars?: Readonly<Record<string, Calendar>>;
+  /** What decides in place of the decisions that come with Baton, by id: see `alwaysInForce`. */
+  readonly decisions?: Readonly<Record<string, DecisionInForce>>;
+}
+
+/** Rehearsals wait for nothing: what comes with Baton is ready beforehand. */
+const bundled = new Map<string, Reference>();
+for (const id of Object.keys(bundledDecisions)) {
+  const found = await bundledDecisionData.get(DECISION, id);
+  if (found !== undefined) bundled.set(referenceName(DECISION, id), found);
 }
 
 /**
@@ -27,14 +39,18 @@ export interface RehearsalOptions {
 export function rehearse(
   given: Definition,
   input: unknown,
-  { startsAt = Date.UTC(2026, 0, 1, 12), calendars = {} }: RehearsalOptions = {},
+  { startsAt = Date.UTC(2026, 0, 1, 12), calendars = {}, decisions = {} }: RehearsalOptions = {},
 ) {
   const definition = durable(given);
   const known = Object.entries(calendars).map(([id, calendar]): [string, Reference] => [
     referenceName('calendar', id),
     { revision: 1, value: workingTime(calendar) },
   ]);
-  const references = new Map(known);
+  const published = Object.entries(decisions).map(([id, value]): [string, Reference] => [
+    referenceName(DECISION, id),
+    { revision: 1, value },
+  ]);
+  const references = new Map([...bundled, ...known, ...published]);
   const data: Data = { get: (name) => references.get(name) ?? null };
   let now = startsAt;
   let head = take(move(undefined, { kind: 'start', input, who: WHO }));
