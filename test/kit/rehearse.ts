@@ -1,6 +1,5 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { workingTime } from '../../calendar/working-time.ts';
-import { bundledDecisions } from '../../decisions/bundled.ts';
 import { advance, overdueTimer } from '../../engine/advance.ts';
 import { DECISION, type DecisionInForce } from '../../engine/deciding.ts';
 import type { Definition } from '../../engine/definition.ts';
@@ -10,8 +9,8 @@ import type { Advanced, EffectOutcome, Incoming, Sent } from '../../engine/incom
 import type { Reference } from '../../engine/ports.ts';
 import { type Data, referenceName } from '../../engine/references.ts';
 import { viewOf } from '../../engine/view.ts';
-import { bundledDecisionData } from '../../functions/bundled-decisions.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
+import { bundledData } from './bundled-data.ts';
 
 const WHO: Who = { kind: 'caller', id: 'rehearsal' };
 
@@ -22,13 +21,6 @@ export interface RehearsalOptions {
   readonly calendars?: Readonly<Record<string, Calendar>>;
   /** What decides in place of the decisions that come with Baton, by id: see `alwaysInForce`. */
   readonly decisions?: Readonly<Record<string, DecisionInForce>>;
-}
-
-/** Rehearsals wait for nothing: what comes with Baton is ready beforehand. */
-const bundled = new Map<string, Reference>();
-for (const id of Object.keys(bundledDecisions)) {
-  const found = await bundledDecisionData.get(DECISION, id);
-  if (found !== undefined) bundled.set(referenceName(DECISION, id), found);
 }
 
 /**
@@ -50,8 +42,8 @@ export function rehearse(
     referenceName(DECISION, id),
     { revision: 1, value },
   ]);
-  const references = new Map([...bundled, ...known, ...published]);
-  const data: Data = { get: (name) => references.get(name) ?? null };
+  const references = new Map([...known, ...published]);
+  const data: Data = { get: (name) => references.get(name) ?? bundledData.get(name) };
   let now = startsAt;
   let head = take(move(undefined, { kind: 'start', input, who: WHO }));
 
