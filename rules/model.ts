@@ -84,7 +84,7 @@ export interface Service {
   /** Names of decisions: what comes out, and what is computed on the way. */
   readonly output: readonly string[];
   readonly encapsulated?: readonly string[];
-  /** Names of decisions that the caller gives, and of inputs: together its parameters, the decisions first. */
+  /** Names of decisions that the caller gives, and of inputs: together its parameters, the inputs first. */
   readonly givenDecisions?: readonly string[];
   readonly inputs?: readonly string[];
 }

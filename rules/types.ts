@@ -1,4 +1,4 @@
-import { type Context, type Kind, kindOf } from './feel/kind.ts';
+import { type Context, isContext, type Kind, kindOf } from './feel/kind.ts';
 import type { Fits, Run } from './feel/run.ts';
 import { scopeOf } from './feel/run.ts';
 
@@ -65,4 +65,24 @@ function withFields(value: Context, fields: ReadonlyMap<string, Type>, run: Run)
     conformed.set(name, field);
   }
   return Object.fromEntries(conformed);
+}
+
+/**
+ * Whether the value is of the type as it stands, without a conversion and whatever values are allowed; null is of none
+ * but its own.
+ */
+export function isOf(value: unknown, type: Type, run: Run): boolean {
+  if (value === null || value === undefined) return type.kind === 'null';
+  return type.kind === 'list'
+    ? Array.isArray(value) && value.every((element) => type.of.kind === 'any' || isOf(element, type.of, run))
+    : type.kind === 'context'
+      ? hasFields(value, type.fields, run)
+      : type.kind === 'any' || kindOf(value) === type.kind;
+}
+
+function hasFields(value: unknown, fields: ReadonlyMap<string, Type>, run: Run): boolean {
+  if (!isContext(value)) return false;
+  return [...fields].every(
+    ([name, type]) => Object.hasOwn(value, name) && (value[name] === null || isOf(value[name], type, run)),
+  );
 }

@@ -1,17 +1,10 @@
-import {
-  dateAndTime,
-  duration,
-  evaluate,
-  parseDate,
-  parseExpression,
-  parseTime,
-  parseUnaryTests,
-  unaryTest,
-} from 'feelin';
 import type { Env } from '../logic/env.ts';
-import { FeelFunction } from './function.ts';
+import { compileSyntax } from './compile.ts';
 import type { ReadTemporal } from './json.ts';
-import type { Evaluate, Fits, Run, Scope } from './run.ts';
+import type { Evaluate, Fits } from './run.ts';
+import { read } from './syntax.ts';
+import { readTemporal } from './temporal.ts';
+import { compileTests } from './tests.ts';
 
 /** FEEL, where a model needs it. */
 export interface Feel {
@@ -21,56 +14,23 @@ export interface Feel {
 }
 
 export const feel: Feel = {
-  readTemporal(text, kind) {
-    switch (kind) {
-      case 'date':
-        return parseDate(text);
-      case 'time':
-        return parseTime(text);
-      case 'date and time':
-        return dateAndTime(text);
-      default:
-        return duration(text);
-    }
-  },
+  readTemporal,
   expression(text, env) {
-    if (broken(parseExpression(text, {}, undefined))) return env.issue(`not FEEL: ${text}`);
-    return (scope, run) => {
-      run.step();
-      return evaluate(text, flat(scope, run)).value ?? null;
-    };
+    const syntax = read(text, 'expression', env.names);
+    if ('near' in syntax) return env.issue(notFeel(text, syntax.near));
+    return compileSyntax(syntax, env);
   },
   tests(text, env) {
-    if (broken(parseUnaryTests(text, {}, undefined))) {
-      const fault = env.issue(`not FEEL: ${text}`);
+    const syntax = read(text, 'tests', env.names);
+    if ('near' in syntax) {
+      const fault = env.issue(notFeel(text, syntax.near));
       return (_value, scope, run) => fault(scope, run);
     }
-    return (value, scope, run) => {
-      run.step();
-      return unaryTest(text, { ...flat(scope, run), '?': value }).value;
-    };
+    return compileTests(syntax, env);
   },
 };
 
-function broken(tree: ReturnType<typeof parseExpression>): boolean {
-  let found = false;
-  tree.iterate({
-    enter(node) {
-      found ||= node.type.isError;
-    },
-  });
-  return found;
-}
-
-function flat(scope: Scope, run: Run): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const name in scope) values[name] = plain(scope[name], run);
-  return values;
-}
-
-function plain(value: unknown, run: Run): unknown {
-  if (!(value instanceof FeelFunction)) return value;
-  return Object.assign((...args: unknown[]) => value.call(args, run), {
-    $args: value.parameters.map((parameter) => parameter.name),
-  });
+function notFeel(text: string, near: string): string {
+  if (text.trim() === '') return 'there is nothing in it';
+  return near === '' ? 'it is not FEEL: it ends too early' : `it is not FEEL near \`${near}\``;
 }

@@ -1,5 +1,6 @@
 import type { Type } from '../types.ts';
 import { isContext, kindOf } from './kind.ts';
+import { temporalText } from './written.ts';
 
 /** What reads a text as a value of a temporal type; null where it is none. */
 export type ReadTemporal = (text: string, kind: Type['kind']) => unknown;
@@ -49,6 +50,6 @@ export function toJson(value: unknown): unknown {
         ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toJson(field)]))
         : null;
     default:
-      return String(value);
+      return temporalText(value);
   }
 }

@@ -1,4 +1,5 @@
 import type { Feel } from '../feel/feel.ts';
+import { nameOf } from '../feel/name.ts';
 import type { Evaluate, Fits, Run } from '../feel/run.ts';
 import type { TypeName } from '../model.ts';
 import type { TypeNames } from '../type-names.ts';
@@ -19,6 +20,13 @@ export class Names {
 
   find(name: string): Type | undefined {
     return this.own.get(name) ?? this.outer?.find(name);
+  }
+
+  /** How the name is written where it is known; `name` is spelled as `nameOf` does. */
+  spelled(name: string): string | undefined {
+    if (this.own.has(name)) return name;
+    for (const known of this.own.keys()) if (nameOf(known) === name) return known;
+    return this.outer?.spelled(name);
   }
 }
 

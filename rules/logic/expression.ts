@@ -35,7 +35,12 @@ export function compile(expression: Expression, env: Env): Evaluate {
       const condition = compile(expression.if, env.at('if', 'if'));
       const yes = compile(expression.then, env.at('then', 'then'));
       const no = compile(expression.else, env.at('else', 'else'));
-      return (scope, run) => (condition(scope, run) === true ? yes(scope, run) : no(scope, run));
+      return (scope, run) => {
+        const holds = condition(scope, run);
+        if (holds !== null && typeof holds !== 'boolean')
+          return run.fault('not-computable', env.place, 'the condition is neither true nor false');
+        return holds === true ? yes(scope, run) : no(scope, run);
+      };
     }
     case 'filter':
       return compileFilter(expression, env);

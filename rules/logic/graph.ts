@@ -96,7 +96,7 @@ export class Graph {
     const service = this.model.services?.find((each) => each.name === name);
     if (service === undefined) return this.value(name, facts, run);
     const called = this.value(name, facts, run);
-    const given = [...(service.givenDecisions ?? []), ...(service.inputs ?? [])];
+    const given = [...(service.inputs ?? []), ...(service.givenDecisions ?? [])];
     return called instanceof FeelFunction
       ? called.call(
           given.map((each) => facts.values.get(each) ?? null),
@@ -160,16 +160,23 @@ export class Graph {
     const requires = [...(knowledge.requires ?? []), knowledge.name];
     const env = this.#env(path, knowledge.name, this.#names(requires, path));
     const make = compileFunction(knowledge.function, env.at('', 'function'), env.type(knowledge.type));
-    return this.#within(requires, make);
+    return this.#within(
+      knowledge.requires?.filter((name) => name !== knowledge.name),
+      (scope, run) => {
+        const around: Record<string, unknown> = Object.create(scope);
+        around[knowledge.name] = make(around, run);
+        return around[knowledge.name];
+      },
+    );
   }
 
   #service(service: Service, path: string): Node['value'] {
     const env = this.#env(path, service.name);
-    const given = [...(service.givenDecisions ?? []), ...(service.inputs ?? [])];
+    const given = [...(service.inputs ?? []), ...(service.givenDecisions ?? [])];
     const parameters = given.map((name) => ({ name, type: this.#known(name, env) }));
     for (const name of [...service.output, ...(service.encapsulated ?? [])]) this.#known(name, env);
     const type = env.type(service.type);
-    const whole: Evaluate = typed((scope) => scope['result'], type, env);
+    const whole: Evaluate = typed((scope) => scope.result, type, env);
     return (facts) =>
       new FeelFunction(
         parameters.map(({ name }) => ({ name })),
