@@ -2,9 +2,10 @@ import type { Env } from '../logic/env.ts';
 import { isOverflow } from './attempt.ts';
 import { compileSyntax } from './compile.ts';
 import type { ReadTemporal } from './json.ts';
+import { isDate } from './kind.ts';
 import type { Evaluate, Fits } from './run.ts';
 import { read } from './syntax.ts';
-import { readTemporal } from './temporal.ts';
+import { midnight, readTemporal } from './temporal.ts';
 import { compileTests } from './tests.ts';
 
 /** FEEL, where a model needs it. */
@@ -12,10 +13,13 @@ export interface Feel {
   expression(text: string, env: Env): Evaluate;
   tests(text: string, env: Env): Fits;
   readonly readTemporal: ReadTemporal;
+  /** A date as its midnight in UTC, as DMN converts it. */
+  readonly midnight?: (date: unknown) => unknown;
 }
 
 export const feel: Feel = {
   readTemporal,
+  midnight: (date) => (isDate(date) ? midnight(date, 'UTC') : date),
   expression(text, env) {
     const over = overLimit(text);
     if (over !== undefined) return env.issue(over);

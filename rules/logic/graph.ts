@@ -2,6 +2,7 @@ import type { Feel } from '../feel/feel.ts';
 import { FeelFunction } from '../feel/function.ts';
 import { fromJson } from '../feel/json.ts';
 import type { Evaluate, Run } from '../feel/run.ts';
+import { withinImport } from '../import-names.ts';
 import type { Decision, Knowledge, Model, Service, TypeName } from '../model.ts';
 import { TypeNames } from '../type-names.ts';
 import { ANY, conform, type Type, UNFIT } from '../types.ts';
@@ -175,8 +176,7 @@ export class Graph {
   /** What `shared.Discount` means, where `shared` is an import. */
   #imported(name: string): { prefix: string; inner: string; graph: Graph; node: Node } | undefined {
     for (const [prefix, graph] of this.imports) {
-      const inner =
-        prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
+      const inner = withinImport(name, prefix);
       const node = inner === undefined ? undefined : graph.node(inner);
       if (inner !== undefined && node !== undefined) return { prefix, inner, graph, node };
     }
@@ -189,7 +189,8 @@ export class Graph {
     const fields = new Map<string, Map<string, Type>>();
     for (const name of requires ?? []) {
       const imported = this.#nodes.has(name) ? undefined : this.#imported(name);
-      if (imported === undefined || imported.prefix === '') known.set(name, this.#known(name, env));
+      if (imported === undefined) known.set(name, this.#known(name, env));
+      else if (imported.prefix === '') known.set(imported.inner, imported.node.type);
       else
         fields.set(
           imported.prefix,

@@ -179,3 +179,22 @@ test('what an import has is reached through its name, types too', async () => {
   expect(decider.decide({ Guest: { age: 5 }, shared: { Person: { age: 20 } } }).output).toBe('Hi Ada');
   expect(decider.decide({ Guest: { age: 5 }, shared: { Person: { age: 10 } } }).output).toBe('5');
 });
+
+test('what an import without a name has stands among the names of the model', async () => {
+  const decider = await ready({
+    ...modelOf(literal('Price * 2')),
+    id: 'importing',
+    imports: [
+      {
+        name: '',
+        model: {
+          ...modelOf(literal('1')),
+          decisions: [{ name: 'Price', logic: literal('21') }],
+          answer: 'Price',
+        },
+      },
+    ],
+    decisions: [{ name: 'Answer', requires: ['Price'], logic: literal('Price * 2') }],
+  });
+  expect(decider.decide({}).output).toBe(42);
+});

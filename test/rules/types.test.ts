@@ -34,6 +34,7 @@ test.each<[string, unknown, unknown]>([
   ['tGrades', 'A', ['A']],
   ['tPerson', { born: '2000-01-01', grades: ['B'], more: 1 }, { born: '2000-01-01', grades: ['B'], more: 1 }],
   ['number', null, null],
+  ['date and time', '2024-02-29', '2024-02-29T00:00:00'],
 ])('%s takes %j', async (type, value, output) => {
   const decider = await ready(modelOf(literal('x'), [{ name: 'x', type }], { types, type }));
   expect(decider.decide({ x: value })).toEqual({ output, hits: [], faults: [] });
@@ -71,4 +72,9 @@ test.each<[string, string]>([
 ])('a result that is no %s is null and a fault', async (type, text) => {
   const outcome = (await ready(modelOf(literal(text), [], { types, type }))).decide({});
   expect(outcome).toMatchObject({ output: null, faults: [{ code: 'invalid-result', place: 'Answer' }] });
+});
+
+test('a date that is to be a date and time is its midnight in UTC', async () => {
+  const model = modelOf(literal('date("2024-02-29")'), [], { type: 'date and time' });
+  expect((await ready(model)).decide({})).toEqual({ output: '2024-02-29T00:00:00Z', hits: [], faults: [] });
 });
