@@ -105,6 +105,9 @@ function compilePiece(syntax: Syntax, env: Env): Evaluate {
   }
 }
 
+/** FEEL's, and not here: the same facts are to give the same answer for ever. */
+const CLOCKS: ReadonlySet<string> = new Set(['now', 'today']);
+
 /** The names around, then the built-in functions; where others may come, also those that are there then. */
 function compileName(name: string, env: Env): Evaluate {
   const known = env.names.spelled(name);
@@ -119,6 +122,7 @@ function compileName(name: string, env: Env): Evaluate {
     };
   }
   if (builtin !== undefined) return () => builtin;
+  if (CLOCKS.has(name)) return env.issue(`${name} would ask a clock: give the moment as an input`);
   return env.issue(`there is nothing with the name ${name}`);
 }
 

@@ -43,7 +43,7 @@ test.each<[string, Model, string, RegExp]>([
   ['FEEL that is none', modelOf(literal('1 +')), 'decisions[0].logic', /not FEEL/],
   ['nothing', modelOf(literal(' ')), 'decisions[0].logic', /nothing in it/],
   ['an unknown name', modelOf(literal('speed + 1')), 'decisions[0].logic', /speed/],
-  ['the clock', modelOf(literal('today()')), 'decisions[0].logic', /today/],
+  ['the clock', modelOf(literal('today()')), 'decisions[0].logic', /would ask a clock/],
   ['an unknown type', modelOf(literal('1'), [], { type: 'tSpeed' }), 'decisions[0]', /tSpeed/],
   [
     'an unknown requirement',
