@@ -36,6 +36,8 @@ const calls: readonly [string, unknown][] = [
   ['round down(-1.5, 0)', -1],
   ['round half up(1.005, 2)', 1.01],
   ['round half down(1.005, 2)', 1],
+  ['round half down(-1.6, 0)', -2],
+  ['round half up(-2.5, 0)', -3],
   ['abs(@"-PT5H")', 'PT5H'],
   ['modulo(-12, 5)', 3],
   ['sqrt(16)', 4],
