@@ -71,7 +71,8 @@ class Walk {
   }
 
   #issue(path: string, place: readonly string[], message: string): void {
-    this.issues.push({ path, message: place.length === 0 ? message : `${place.join(', ')}: ${message}` });
+    const whole = place.length === 0 ? message : `${place.join(', ')}: ${message}`;
+    if (!this.issues.some((known) => known.message === whole)) this.issues.push({ path, message: whole });
   }
 }
 

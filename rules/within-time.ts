@@ -21,14 +21,23 @@ export function withinTime<T>(compute: () => T): T {
   try {
     script.runInContext(context, { timeout: LIMITS.milliseconds });
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      throw new TooLong(`longer than ${LIMITS.milliseconds} ms`);
+    if (isTimeout(error)) throw new TooLong(`longer than ${LIMITS.milliseconds} ms`);
     throw error;
   } finally {
     box.compute = outer;
   }
   if (result === undefined) throw new TypeError('nothing was computed');
   return result.value;
+}
+
+/** An error of the script's own realm, where `Error` is another class. */
+function isTimeout(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT'
+  );
 }
 
 /** Calls of what is surely short, and brackets that only group. */
@@ -65,5 +74,5 @@ function isFeel(key: string): boolean {
 }
 
 function isShort(text: string): boolean {
-  return parseCell(text).kind !== 'beyond' || !LONG.test(text.replace(STRING, '0').replace(SHORT, '('));
+  return parseCell(text).kind !== 'beyond' || !LONG.test(text.replace(STRING, '0').replace(SHORT, '+('));
 }

@@ -11,6 +11,19 @@ export function scopeOf(values: Readonly<Record<string, unknown>>, outer: Scope 
   return Object.assign(Object.create(outer), values);
 }
 
+/** A scope in which `partial` is what a loop has made so far: a list of its own, copied when it is asked for. */
+export function scopeOfLoop(made: readonly unknown[], outer: Scope, run: Run): Scope {
+  return Object.create(outer, {
+    partial: {
+      enumerable: true,
+      get() {
+        run.step(made.length);
+        return [...made];
+      },
+    },
+  });
+}
+
 /** What was made of a text or an expression: computes its value, null where it has none. */
 export type Evaluate = (scope: Scope, run: Run) => unknown;
 
