@@ -2,6 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import type { Entry, InlineOutcome, Told } from '../engine/entry.ts';
 import { parse, stringifyPlain } from '../engine/json.ts';
 import { type Item, numberOf, packText, textOf, unpackText } from './attributes.ts';
+import { type PackedDecision, packDecision, unpackDecision } from './decision-packing.ts';
 import {
   type PackedChild,
   type PackedOutgoing,
@@ -82,6 +83,8 @@ interface Packed {
   readonly cl?: readonly PackedToken[] | undefined;
   /** Reference data that was read. */
   readonly rf?: readonly (readonly [kind: string, id: string, revision: number])[] | undefined;
+  /** Decisions that were made. */
+  readonly dc?: readonly PackedDecision[] | undefined;
   readonly u?: 0 | 1 | undefined;
   readonly b: string;
 }
@@ -116,6 +119,7 @@ export function encodeEntry(entry: Entry): Record<string, AttributeValue> {
     tk: filled(entry.tasks.map((task) => packTask(task, entry.at))),
     cl: filled(entry.closed.map(packToken)),
     rf: entry.references?.map(({ kind, id, revision }) => [kind, id, revision]),
+    dc: entry.decisions?.map(packDecision),
     u: entry.indexed === undefined ? undefined : entry.indexed ? 1 : 0,
     b: entry.commit,
   });
@@ -182,6 +186,7 @@ export function decodeEntry(item: Item): Entry {
     ...(packed.rf !== undefined && {
       references: packed.rf.map(([kind, id, revision]) => ({ kind, id, revision })),
     }),
+    ...(packed.dc !== undefined && { decisions: packed.dc.map(unpackDecision) }),
     seen: unpackSeen(item.e),
     ...(packed.u !== undefined && { indexed: packed.u === 1 }),
     commit: packed.b,

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { EffectToken, Entry, Outgoing, Recipient } from './entry.ts';
+import type { Answer, DecisionMade, EffectToken, Entry, Outgoing, Recipient } from './entry.ts';
 
 /**
  * Gives an entry that was just made its `hash`: SHA-256 (base64url) over everything that was decided, the previous
@@ -60,6 +60,7 @@ function digest(e: Omit<Entry, 'hash'>): string {
     ...tasksOf(e),
     ...(e.pausedAt === undefined ? [] : [{ pausedAt: e.pausedAt }]),
     ...(e.references === undefined ? [] : [e.references.map((x) => [x.kind, x.id, x.revision])]),
+    ...(e.decisions === undefined ? [] : [{ decisions: e.decisions.map(decisionOf) }]),
   ];
   return hash('sha256', JSON.stringify(decided), 'base64url');
 }
@@ -75,6 +76,15 @@ function family({ parent, children, messages, emitted }: Omit<Entry, 'hash'>): u
     messages.map((x) => [...place(x), x.kind, ...contentOf(x)]),
     emitted,
   ];
+}
+
+function decisionOf({ decision, version, challenger, facts, shadow, ...made }: DecisionMade): unknown {
+  const shadowed = shadow === undefined ? [] : [shadow.version, ...answerOf(shadow)];
+  return [decision, version, challenger === true, facts, answerOf(made), shadowed];
+}
+
+function answerOf({ rules, output, fault }: Answer): unknown[] {
+  return [rules, given(output), fault === undefined ? null : [fault.code, fault.place]];
 }
 
 function tasksOf({ tasks, closed }: Omit<Entry, 'hash'>): unknown[] {

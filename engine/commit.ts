@@ -140,6 +140,7 @@ export function commit(
   const { effects, inline, timers, pending, children, messages, tasks, closed, emitted } = settled;
   const { thrown, causes, logged } = settled;
   const references = around.reader.consulted();
+  const decisions = around.reader.decided();
   const failure = thrown !== undefined || settled.live.status === 'error';
   const entry = seal({
     instance: around.instance,
@@ -164,6 +165,7 @@ export function commit(
     closed,
     emitted,
     ...(references.length > 0 && { references }),
+    ...(decisions.length > 0 && { decisions }),
     ...remember(head?.seen ?? '', event.id),
     commit: around.commit,
     previous: head?.hash ?? '',
@@ -184,7 +186,7 @@ export function control(
   change: Pick<Entry, 'kind'> & Partial<Entry>,
   around: Within,
 ): Entry {
-  const { hash: previous, recordedAt: _, indexed: __, references: ___, ...kept } = head;
+  const { hash: previous, recordedAt: _, indexed: __, references: ___, decisions: ____, ...kept } = head;
   return seal({
     ...kept,
     ...{ effects: [], inline: [], messages: [], closed: [], emitted: [] },

@@ -17,6 +17,8 @@ export interface InlineScope {
   reference(kind: string, id: string): unknown;
   /** The same, undefined where there is none. */
   find(kind: string, id: string): unknown;
+  /** What a decision answers, in the version that is in force for the instance at `at`: the entry records it. */
+  decide(decision: string, facts: Readonly<Record<string, unknown>>): unknown;
 }
 
 /** A pure computation: its result is part of the commit that asked for it. Throwing leads to `onError`. */
@@ -75,6 +77,8 @@ export interface Definition {
   readonly machine: AnyStateMachine;
   readonly effects: Readonly<Record<string, EffectPolicy>>;
   readonly inline: Readonly<Record<string, Inline>>;
+  /** Decisions that its inline actors ask, by their ids. */
+  readonly decisions?: readonly string[];
   /** Child machines by the name under which the machine starts them: instances of these processes. */
   readonly children: Readonly<Record<string, { readonly process: string }>>;
   /** Waits for a person, by the dotted path of their states. */

@@ -1,5 +1,6 @@
 import { advance, overdueTimer } from './advance.ts';
 import { brokenLinks } from './chain.ts';
+import { decidedOtherwise } from './decided-otherwise.ts';
 import type { Definition, Definitions, Inline } from './definition.ts';
 import { type EffectToken, type Entry, sameToken, type Token, type Told, type Who } from './entry.ts';
 import {
@@ -149,7 +150,10 @@ export interface Engine {
   at(instance: string, revision: number): Promise<Entry>;
   /** Entries in order from revision `from` on, at most `limit`. Throws `InstanceNotFound`. */
   journal(instance: string, from: number, limit: number): Promise<readonly Entry[]>;
-  /** Checks the whole chain of hashes. Throws `InstanceNotFound`. */
+  /**
+   * Checks the whole chain of hashes, and makes each decision again, by the version that made it. Throws
+   * `InstanceNotFound`.
+   */
   verify(instance: string): Promise<Verification>;
 }
 
@@ -410,8 +414,11 @@ export function createEngine(options: EngineOptions): Engine {
       for (;;) {
         const entries = await journal.read(instance, (previous?.revision ?? 0) + 1, VERIFY_PAGE);
         for (const entry of entries) {
-          for (const problem of brokenLinks(previous, entry))
-            problems.push({ revision: entry.revision, problem });
+          const found = [
+            ...brokenLinks(previous, entry),
+            ...(await decidedOtherwise(entry, options.references)),
+          ];
+          for (const problem of found) problems.push({ revision: entry.revision, problem });
           previous = entry;
         }
         if (entries.length < VERIFY_PAGE) break;

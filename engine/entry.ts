@@ -150,6 +150,33 @@ export interface Consulted {
   readonly revision: number;
 }
 
+/** What a version of a decision said. */
+export interface Answer {
+  /** Ids of the rules that fitted, as `table: id` where there are several tables. */
+  readonly rules: readonly string[];
+  /** JSON. */
+  readonly output: unknown;
+  readonly fault?: Fault;
+}
+
+/** Why a decision gave no answer. */
+export interface Fault {
+  readonly code: string;
+  /** The cell or expression in which it lies. */
+  readonly place: string;
+}
+
+/** A decision as it was made in a transition: by which version, on what, and what it was. */
+export interface DecisionMade extends Answer {
+  readonly decision: string;
+  readonly version: number;
+  /** True where this version decides for a share of the instances only. */
+  readonly challenger?: true;
+  readonly facts: Readonly<Record<string, unknown>>;
+  /** What another version would have said. */
+  readonly shadow?: Answer & { readonly version: number };
+}
+
 /** One transition of one instance: lock, new state, audit, outbox and timer registry in one item. */
 export interface Entry {
   readonly instance: string;
@@ -190,6 +217,8 @@ export interface Entry {
   readonly emitted: readonly Told[];
   /** Reference data that decided here (a calendar, for a delay); absent where none did. */
   readonly references?: readonly Consulted[];
+  /** Decisions that were made here, in order; absent where none was. */
+  readonly decisions?: readonly DecisionMade[];
   /** Hashes (8 bytes each, base64url) of the first 32 event ids that callers sent. */
   readonly seen: string;
   /** True from the 33rd caller's event id on: the id is then found through the journal's index. */

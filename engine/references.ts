@@ -1,5 +1,6 @@
+import { type Asking, ask, DECISION, DecisionFailed, type DecisionInForce, type Facts } from './deciding.ts';
 import type { Definition } from './definition.ts';
-import type { Consulted } from './entry.ts';
+import type { Consulted, DecisionMade } from './entry.ts';
 import { BatonError } from './errors.ts';
 import type { Advanced } from './incoming.ts';
 import type { Reference, References } from './ports.ts';
@@ -15,8 +16,12 @@ export interface Reader {
   read(kind: string, id: string): unknown;
   /** The same, undefined where there is none. Throws `ReferenceWanted`, and `ReferenceMissing` where it has no name. */
   find(kind: string, id: string): unknown;
+  /** What the decision answers to these facts. Throws `DecisionMissing`, `DecisionFailed`, and `ReferenceWanted`. */
+  decide(decision: string, facts: Facts, asking: Asking): unknown;
   /** What was read so far, each once. */
   consulted(): readonly Consulted[];
+  /** What was decided so far. */
+  decided(): readonly DecisionMade[];
   /** The first that nobody had looked for: what was computed since then is void. */
   wanted(): ReferenceWanted | undefined;
 }
@@ -48,18 +53,24 @@ const NOTHING: Data = { get: () => null };
 
 export function createReader(data: Data = NOTHING): Reader {
   const consulted = new Map<string, Consulted>();
+  const decided: DecisionMade[] = [];
   let wanted: ReferenceWanted | undefined;
 
-  function find(kind: string, id: string): Reference | undefined {
+  function lookUp(kind: string, id: string): Reference | undefined {
     if (typeof id !== 'string') throw new ReferenceMissing(`A ${kind} is named by ${String(id)}.`);
-    const name = referenceName(kind, id);
-    const found = data.get(name);
+    const found = data.get(referenceName(kind, id));
     if (found === undefined) {
       wanted ??= new ReferenceWanted(kind, id);
       throw wanted;
     }
-    if (found === null) return undefined;
-    consulted.set(name, { kind, id, revision: found.revision });
+    return found ?? undefined;
+  }
+
+  function find(kind: string, id: string): Reference | undefined {
+    const found = lookUp(kind, id);
+    if (found !== undefined) {
+      consulted.set(referenceName(kind, id), { kind, id, revision: found.revision });
+    }
     return found;
   }
 
@@ -70,6 +81,15 @@ export function createReader(data: Data = NOTHING): Reader {
       return found.value;
     },
     find: (kind, id) => find(kind, id)?.value,
+    decide(decision, facts, asking) {
+      const inForce = lookUp(DECISION, decision)?.value as DecisionInForce | undefined;
+      const made = ask(inForce, decision, facts, asking);
+      decided.push(made);
+      if (made.fault !== undefined)
+        throw new DecisionFailed(`The decision ${decision} gave no answer: ${made.fault.place}.`);
+      return made.output;
+    },
+    decided: () => decided,
     consulted: () => [...consulted.values()],
     wanted: () => wanted,
   };

@@ -284,6 +284,7 @@ function compute(
     const output = implementation(input as never, {
       ...{ instance, at },
       ...{ reference: reader.read, find: reader.find },
+      decide: (decision, facts) => reader.decide(decision, facts, { instance, at }),
     });
     stringify(output);
     return { output };

@@ -33,7 +33,6 @@ import type { Journal, Queue, References } from '../engine/ports.ts';
 import { createDefinitions } from '../engine/registry.ts';
 import { createRelay } from '../engine/relay.ts';
 import { customerKind } from '../records/kinds/customer.ts';
-import { bundledCalendars } from './calendars.ts';
 import { all } from './definitions.ts';
 import { createAnnounced } from './enrolment/announced.ts';
 import { createEnrolAll, type EnrolAll } from './enrolment/enrol-all.ts';
@@ -44,6 +43,7 @@ import { beginJob, jobKinds } from './jobs/begin.ts';
 import { newId as freshId } from './new-id.ts';
 import { createNoting } from './noting.ts';
 import { tellWhoWaits } from './record-events.ts';
+import { bundledReferenceData } from './reference-data.ts';
 import { createSealedFiles } from './sealed-files.ts';
 
 /** What differs between AWS and one machine. */
@@ -53,7 +53,7 @@ export interface Surroundings {
   readonly queue: Queue;
   /** Those that this deployment carries, unless told otherwise. */
   readonly definitions?: readonly (Definition | DefinitionSource)[];
-  /** Calendars that delays name; those that come with Baton where it is left out. */
+  /** What machines read; what of it comes with Baton where it is left out. */
   readonly references?: References;
   /** Sees the journal that the engine writes to; the local runtime follows the appends here. */
   readonly follow?: (journal: Journal) => Journal;
@@ -79,7 +79,7 @@ export function assemble({
   names,
   queue,
   definitions: known = all,
-  references = bundledCalendars,
+  references = bundledReferenceData,
   follow = (journal) => journal,
   inline,
   failed,

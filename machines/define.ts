@@ -77,12 +77,16 @@ export interface Scope {
   reference(kind: string, id: string): unknown;
   /** The same, undefined where there is none. */
   find(kind: string, id: string): unknown;
+  /** What a decision answers, in the version that is in force: the entry records it. Throws where there is no answer. */
+  decide(decision: string, facts: Readonly<Record<string, unknown>>): unknown;
 }
 
 /** A pure computation whose result is part of the same commit. Throwing leads to `onError`. */
 export interface Inline<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   readonly input: I;
   readonly output: O;
+  /** The decision that it asks, where it is one: see `decide`. */
+  readonly decision?: string;
   compute(input: z.output<I>, scope: Scope): z.output<O>;
 }
 
@@ -230,6 +234,7 @@ export function process<C extends z.ZodType, M extends AnyStateMachine>(
     machine: author.machine,
     effects: Object.fromEntries(Object.entries(author.effects).map(([name, spec]) => [name, policyOf(spec)])),
     inline: Object.fromEntries(Object.entries(author.inline).map(([name, spec]) => [name, spec.compute])),
+    decisions: [...new Set(Object.values(author.inline).flatMap(({ decision }) => decision ?? []))],
     children: Object.fromEntries(
       Object.entries(author.children ?? {}).map(([name, { process }]) => [name, { process }]),
     ),

@@ -118,6 +118,23 @@ const event = fc.record(
   { requiredKeys: ['type', 'who'] },
 );
 
+const answer = fc.record(
+  { rules: fc.array(word, { maxLength: 3 }), output: value, fault: fc.record({ code: word, place: word }) },
+  { requiredKeys: ['rules', 'output'] },
+);
+const decision = fc
+  .tuple(
+    answer,
+    fc.record(
+      {
+        ...{ decision: word, version: count, challenger: fc.constant(true as const), facts: object },
+        shadow: fc.tuple(answer, count).map(([said, version]) => ({ ...said, version })),
+      },
+      { requiredKeys: ['decision', 'version', 'facts'] },
+    ),
+  )
+  .map(([said, made]) => ({ ...made, ...said }));
+
 /** Entries of every shape that the type allows, their optional fields present or absent. */
 export const anyEntry: fc.Arbitrary<Entry> = fc
   .record(
@@ -151,13 +168,14 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         minLength: 1,
         maxLength: 2,
       }),
+      decisions: fc.array(decision, { minLength: 1, maxLength: 2 }),
       seen: fc.oneof(seen, fc.string()),
       indexed: fc.boolean(),
       commit: word,
       previous: fc.oneof(fc.constant(''), digest, fc.string()),
       hash: fc.oneof(digest, fc.string({ minLength: 1 })),
     },
-    { requiredKeys: Object.keys(entryOf()) as Exclude<keyof Entry, 'references'>[] },
+    { requiredKeys: Object.keys(entryOf()) as Exclude<keyof Entry, 'references' | 'decisions'>[] },
   )
   .chain((entry) =>
     // As in real entries, some effects are pending as well, some children are started here, and all messages are sent here.

@@ -14,7 +14,7 @@ const fields = {
   ...{ at: true, recordedAt: true, createdAt: true },
   ...{ event: true, snapshot: true, status: true, pausedAt: true, effects: true, inline: true },
   ...{ timers: true, pending: true, parent: true, children: true, messages: true },
-  ...{ tasks: true, closed: true, emitted: true, references: true },
+  ...{ tasks: true, closed: true, emitted: true, references: true, decisions: true },
   ...{ seen: true, indexed: true, commit: true, previous: true, hash: true },
 } satisfies Record<keyof Entry, true>;
 const specs = Object.entries(tables) as [string, TableSpec][];

@@ -11,6 +11,7 @@ import { spawned } from './family/gallery/spawned.ts';
 import type { Family } from './family/specimen.ts';
 import { businessDelays } from './gallery/business.ts';
 import { createHarness, tokenOf, who } from './harness.ts';
+import { createReferee, openMatch } from './referee.ts';
 import { seed } from './seed.ts';
 import { desk } from './tasks/desk.ts';
 
@@ -101,9 +102,25 @@ async function consulting(): Promise<readonly Entry[]> {
   return side.entries();
 }
 
+/** Instances that asked a decision: of a challenger, with a shadow, with a fault. */
+async function deciding(): Promise<readonly (readonly Entry[])[]> {
+  const { engine, journal, publish, clock } = createReferee();
+  publish({ from: clock.now, version: 2, challenger: 1, shadow: 3 });
+  const first = await openMatch(engine);
+  publish({ from: clock.now, version: 3, shadow: 1 });
+  const second = await openMatch(engine);
+  return Promise.all([first, second].map(({ instance }) => journal.read(instance, 1, 1000)));
+}
+
 /** Journals that between them have every field. */
 async function everything(): Promise<readonly (readonly Entry[])[]> {
-  return [(await lived()).entries, ...(await families()), await tasked(), await consulting()];
+  return [
+    (await lived()).entries,
+    ...(await families()),
+    await tasked(),
+    await consulting(),
+    ...(await deciding()),
+  ];
 }
 
 type Path = readonly (string | number)[];
@@ -139,16 +156,20 @@ const others = (value: unknown): ((value: unknown) => unknown)[] =>
 const FIELDS = `
   at children.*.id children.*.index children.*.received.index children.*.received.revision children.*.revision
   children.*.src children.*.stopped closed.*.index closed.*.revision commit createdAt
+  decisions.*.challenger decisions.*.decision decisions.*.facts.goals decisions.*.fault.code decisions.*.fault.place
+  decisions.*.output decisions.*.output.points decisions.*.rules.* decisions.*.shadow.fault.code
+  decisions.*.shadow.fault.place decisions.*.shadow.output decisions.*.shadow.output.points
+  decisions.*.shadow.rules.* decisions.*.shadow.version decisions.*.version
   effects.*.id effects.*.index effects.*.input.n effects.*.mark effects.*.revision effects.*.src
   emitted.*.calls emitted.*.id emitted.*.type
-  event.id event.payload.attempts event.payload.calendar event.payload.calls event.payload.code event.payload.error.code event.payload.id
+  event.id event.payload.attempts event.payload.calendar event.payload.calls event.payload.code event.payload.error.code event.payload.goals event.payload.id
   event.payload.n event.payload.name event.payload.output.calls event.payload.output.n event.payload.output.words.*
   event.payload.patience event.payload.person event.payload.reason event.payload.to
   event.payload.snapshot.context.n event.payload.snapshot.context.name event.payload.snapshot.status
   event.payload.snapshot.value event.payload.tags.* event.payload.text event.payload.word event.token.index
   event.token.mark event.token.revision event.type event.who.id event.who.kind
   hash indexed
-  inline.*.id inline.*.output inline.*.src
+  inline.*.error.code inline.*.id inline.*.output inline.*.output.points inline.*.src
   instance kind
   messages.*.event.n messages.*.event.calls messages.*.event.type messages.*.event.word messages.*.id
   messages.*.index messages.*.input.name messages.*.input.patience messages.*.kind messages.*.revision
@@ -178,6 +199,7 @@ const more = {
   tasks: { ...token, state: 'x', openedAt: 1, assign: 'claim' },
   closed: token,
   references: { kind: 'x', id: 'x', revision: 1 },
+  decisions: { decision: 'x', version: 1, facts: {}, rules: [], output: null },
 };
 
 describe('the chain of hashes', () => {

@@ -51,6 +51,7 @@ export function createLive(definition: Definition, instance: string, start: numb
         at: clock.now(),
         reference: reader.read,
         find: reader.find,
+        decide: (decision, facts) => reader.decide(decision, facts, { instance, at: clock.now() }),
       }),
     moment: () => ({ at: clock.now(), reference: reader.read, find: reader.find }),
     begin(src, id, given, ref) {

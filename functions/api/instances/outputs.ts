@@ -64,6 +64,30 @@ const instance = z
 
 const instancePage = z.strictObject({ items: z.array(instance), cursor: next }).meta({ id: 'InstancePage' });
 
+const answer = {
+  rules: z
+    .array(z.string())
+    .meta({ description: 'Ids of the rules that fitted, as `table: id` where there are several tables.' }),
+  output: z.unknown(),
+  fault: z
+    .strictObject({ code: z.string(), place: z.string() })
+    .nullable()
+    .meta({ description: 'Why there was no answer, and in which cell.' }),
+};
+const decisionMade = z.strictObject({
+  decision: z.string(),
+  version: z.int(),
+  challenger: z
+    .boolean()
+    .meta({ description: 'Whether this version decides for a share of the instances only.' }),
+  facts: z.record(z.string(), z.unknown()),
+  ...answer,
+  shadow: z
+    .strictObject({ version: z.int(), ...answer })
+    .nullable()
+    .meta({ description: 'What another version would have said, without effect.' }),
+});
+
 const transition = z
   .strictObject({
     revision: z.int(),
@@ -107,6 +131,9 @@ const transition = z
     references: z.array(z.strictObject({ kind: z.string(), id: z.string(), revision: z.int() })).meta({
       description: 'Reference data that decided here, such as a calendar, in the revision that was read.',
     }),
+    decisions: z
+      .array(decisionMade)
+      .meta({ description: 'Decisions that were made here, each by the version that was in force.' }),
     previous: z.string().meta({ description: 'The `hash` of the transition before; empty in the first.' }),
     hash: z.string().meta({ description: 'SHA-256 (base64url) over all that was decided.' }),
   })

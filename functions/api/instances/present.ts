@@ -1,5 +1,7 @@
 import type { Definition, Definitions } from '../../../engine/definition.ts';
 import {
+  type Answer as DecidedAnswer,
+  type DecisionMade,
   type Entry,
   type Hold,
   keyOf,
@@ -103,9 +105,27 @@ export async function toTransition(definitions: Definitions, entry: Entry): Prom
     messages: entry.messages.map((message) => toMessage(entry, message)),
     emitted: entry.emitted.map((event) => ({ ...event })),
     references: (entry.references ?? []).map((reference) => ({ ...reference })),
+    decisions: (entry.decisions ?? []).map(toDecision),
     previous: entry.previous,
     hash: entry.hash,
   };
+}
+
+/** A decision as it was made. */
+export function toDecision({
+  challenger,
+  shadow,
+  ...made
+}: DecisionMade): TransitionBody['decisions'][number] {
+  return {
+    ...{ decision: made.decision, version: made.version, challenger: challenger === true },
+    ...{ facts: { ...made.facts }, ...toAnswer(made) },
+    shadow: shadow === undefined ? null : { version: shadow.version, ...toAnswer(shadow) },
+  };
+}
+
+function toAnswer({ rules, output, fault }: DecidedAnswer) {
+  return { rules: [...rules], output: output ?? null, fault: fault === undefined ? null : { ...fault } };
 }
 
 /** In whose journal the token of an entry's event stands: a message's in that of its sender. */

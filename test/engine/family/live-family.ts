@@ -51,6 +51,7 @@ export function createLiveFamily({ definitions }: Family, start: number, input: 
           at: clock.now(),
           reference: () => undefined,
           find: () => undefined,
+          decide: () => undefined,
         }),
       ),
     ]);

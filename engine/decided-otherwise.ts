@@ -1,0 +1,50 @@
+import { DECISION, type Deciding, type DecisionInForce } from './deciding.ts';
+import type { Answer, DecisionMade, Entry } from './entry.ts';
+import type { References } from './ports.ts';
+
+/**
+ * Makes the decisions of an entry again, each by the version that made it: what is not as it was then. Empty where all
+ * is, and where nothing was decided. Throws `StoreUnavailable`.
+ */
+export async function decidedOtherwise(
+  { decisions = [] }: Entry,
+  references: Pick<References, 'get'> | undefined,
+): Promise<string[]> {
+  const problems: string[] = [];
+  for (const made of decisions) {
+    const found = await references?.get(DECISION, made.decision);
+    const versions = found?.value as Pick<DecisionInForce, 'version'> | undefined;
+    for (const { version, answer } of answersOf(made)) {
+      const problem = compare(await versions?.version(version), made.facts, answer);
+      if (problem !== undefined) problems.push(`its decision ${made.decision} ${problem(version)}`);
+    }
+  }
+  return problems;
+}
+
+function answersOf({ version, shadow, ...answer }: DecisionMade): { version: number; answer: Answer }[] {
+  return [
+    { version, answer },
+    ...(shadow === undefined ? [] : [{ version: shadow.version, answer: shadow }]),
+  ];
+}
+
+function compare(
+  deciding: Deciding | undefined,
+  facts: DecisionMade['facts'],
+  { rules, output }: Answer,
+): ((version: number) => string) | undefined {
+  if (deciding === undefined) return (version) => `was made by version ${version}, which is not there`;
+  const again = deciding.decide(facts);
+  if (canonical([again.rules, again.output]) === canonical([rules, output])) return undefined;
+  return (version) => `is another when version ${version} makes it again`;
+}
+
+/** The same text for equal JSON, whatever the order of its fields. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
