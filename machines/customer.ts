@@ -1,6 +1,7 @@
 import { assign, emit, setup } from 'xstate';
 import * as z from 'zod';
 import { customerId as customer, recordEvent } from './codes.ts';
+import { decide } from './decide.ts';
 import { announced, process, schemas, text } from './define.ts';
 import { duration, settings } from './settings.ts';
 
@@ -37,7 +38,6 @@ const customerSettings = settings('customer', {
   ),
   lapsed: length(180, 'A customer at risk has lapsed after so long', '多久视为已流失'),
   settled: length(90, 'A customer who was won back is active again after', '赢回客户转为活跃的期限'),
-  winBackRole: role.default('sales').meta(text('Who calls a customer at risk', '流失风险客户负责角色')),
   winBackWithin: length(7, 'A customer at risk should be called within', '流失风险客户联系时限'),
   unhappyRating: z
     .int()
@@ -63,6 +63,7 @@ const life = schemas({
     /** Who calls a customer at risk. */
     caller: z.string().optional(),
     unhappy: z.boolean().optional(),
+    timesAtRisk: z.int().optional(),
   }),
 
   output: z.strictObject({ orders: z.int() }),
@@ -90,7 +91,17 @@ const life = schemas({
     'customer.won-back': z.object({}),
   },
   effects: {},
-  inline: {},
+  inline: {
+    chooseAction: decide('next-best-action', {
+      input: z.strictObject({ orders: z.int(), unhappy: z.boolean(), timesAtRisk: z.int() }),
+      output: z.strictObject({ caller: z.string().optional() }),
+      answer: z.discriminatedUnion('action', [
+        z.object({ action: z.literal('call'), role }),
+        z.object({ action: z.literal('wait') }),
+      ]),
+      result: (answer) => (answer.action === 'call' ? { caller: answer.role } : {}),
+    }),
+  },
 });
 
 /**
@@ -120,7 +131,9 @@ export const machine = setup({
       role: customerSettings.at({ system }).onboarding[context.steps]?.role,
     })),
     askManager: assign(({ system }) => ({ role: customerSettings.at({ system }).managerRole })),
-    askCaller: assign(({ system }) => ({ caller: customerSettings.at({ system }).winBackRole })),
+    countRisk: assign({ timesAtRisk: ({ context }) => (context.timesAtRisk ?? 0) + 1 }),
+    /** Nothing says what is done: whoever sees to what others leave calls. */
+    askManagerToCall: assign(({ system }) => ({ caller: customerSettings.at({ system }).managerRole })),
     stepOn: assign({ steps: ({ context }) => context.steps + 1 }),
     tellAtRisk: emit({ type: 'customer.at-risk' }),
     tellLapsed: emit({ type: 'customer.lapsed' }),
@@ -182,12 +195,31 @@ export const machine = setup({
 
             atRisk: {
               meta: { title: { en: 'At risk', zh: '有流失风险' } },
-              entry: ['askCaller', 'tellAtRisk'],
-              exit: 'forgive',
+              entry: 'tellAtRisk',
+              exit: ['forgive', 'countRisk'],
               on: { 'order.placed': { target: 'active', actions: 'countOrder' } },
               after: { lapsed: 'lapsed' },
-              initial: 'calling',
+              initial: 'choosing',
               states: {
+                choosing: {
+                  meta: { title: { en: 'What is to be done?', zh: '选择行动' } },
+                  invoke: {
+                    id: 'choice',
+                    src: 'chooseAction',
+                    input: ({ context: { orders, unhappy = false, timesAtRisk = 0 } }) => ({
+                      ...{ orders, unhappy, timesAtRisk },
+                    }),
+                    onDone: [
+                      {
+                        guard: ({ event }) => event.output.caller !== undefined,
+                        target: 'calling',
+                        actions: assign({ caller: ({ event }) => event.output.caller }),
+                      },
+                      { target: 'waiting' },
+                    ],
+                    onError: { target: 'calling', actions: 'askManagerToCall' },
+                  },
+                },
                 calling: {
                   meta: {
                     title: { en: 'To be called', zh: '待联系' },
@@ -201,7 +233,7 @@ export const machine = setup({
                   },
                   on: { called: 'waiting' },
                 },
-                waiting: { meta: { title: { en: 'Called', zh: '已联系' } } },
+                waiting: { meta: { title: { en: 'Waiting for the next order', zh: '等待再次下单' } } },
               },
             },
 

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import { type Inline, inline, type Scope } from './define.ts';
 import { type Issue, parse } from './parse.ts';
 
@@ -23,11 +23,11 @@ interface Whole<I extends z.ZodType, O extends z.ZodType> {
   readonly output: O;
 }
 
-/** What it takes and gives, where the actor makes the one from its input, and its output from the other. */
+/** What it takes and gives, where the actor makes its output from the answer, and maybe the facts from its input. */
 interface Made<I extends z.ZodType, O extends z.ZodType, A extends z.ZodType> extends Whole<I, O> {
   /** What the decision has to answer. */
   readonly answer: A;
-  facts(input: z.output<I>, scope: Scope): Facts;
+  facts?(input: z.output<I>, scope: Scope): Facts;
   result(answer: z.output<A>, input: z.output<I>, scope: Scope): z.output<O>;
 }
 
@@ -37,13 +37,13 @@ interface Made<I extends z.ZodType, O extends z.ZodType, A extends z.ZodType> ex
  * is missing or not published (`decision-missing`), fails (`decision-failed`), or answers what does not fit
  * (`decision-unfit`).
  */
-export function decide<I extends z.ZodType, O extends z.ZodType>(
-  decision: string,
-  spec: Whole<I, O>,
-): Inline<I, O>;
 export function decide<I extends z.ZodType, O extends z.ZodType, A extends z.ZodType>(
   decision: string,
   spec: Made<I, O, A>,
+): Inline<I, O>;
+export function decide<I extends z.ZodType, O extends z.ZodType>(
+  decision: string,
+  spec: Whole<I, O>,
 ): Inline<I, O>;
 export function decide<I extends z.ZodType, O extends z.ZodType>(
   decision: string,
@@ -54,11 +54,20 @@ export function decide<I extends z.ZodType, O extends z.ZodType>(
     output: spec.output,
     decision,
     compute(input, scope) {
-      if (!('answer' in spec)) return fitting(decision, spec.output, scope.decide(decision, input as Facts));
-      const answer = scope.decide(decision, spec.facts(input, scope));
+      if (!('answer' in spec)) {
+        return fitting(decision, spec.output, scope.decide(decision, fieldsOf(spec.input, input)));
+      }
+      const facts = spec.facts?.(input, scope) ?? fieldsOf(spec.input, input);
+      const answer = scope.decide(decision, facts);
       return spec.result(fitting(decision, spec.answer, answer), input, scope);
     },
   });
+}
+
+/** All that the input may say: what it does not is a fact too. */
+function fieldsOf(schema: z.ZodType, input: unknown): Facts {
+  const names = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return { ...Object.fromEntries(names.map((name) => [name, undefined])), ...(input as Facts) };
 }
 
 function fitting<S extends z.ZodType>(decision: string, schema: S, answer: unknown): z.output<S> {

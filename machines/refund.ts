@@ -2,6 +2,7 @@ import { assign, setup } from 'xstate';
 import * as z from 'zod';
 import { notify, order, reason, role, telling, waiting } from './after-sales.ts';
 import { externalCode as code, customerId as customer } from './codes.ts';
+import { decide } from './decide.ts';
 import { inline, process, schemas, text } from './define.ts';
 import { currency, minor } from './money.ts';
 import { numberOf } from './number.ts';
@@ -9,15 +10,6 @@ import { duration, settings } from './settings.ts';
 
 /** What a company may change of its refunds without code. */
 const refundSettings = settings('refund', {
-  approveAboveMinor: z
-    .record(currency, minor.min(0))
-    .default({ CNY: 50_000, EUR: 10_000, USD: 10_000 })
-    .meta(
-      text(
-        'By currency, the amount in minor units above which a manager approves; of other currencies, any amount',
-        '各币种需经理批准的金额上限（最小单位）；未列币种一律需批准',
-      ),
-    ),
   approver: role.default('manager').meta(text('Who approves', '批准退款的角色')),
   payer: role.default('finance').meta(text('Who pays', '负责付款的角色')),
   approvalReminder: duration
@@ -33,6 +25,8 @@ const outcome = z.enum(['refunded', 'declined', 'not-approved', 'cancelled', 'fa
 /** What it tells, by what it is about. */
 export const about = z.enum(['to-approve', 'to-pay', 'failed', 'refunded', 'declined']);
 const amountMinor = minor.min(1).meta(text('Amount in minor units of the currency', '金额（货币最小单位）'));
+
+const prepared = z.strictObject({ number: z.string(), approver: z.string(), payer: z.string() });
 
 const parts = schemas({
   settings: refundSettings,
@@ -70,18 +64,16 @@ const parts = schemas({
 
   inline: {
     prepare: inline({
-      input: z.strictObject({ amountMinor: minor, currency: z.string() }),
-      output: z.strictObject({
-        number: z.string(),
-        approver: z.string(),
-        payer: z.string(),
-        large: z.boolean(),
-      }),
-      compute: ({ amountMinor, currency }, scope) => {
-        const { approveAboveMinor, approver, payer } = refundSettings.at(scope);
-        const most = Object.hasOwn(approveAboveMinor, currency) ? approveAboveMinor[currency] : undefined;
-        return { number: numberOf('REF', scope), approver, payer, large: amountMinor > (most ?? 0) };
+      input: z.undefined(),
+      output: prepared,
+      compute(_, scope) {
+        const { approver, payer } = refundSettings.at(scope);
+        return { number: numberOf('REF', scope), approver, payer };
       },
+    }),
+    needsApproval: decide('refund-policy', {
+      input: z.strictObject({ amountMinor: minor, currency: z.string(), reason: z.string() }),
+      output: z.boolean(),
     }),
   },
 
@@ -99,11 +91,6 @@ const refundSetup = setup({
   },
   actions: {
     end: assign({ outcome: (_, how: { outcome: Outcome }) => how.outcome }),
-    prepared: assign(
-      (_, { number, approver, payer }: { number: string; approver: string; payer: string }) => ({
-        ...{ number, approver, payer },
-      }),
-    ),
   },
 });
 
@@ -129,16 +116,19 @@ const machine = refundSetup.createMachine({
       invoke: {
         id: 'preparation',
         src: 'prepare',
-        input: ({ context: { amountMinor, currency } }) => ({ amountMinor, currency }),
-        onDone: [
-          {
-            guard: ({ event }) => event.output.large,
-            target: 'approving',
-            actions: { type: 'prepared', params: ({ event }) => event.output },
-          },
-          { target: 'paying', actions: { type: 'prepared', params: ({ event }) => event.output } },
-        ],
+        onDone: { target: 'judging', actions: assign(({ event }) => event.output) },
         onError: 'closed',
+      },
+    },
+
+    judging: {
+      meta: { title: { en: 'Is it to be approved?', zh: '判断是否需批准' } },
+      invoke: {
+        id: 'judgement',
+        src: 'needsApproval',
+        input: ({ context: { amountMinor, currency, reason } }) => ({ amountMinor, currency, reason }),
+        onDone: [{ guard: ({ event }) => event.output, target: 'approving' }, { target: 'paying' }],
+        onError: 'approving',
       },
     },
 

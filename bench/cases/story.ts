@@ -3,7 +3,7 @@ import type { Definition } from '../../engine/definition.ts';
 import type { Entry, Who } from '../../engine/entry.ts';
 import type { Advanced, Incoming, Sent } from '../../engine/incoming.ts';
 import type { Journal } from '../../engine/ports.ts';
-import type { Data } from '../../engine/references.ts';
+import { bundledData } from '../../test/kit/bundled-data.ts';
 
 /** What happens to an instance after its start: events from outside, and outcomes of the effect that is pending. */
 export interface Story {
@@ -43,14 +43,11 @@ export function incomingOf(step: Sent | 'result', head: Entry): Incoming {
   return { kind: 'result', token, outcome: { output: {} } };
 }
 
-/** The company has set nothing. */
-export const nothingSet: Data = { get: () => null };
-
 /** The story as `advance` tells it, the start left out. Throws where a step is refused. */
 export function told(story: Story): readonly Scene[] {
   const { definition, steps } = story;
   const around = {
-    data: nothingSet,
+    data: bundledData,
     instance: 'p8x2k6f0r4t9w3y7c1v5b8n2m6',
     commit: 'd3g7h1j5k9l2z6x0c4v8b2n6m0',
   };

@@ -1,8 +1,9 @@
 import { type AnyStateMachine, createEmptyActor, transition } from 'xstate';
 import { advance } from '../../engine/advance.ts';
+import { bundledData } from '../../test/kit/bundled-data.ts';
 import { lead6 } from '../cases/lead.ts';
 import { order } from '../cases/order.ts';
-import { nothingSet, type Scene, type Story, told } from '../cases/story.ts';
+import { type Scene, type Story, told } from '../cases/story.ts';
 import { cpuOf, inTurn, type Rounds } from '../rounds.ts';
 import { answer } from './answer.ts';
 
@@ -20,7 +21,7 @@ function engineOf({ definition }: Story, scenes: readonly Scene[]): () => number
   const texts = scenes.map(({ head, incoming, entry }) => ({
     head: JSON.stringify(head),
     incoming,
-    around: { data: nothingSet, instance: head.instance, commit: entry.commit, now: entry.at },
+    around: { data: bundledData, instance: head.instance, commit: entry.commit, now: entry.at },
   }));
   return () => {
     let written = 0;

@@ -1,11 +1,12 @@
 import { itemBytes } from '../../adapters/attributes.ts';
 import { encodeEntry } from '../../adapters/journal-item.ts';
 import { advance } from '../../engine/advance.ts';
+import { DECISION } from '../../engine/deciding.ts';
 import { type Entry, sameToken } from '../../engine/entry.ts';
 import type { Incoming } from '../../engine/incoming.ts';
 import type { Data } from '../../engine/references.ts';
 import { referenceName } from '../../engine/references.ts';
-import { bundledCalendars } from '../../functions/calendars.ts';
+import { bundledReferenceData } from '../../functions/reference-data.ts';
 import { type Company, openCompany } from '../../test/kit/company.ts';
 import { clockOf, incomingOf } from '../../test/simulation/checker/incoming.ts';
 import { type MainStory, mainStories, staff } from '../cases/main-stories.ts';
@@ -39,9 +40,10 @@ async function replayed(company: Company, journal: readonly Entry[]): Promise<()
   if (first === undefined) throw new Error('The story is empty.');
   const definition = company.inside.definitionOf(first);
   const known = new Map<string, { revision: number; value: unknown }>();
-  for (const { references = [] } of journal) {
-    for (const { kind, id } of references) {
-      const found = await bundledCalendars.get(kind, id);
+  for (const { references = [], decisions = [] } of journal) {
+    const decided = decisions.map(({ decision }) => ({ kind: DECISION, id: decision }));
+    for (const { kind, id } of [...references, ...decided]) {
+      const found = await bundledReferenceData.get(kind, id);
       if (found !== undefined) known.set(referenceName(kind, id), found);
     }
   }

@@ -9,7 +9,7 @@ import { definition as repair } from '../repair.ts';
 import { definition as replacement } from '../replacement.ts';
 import { definition as returning } from '../return.ts';
 import { caseSettings, priority, severity, topic } from './settings.ts';
-import { clocks, plea, triage, triaged } from './triage.ts';
+import { clocks, triage, triaged } from './triage.ts';
 
 const channel = z
   .enum(['mail', 'phone', 'chat', 'web', 'shop', 'api'])
@@ -139,11 +139,7 @@ export const parts = schemas({
   },
 
   inline: {
-    triage: inline({
-      input: plea,
-      output: triaged,
-      compute: (given, scope) => triage(given, caseSettings.at(scope)),
-    }),
+    triage,
     number: inline({
       input: z.undefined(),
       output: z.string(),

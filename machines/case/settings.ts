@@ -51,28 +51,6 @@ export const caseSettings = settings('case', {
     .max(99)
     .default(80)
     .meta(text('After which part of that time the team is warned', '预警阈值（百分比）')),
-  priorities: z
-    .strictObject({
-      topics: z.record(topic, priority),
-      severities: z.strictObject({ low: priority, normal: priority, high: priority, critical: priority }),
-    })
-    .default({
-      topics: { safety: 'urgent', complaint: 'high', payment: 'high' },
-      severities: { low: 'low', normal: 'normal', high: 'high', critical: 'urgent' },
-    })
-    .meta(
-      text(
-        'Priorities by topic and by severity: the higher of the two counts',
-        '按主题和严重程度的优先级，取较高者',
-      ),
-    ),
-  queues: z
-    .strictObject({ topics: z.record(topic, role), otherwise: role })
-    .default({
-      topics: { return: 'returns', repair: 'workshop', payment: 'finance' },
-      otherwise: 'service',
-    })
-    .meta(text('Who works on a case, by topic', '按主题的处理队列')),
   lead: role.default('service-lead').meta(text('Who looks after a case that is late', '超时升级的负责角色')),
   escalationDeadline: duration
     .default({ hours: 4 })

@@ -2,7 +2,7 @@ import { and, assign, not, or, setup, stateIn } from 'xstate';
 import { businessLeft, businessTimeSince, takesEffectAt } from '../business.ts';
 import { type ClockName, type Context, type Notice, type Outcome, parts, type Remedy } from './schemas.ts';
 import { caseSettings } from './settings.ts';
-import { clocksOf } from './triage.ts';
+import { clocksOf, untriaged } from './triage.ts';
 
 interface At {
   readonly context: Context;
@@ -36,6 +36,7 @@ export const caseSetup = setup({
     reopenWindow: caseSettings.delay((set) => set.reopenWindow),
   },
   actions: {
+    setAside: assign(({ system }) => untriaged(caseSettings.at({ system }))),
     tell: assign({ notices: ({ context }, what: Notice) => [...context.notices, what] }),
     told: assign({ notices: ({ context }) => context.notices.slice(1) }),
     giveUpTelling: assign({

@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { role } from '../after-sales.ts';
+import { decide } from '../decide.ts';
 import { lasting } from '../define.ts';
-import { type CaseSettings, priority, severity, topic } from './settings.ts';
+import { type CaseSettings, caseSettings, priority, severity, topic } from './settings.ts';
 
 type Priority = z.output<typeof priority>;
 
@@ -13,7 +15,6 @@ export const clock = z.strictObject({
 });
 export const clocks = z.strictObject({ response: clock, resolution: clock });
 
-export const plea = z.strictObject({ topic, severity: severity.optional() });
 export const triaged = z.strictObject({
   priority,
   queue: z.string(),
@@ -21,17 +22,23 @@ export const triaged = z.strictObject({
   clocks,
 });
 
-const RISING: readonly Priority[] = ['low', 'normal', 'high', 'urgent'];
+/** How urgent a case is and who works on it: a decision; and in how much time, as the company has set. */
+export const triage = decide('case-triage', {
+  input: z.strictObject({ topic, severity: severity.optional() }),
+  output: triaged,
+  answer: z.object({ priority, queue: role }),
+  result: (answer, _, scope) => inTime(answer, caseSettings.at(scope)),
+});
 
-/** How urgent a case is, who works on it, and in how much time. The one place that decides so. */
-export function triage(
-  { topic, severity }: z.output<typeof plea>,
-  { priorities, queues, calendar, ...settings }: CaseSettings,
+/** What is made of a case that cannot be triaged: whoever leads the team sees to it. */
+export function untriaged(set: CaseSettings): z.output<typeof triaged> {
+  return inTime({ priority: 'normal', queue: set.lead }, set);
+}
+
+function inTime(
+  { priority, queue }: { priority: Priority; queue: string },
+  { calendar, ...settings }: CaseSettings,
 ): z.output<typeof triaged> {
-  const voices = [named(priorities.topics, topic), severity && priorities.severities[severity]];
-  const heard = voices.filter((voice) => voice !== undefined).map((voice) => RISING.indexOf(voice));
-  const priority = RISING[Math.max(...heard)] ?? 'normal';
-  const queue = named(queues.topics, topic) ?? queues.otherwise;
   return { priority, queue, calendar, clocks: clocksOf(priority, settings) };
 }
 
@@ -43,8 +50,4 @@ export function clocksOf(
   const { firstResponse, resolution } = targets[priority];
   const full = (leftMs: number) => ({ leftMs, warnMs: Math.round(leftMs * (1 - warnAtPercent / 100)) });
   return { response: full(lasting(firstResponse)), resolution: full(lasting(resolution)) };
-}
-
-function named<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(record, name) ? record[name] : undefined;
 }

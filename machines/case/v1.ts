@@ -36,7 +36,7 @@ export const machine = caseSetup.createMachine({
         src: 'triage',
         input: ({ context: { topic, severity } }) => ({ topic, severity }),
         onDone: { target: 'numbering', actions: assign(({ event }) => event.output) },
-        onError: 'failed',
+        onError: { target: 'numbering', actions: 'setAside' },
       },
     },
 

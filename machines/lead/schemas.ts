@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { code, customerId, instanceId, personId, reason, recordEvent } from '../codes.ts';
-import { effect, inline, schemas, text } from '../define.ts';
+import { code, customerId, instanceId, personId, reason, recordEvent, role } from '../codes.ts';
+import { decide } from '../decide.ts';
+import { effect, schemas, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
-import { routeOf, scoreOf } from './score.ts';
 import { ENGAGEMENTS, leadSettings } from './settings.ts';
 
 const source = code.meta({
@@ -19,6 +19,10 @@ const how = z.enum(ENGAGEMENTS);
 const counts = z.partialRecord(how, z.int());
 const valueMinor = minor.min(0).meta(text('What it may be worth, in minor units', '预估金额（最小单位）'));
 const facts = { source, interest: interest.optional(), budget: budget.optional(), region: region.optional() };
+/** How often it showed interest in each way, where it did in none. */
+const NO_ENGAGEMENT = Object.fromEntries(ENGAGEMENTS.map((how) => [how, 0]));
+/** How promising it is, and whether it is called. */
+const scored = z.object({ score: z.int().min(0).max(100), call: z.boolean() });
 const outcome = z.enum(['qualified', 'disqualified', 'duplicate']);
 
 /** What goes into a lead, what it remembers, what can happen to it and what it wants done. */
@@ -98,22 +102,20 @@ export const lead = schemas({
   },
 
   inline: {
-    scoreLead: inline({
+    scoreLead: decide('lead-scoring', {
       input: z.strictObject({ ...facts, engagement: counts }),
-      output: z.strictObject({ score: z.int(), call: z.boolean() }),
-      compute(input, scope) {
-        const set = leadSettings.at(scope);
-        const score = scoreOf(input, set);
-        return { score, call: score >= set.callFrom };
-      },
+      output: scored,
+      answer: scored,
+      facts: ({ source, interest, budget, region, engagement }) => ({
+        ...{ source, interest, budget, region },
+        ...NO_ENGAGEMENT,
+        ...engagement,
+      }),
+      result: (scored) => scored,
     }),
-    routeLead: inline({
-      input: z.strictObject({ ...facts, engagement: counts, score: z.int() }),
-      output: z.strictObject({ role: z.string(), manager: z.string() }),
-      compute(input, scope) {
-        const set = leadSettings.at(scope);
-        return { role: routeOf(input, set), manager: set.manager };
-      },
+    routeLead: decide('lead-routing', {
+      input: z.strictObject({ ...facts, score: z.int() }),
+      output: z.object({ role, manager: role }),
     }),
   },
 

@@ -3,12 +3,15 @@ import { process } from '../define.ts';
 import { type Context, type How, lead } from './schemas.ts';
 import { leadSettings } from './settings.ts';
 
-const factsOf = ({ source, interest, budget, region, engagement }: Context) => ({
-  ...{ source, engagement },
+const factsOf = ({ source, interest, budget, region }: Context) => ({
+  source,
   ...(interest !== undefined && { interest }),
   ...(budget !== undefined && { budget }),
   ...(region !== undefined && { region }),
 });
+
+/** Who is asked about a lead that cannot be routed: it is worth a call. */
+const SOMEBODY = { role: 'sales', manager: 'sales-manager' };
 
 const count = (how: How) => ({ type: 'count', params: { how } }) as const;
 const drop = (reason: string) =>
@@ -172,7 +175,7 @@ export const machine = setup({
           invoke: {
             id: 'score',
             src: 'scoreLead',
-            input: ({ context }) => factsOf(context),
+            input: ({ context }) => ({ ...factsOf(context), engagement: context.engagement }),
             onDone: [
               {
                 guard: ({ event }) => event.output.call,
@@ -198,7 +201,7 @@ export const machine = setup({
                 manager: ({ event }) => event.output.manager,
               }),
             },
-            onError: 'nurturing',
+            onError: { target: 'contacting', actions: assign(SOMEBODY) },
           },
         },
 

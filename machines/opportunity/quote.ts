@@ -1,21 +1,23 @@
 import * as z from 'zod';
 import { lasting, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
-import { line, totalsOf, verify, within } from '../order/totals.ts';
+import { line, totalsOf, within } from '../order/totals.ts';
 import type { OpportunitySettings } from './settings.ts';
 
 /** The most that shipping may cost: lines are checked with it, so that no total leaves what can be counted. */
 const MOST_SHIPPING = 1_000_000_000_000;
 
-/** Lines as an order would take them: each with a price and a quantity above zero, and a discount within it. */
+/** Lines that can be offered: each with a price and a quantity above zero, and a discount within it. */
 export const quoteLines = z
   .array(line)
   .min(1)
   .max(100)
   .superRefine((lines, context) => {
     if (!lines.every(isCountable)) return;
-    for (const { line: index, code } of verify({ lines }).reasons) {
-      context.addIssue({ code: 'custom', path: [index], message: `is not valid: ${code}` });
+    for (const [index, each] of lines.entries()) {
+      if (isOffered(each)) continue;
+      const message = 'must have a price and a quantity above zero, and a discount within it';
+      context.addIssue({ code: 'custom', path: [index], message });
     }
     const addIssue = (issue: { path: PropertyKey[]; message: string }) =>
       context.addIssue({ code: 'custom', path: issue.path.slice(1), message: issue.message });
@@ -25,6 +27,10 @@ export const quoteLines = z
 
 function isCountable({ quantity, unitPriceMinor, discountMinor = 0 }: Line): boolean {
   return [quantity, unitPriceMinor, discountMinor].every(Number.isSafeInteger);
+}
+
+function isOffered({ quantity, unitPriceMinor, discountMinor = 0 }: Line): boolean {
+  return quantity > 0 && unitPriceMinor > 0 && discountMinor <= quantity * unitPriceMinor;
 }
 
 export const wantedQuote = {
@@ -51,7 +57,6 @@ export const priced = z.strictObject({
   discountMinor: minor,
   /** All discounts of all lines, of what they would cost without; half a hundredth of a percent is rounded up. */
   discountBasisPoints: z.int(),
-  needsApproval: z.boolean(),
   validDays: z.int(),
 });
 
@@ -65,20 +70,18 @@ export function priceQuote(
     shippingMinor,
     discountBasisPoints,
   }: Pick<Wanted, 'lines' | 'shippingMinor' | 'discountBasisPoints'>,
-  { freeDiscountBasisPoints, quoteValid }: OpportunitySettings,
+  { quoteValid }: OpportunitySettings,
 ): z.output<typeof priced> {
   const discounted = lines.map((each) => withDiscount(each, discountBasisPoints));
   const { totalMinor, discountMinor, linesMinor } = totalsOf({
     lines: discounted,
     totals: { shippingMinor },
   });
-  const share = shareOf(discountMinor, linesMinor);
   return {
     lines: discounted,
     totalMinor,
     discountMinor,
-    discountBasisPoints: share,
-    needsApproval: share > freeDiscountBasisPoints,
+    discountBasisPoints: shareOf(discountMinor, linesMinor),
     validDays: Math.ceil(lasting(quoteValid) / lasting({ days: 1 })),
   };
 }

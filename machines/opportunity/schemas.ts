@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { code, customerId, instanceId, personId, reason, recordEvent } from '../codes.ts';
+import { decide } from '../decide.ts';
 import { effect, inline, schemas, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
 import { line } from '../order/totals.ts';
@@ -146,6 +147,10 @@ export const opportunity = schemas({
       }),
       output: priced,
       compute: (wanted, scope) => priceQuote(wanted, opportunitySettings.at(scope)),
+    }),
+    needsApproval: decide('discount-approval', {
+      input: z.strictObject({ discountBasisPoints: z.int(), totalMinor: minor, currency: z.string() }),
+      output: z.boolean(),
     }),
   },
 

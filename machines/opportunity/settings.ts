@@ -73,12 +73,6 @@ export const opportunitySettings = settings('opportunity', {
     .default('sales-director')
     .meta(text('Who decides when the manager does not', '升级审批角色')),
   calendar: z.string().min(1).max(100).default('china').meta(text('Whose hours count', '工作日历')),
-  freeDiscountBasisPoints: z
-    .int()
-    .min(0)
-    .max(10_000)
-    .default(1_000)
-    .meta(text('Discount that nobody has to approve, in hundredths of a percent', '免审批折扣（万分之一）')),
   approvalWithin: openHours
     .default({ hours: 8 })
     .meta(text('A discount is decided on within; then the director is asked', '折扣审批时限（工作时间）')),

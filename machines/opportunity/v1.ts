@@ -81,6 +81,8 @@ export const machine = setup({
     price: assign({
       quote: ({ context }, found: Priced) => withQuote(context, found),
     }),
+    /** A quote needs approval unless it is said that it does not. */
+    spare: assign({ quote: ({ context }) => withQuote(context, { needsApproval: false }) }),
     approve: assign({ quote: ({ context }) => withQuote(context, { approved: true }) }),
     /** What a quote comes to is what the deal is worth. */
     present: assign(({ context }) => ({
@@ -225,15 +227,28 @@ export const machine = setup({
                   shippingMinor: quote?.shippingMinor ?? 0,
                   discountBasisPoints: quote?.discountBasisPoints ?? 0,
                 }),
-                onDone: [
-                  {
-                    guard: ({ event }) => event.output.needsApproval,
-                    target: 'approving',
-                    actions: { type: 'price', params: ({ event }) => event.output },
-                  },
-                  { target: 'sending', actions: { type: 'price', params: ({ event }) => event.output } },
-                ],
+                onDone: {
+                  target: 'judging',
+                  actions: { type: 'price', params: ({ event }) => event.output },
+                },
                 onError: { target: 'none', actions: over('not-priced') },
+              },
+            },
+            judging: {
+              meta: { title: { en: 'Is the discount to be approved?', zh: '判断是否需审批' } },
+              invoke: {
+                id: 'judgement',
+                src: 'needsApproval',
+                input: ({ context: { quote } }) => ({
+                  discountBasisPoints: quote?.discountBasisPoints ?? 0,
+                  totalMinor: quote?.totalMinor ?? 0,
+                  currency: quote?.currency ?? '',
+                }),
+                onDone: [
+                  { guard: ({ event }) => event.output, target: 'approving' },
+                  { target: 'sending', actions: 'spare' },
+                ],
+                onError: 'approving',
               },
             },
             approving: {

@@ -49,29 +49,8 @@ export const totals = z.strictObject({
   balanceMinor: minor.meta(text('Still to be paid', '待付')),
 });
 
-export const verified = z.strictObject({
-  accepted: z.boolean(),
-  reasons: z.array(z.strictObject({ line: z.int(), code: z.string() })),
-});
-
 type Line = z.output<typeof line>;
 type Totals = z.output<typeof totals>;
-
-/** The order's verification: every line needs a price and a quantity above zero, and a discount within it. */
-export function verify({ lines }: { lines: Line[] }): z.output<typeof verified> {
-  const reasons = lines.flatMap((each, index) => faults(each).map((code) => ({ line: index, code })));
-  return { accepted: reasons.length === 0, reasons };
-}
-
-function faults(each: Line): string[] {
-  const found: string[] = [];
-  if (each.unitPriceMinor <= 0) found.push('price-not-positive');
-  if (each.quantity <= 0) found.push('quantity-not-positive');
-  if (found.length === 0 && (each.discountMinor ?? 0) > each.quantity * each.unitPriceMinor) {
-    found.push('discount-above-price');
-  }
-  return found;
-}
 
 /**
  * The order's totals, in minor units. Tax is rounded per line, half away from zero. `more` adds to what was paid

@@ -5,7 +5,8 @@ import { effect, inline, process, schemas, text } from '../define.ts';
 import { currency, minor } from '../money.ts';
 import { numberOf } from '../number.ts';
 import { duration, settings } from '../settings.ts';
-import { line, refundOf, totals, totalsOf, verified, verify, within } from './totals.ts';
+import { line, refundOf, totals, totalsOf, within } from './totals.ts';
+import { fault, verifyOrder } from './verification.ts';
 
 const reference = code.meta(text("The payment system's own reference", '支付系统的参考号'));
 const reason = anyReason.meta({ examples: ['changed-mind'] });
@@ -96,7 +97,7 @@ export const order = schemas({
     lines: z.array(line),
     totals,
     orderNumber: z.string().optional(),
-    reasons: z.array(z.strictObject({ line: z.int(), code: z.string() })).optional(),
+    reasons: z.array(fault).optional(),
     outcome: outcome.optional(),
     shipment: z.strictObject({ carrier: z.string(), tracking: z.string() }).optional(),
     failedDeliveries: z.int(),
@@ -108,7 +109,7 @@ export const order = schemas({
   output: z.strictObject({
     outcome: z.string(),
     orderNumber: z.string().optional(),
-    reasons: z.array(z.strictObject({ line: z.int(), code: z.string() })).optional(),
+    reasons: z.array(fault).optional(),
     totals,
   }),
 
@@ -146,11 +147,7 @@ export const order = schemas({
   },
 
   inline: {
-    verifyOrder: inline({
-      input: z.strictObject({ lines: z.array(line) }),
-      output: verified,
-      compute: verify,
-    }),
+    verifyOrder,
     numberOrder: inline({
       input: z.undefined(),
       output: z.string(),

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { business, until } from '../business.ts';
 import { isHeldOut } from '../campaign/hold-out.ts';
 import { customerId, recordEvent } from '../codes.ts';
+import { decide } from '../decide.ts';
 import { effect, inline, lasting, process, schemas, text } from '../define.ts';
 import { goal, goals } from './goals.ts';
 import { outreachSettings, stepOf } from './settings.ts';
@@ -109,6 +110,11 @@ const outreach = schemas({
   },
 
   inline: {
+    /** Whether the sequence begins at all; what may be sent then is asked at each touch. */
+    judgeEligibility: decide('campaign-eligibility', {
+      input: z.strictObject({ sequence: z.string(), purpose, campaign: z.boolean(), heldOut: z.boolean() }),
+      output: z.enum(['touch', 'hold-out', 'skip']),
+    }),
     readStep: inline({
       input: z.strictObject({ sequence: z.string(), step: z.int() }),
       output: z.strictObject({
@@ -189,6 +195,7 @@ export const machine = setup({
       ...Object.fromEntries(OF_STEP.map((name) => [name, undefined])),
       ...step,
     })),
+    holdOut: assign({ heldOut: true }),
     count: assign({ sent: ({ context }) => context.sent + 1 }),
     rest: assign({ again: (_, at: number | undefined) => at }),
     next: assign({ step: ({ context }) => context.step + 1 }),
@@ -241,7 +248,26 @@ export const machine = setup({
   states: {
     beginning: {
       meta: { title: { en: 'Beginning', zh: '开始' } },
-      always: [{ guard: 'isHeldOut', target: 'heldOut' }, { target: 'sending' }],
+      invoke: {
+        id: 'eligibility',
+        src: 'judgeEligibility',
+        input: ({ context: { sequence, purpose, campaign, heldOut } }) => ({
+          ...{ sequence, purpose, campaign: campaign !== undefined, heldOut },
+        }),
+        onDone: [
+          { guard: ({ event }) => event.output === 'touch', target: 'sending' },
+          {
+            guard: ({ event, context }) => event.output === 'hold-out' && context.campaign !== undefined,
+            target: 'heldOut',
+            actions: 'holdOut',
+          },
+          { target: 'over', actions: { type: 'end', params: 'skipped' } },
+        ],
+        onError: [
+          { guard: 'isHeldOut', target: 'heldOut' },
+          { target: 'over', actions: { type: 'end', params: 'failed' } },
+        ],
+      },
     },
 
     heldOut: {

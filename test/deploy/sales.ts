@@ -23,7 +23,7 @@ interface Lead {
 interface Deal {
   readonly lead?: string;
   readonly valueMinor?: number;
-  readonly quote?: { readonly needsApproval: boolean };
+  readonly quote?: { readonly needsApproval: boolean; readonly validDays: number };
 }
 
 interface Order {
@@ -66,16 +66,16 @@ export async function sales({ api, report, person, mails }: SalesOptions): Promi
 
 /** What is changed for a process counts in functions that run already, with no deploy: they keep settings for a minute. */
 export async function changeSettings(api: Api): Promise<void> {
-  const values = { freeDiscountBasisPoints: quote.discountBasisPoints };
+  const values = { quoteValid: { days: 5 } };
   await api.post('/settings', { process: 'opportunity', values });
 }
 
-/** Waits until what `changeSettings` changed counts: the same quote needs nobody's approval any more. */
+/** Waits until what `changeSettings` changed counts: a quote can be accepted for another time. */
 export async function assertSettings(api: Api, { customer }: Customer): Promise<void> {
   const { instance } = await start<Deal>(api, 'opportunity', { customer });
-  await until('a quote needs no approval', 90, async () => {
+  await until('a quote can be accepted for five days', 90, async () => {
     const { context } = await send<Deal>(api, instance, quote);
-    return context.quote?.needsApproval === false || new NotYet(context.quote);
+    return context.quote?.validDays === 5 || new NotYet(context.quote);
   });
   await send(api, instance, { type: 'lose', reason: 'not-a-fit' });
 }

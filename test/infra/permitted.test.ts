@@ -141,7 +141,7 @@ test('from a lead to an order and a case, every function is allowed what it does
     return items[0]?.instance ?? '';
   };
   const deal = await only('opportunity');
-  await post('/settings', { process: 'opportunity', values: { freeDiscountBasisPoints: 5_000 } });
+  await post('/settings', { process: 'opportunity', values: { quoteValid: { days: 5 } } });
   const lines = [{ sku: 'A-1', quantity: 1, unitPriceMinor: 100 }];
   await post(`/instances/${deal}/events`, {
     type: 'quote',
@@ -149,6 +149,7 @@ test('from a lead to an order and a case, every function is allowed what it does
     lines,
     discountBasisPoints: 4_000,
   });
+  await post(`/instances/${deal}/events`, { type: 'approveDiscount' });
   await post(`/instances/${deal}/events`, { type: 'acceptQuote', number: 1 });
   const order = await only('order');
   const steps = [

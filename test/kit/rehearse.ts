@@ -1,6 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { workingTime } from '../../calendar/working-time.ts';
 import { advance, overdueTimer } from '../../engine/advance.ts';
+import { DECISION, type DecisionInForce } from '../../engine/deciding.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
@@ -9,6 +10,7 @@ import type { Reference } from '../../engine/ports.ts';
 import { type Data, referenceName } from '../../engine/references.ts';
 import { viewOf } from '../../engine/view.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
+import { bundledData } from './bundled-data.ts';
 
 const WHO: Who = { kind: 'caller', id: 'rehearsal' };
 
@@ -17,6 +19,8 @@ export interface RehearsalOptions {
   readonly startsAt?: number;
   /** The calendars that the process names, by id. */
   readonly calendars?: Readonly<Record<string, Calendar>>;
+  /** What decides in place of the decisions that come with Baton, by id: see `alwaysInForce`. */
+  readonly decisions?: Readonly<Record<string, DecisionInForce>>;
 }
 
 /**
@@ -27,15 +31,19 @@ export interface RehearsalOptions {
 export function rehearse(
   given: Definition,
   input: unknown,
-  { startsAt = Date.UTC(2026, 0, 1, 12), calendars = {} }: RehearsalOptions = {},
+  { startsAt = Date.UTC(2026, 0, 1, 12), calendars = {}, decisions = {} }: RehearsalOptions = {},
 ) {
   const definition = durable(given);
   const known = Object.entries(calendars).map(([id, calendar]): [string, Reference] => [
     referenceName('calendar', id),
     { revision: 1, value: workingTime(calendar) },
   ]);
-  const references = new Map(known);
-  const data: Data = { get: (name) => references.get(name) ?? null };
+  const published = Object.entries(decisions).map(([id, value]): [string, Reference] => [
+    referenceName(DECISION, id),
+    { revision: 1, value },
+  ]);
+  const references = new Map([...known, ...published]);
+  const data: Data = { get: (name) => references.get(name) ?? bundledData.get(name) };
   let now = startsAt;
   let head = take(move(undefined, { kind: 'start', input, who: WHO }));
 

@@ -108,6 +108,8 @@ interface Member {
 }
 
 function figuresOf({ heldOut, sent, clicks, converted, outcome }: Member): Figures {
+  // Whom the campaign was not for says nothing of what it did.
+  if (outcome === 'skipped') return noFigures;
   const arm = {
     ...{ members: 1, sent, clicked: clicks > 0 ? 1 : 0, converted: converted ? 1 : 0 },
     unsubscribed: outcome === 'unsubscribed' ? 1 : 0,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { decisionTable } from '../../kit/decision-table.ts';
 import { announced, because, openDesk, regionOf, resolve } from './desk.ts';
 
 const hours = (count: number) => count * 3_600_000;
@@ -238,9 +239,14 @@ describe('what a company sets', () => {
   test('counts: targets, queues, and when the team is warned', async () => {
     const two = { firstResponse: { hours: 2 }, resolution: { hours: 3 } };
     const { company, open, teamLetters } = await openDesk({
+      decisions: {
+        'case-triage': decisionTable('case-triage', {
+          ...{ inputs: ['topic'], outputs: ['priority', 'queue'] },
+          rules: [['-', '"normal"', '"finance"']],
+        }),
+      },
       settings: {
         case: {
-          queues: { topics: {}, otherwise: 'finance' },
           targets: { low: two, normal: two, high: two, urgent: two },
           warnAtPercent: 50,
         },

@@ -10,6 +10,7 @@ interface CustomerContext {
 export const sample: Sample = {
   inputs: [{ customer: 'c-1' }],
   events: {
+    'xstate.done.actor.choice': [{ output: { caller: 'sales' } }, { output: {} }],
     'customer.changed': [{ record: 'c-2', changed: ['merged'] }],
     'customer.merged': [{ orders: 1 }],
     'case.closed': [{ rating: 1 }, { rating: 5 }, {}],

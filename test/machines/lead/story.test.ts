@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLeadPerformers } from '../../../functions/perform/lead-performers.ts';
 import { createCompany } from '../../kit/create-company.ts';
+import { decisionTable } from '../../kit/decision-table.ts';
 import { warm } from './leads.ts';
 
 const staff = { ann: ['sales'], bob: ['sales'], may: ['sales-manager'] };
@@ -131,12 +132,32 @@ test('what is sent to a lead counts when it answers', async () => {
 });
 
 test('a company scores and routes as it likes', async () => {
-  const routes = [{ interest: 'demo', role: 'demos' }];
-  const settings = { lead: { sourcePoints: { fair: 90 }, routes, contactWithin: { hours: 1 } } };
-  const company = await openSales({ settings, staff: { eve: ['demos'], may: ['sales-manager'] } });
+  const decisions = {
+    'lead-scoring': decisionTable('lead-scoring', {
+      ...{ inputs: ['source'], outputs: ['score', 'call'] },
+      rules: [
+        ['"fair"', '90', 'true'],
+        ['-', '0', 'false'],
+      ],
+    }),
+    'lead-routing': decisionTable('lead-routing', {
+      ...{ inputs: ['interest', 'region', 'score'], outputs: ['role', 'manager'] },
+      rules: [
+        ['"demo"', '"DE"', '-', '"sales-de"', '"head-de"'],
+        ['"demo"', '-', '>= 80', '"demos"', '"head-of-demos"'],
+        ['-', '-', '-', '"sales"', '"sales-manager"'],
+      ],
+    }),
+  };
+  const settings = { lead: { contactWithin: { hours: 1 } } };
+  const company = await openSales({ settings, decisions, staff: { eve: ['demos'] } });
   const { id: customer } = await company.customer(doe);
   const lead = await company.start('lead', { customer, source: 'fair', interest: 'demo' });
-  expect(lead.context).toMatchObject({ score: 100, role: 'demos' });
+  expect(lead.context).toMatchObject({ score: 90, role: 'demos', manager: 'head-of-demos' });
+  expect(lead.journal.flatMap(({ decisions = [] }) => decisions)).toMatchObject([
+    { decision: 'lead-scoring', version: 1, rules: ['r1'], facts: { source: 'fair', reply: 0 } },
+    { decision: 'lead-routing', version: 1, rules: ['r2'], facts: { region: null, score: 90 } },
+  ]);
   expect(await company.inbox('eve')).toMatchObject([{ dueAt: Date.parse('2026-03-02T02:00:00Z') }]);
 });
 

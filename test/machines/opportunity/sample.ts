@@ -21,10 +21,8 @@ export const sample: Sample = {
   inputs: [{ customer: 'c-1', facts: [] }],
   events: {
     'xstate.done.actor.survey': [{ output: { stage: 'discovery', ...looked } }],
-    'xstate.done.actor.pricing': [
-      { output: { ...priced, needsApproval: false } },
-      { output: { ...priced, needsApproval: true } },
-    ],
+    'xstate.done.actor.pricing': [{ output: priced }],
+    'xstate.done.actor.judgement': [{ output: true }, { output: false }],
     update: [{ facts: ['need'] }, { closeDate: '2026-03-31' }],
     advance: [{ stage: 'solution' }, { stage: 'proposal' }],
     quote: [{ lines: [chairs], currency: 'EUR', shippingMinor: 0, discountBasisPoints: 0 }],

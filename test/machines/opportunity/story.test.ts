@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
 import { createCompany } from '../../kit/create-company.ts';
+import { decisionTable } from '../../kit/decision-table.ts';
 import { accept, because, chairs, quote } from './deals.ts';
 
 const staff = { ann: ['sales'], may: ['sales-manager'], dee: ['sales-director'], pat: ['packer'] };
 const doe = { name: 'John Doe', email: 'john@example.com', language: 'zh' };
 
 /** Monday, nine in Shanghai. */
-async function openDeal({ customer: who = doe, ...options }: { customer?: object; settings?: object } = {}) {
+async function openDeal({
+  customer: who = doe,
+  ...options
+}: {
+  customer?: object;
+  settings?: object;
+  decisions?: object;
+} = {}) {
   const company = await createCompany({
     ...{ startsAt: '2026-03-02T09:00', timeZone: 'Asia/Shanghai', staff },
     ...(options as object),
@@ -91,8 +99,17 @@ test('a company has a pipeline, roles and a free discount of its own', async () 
     { id: 'call', title, probability: 5, needs: [], staleAfter },
     { id: 'visit', title, probability: 60, needs: ['address'], staleAfter },
   ];
-  const settings = { opportunity: { stages, role: 'field', freeDiscountBasisPoints: 5_000 } };
-  const { company, deal } = await openDeal({ settings });
+  const settings = { opportunity: { stages, role: 'field' } };
+  const decisions = {
+    'discount-approval': decisionTable('discount-approval', {
+      ...{ inputs: ['discountBasisPoints', 'currency'], outputs: ['needsApproval'] },
+      rules: [
+        ['<= 5000', '"EUR"', 'false'],
+        ['-', '-', 'true'],
+      ],
+    }),
+  };
+  const { company, deal } = await openDeal({ settings, decisions });
   expect(deal.context).toMatchObject({ stage: 'call', probability: 5, missing: { visit: ['address'] } });
   await company.pass({ days: 2 });
   expect(deal.tasks).toMatchObject([{ role: 'field' }]);

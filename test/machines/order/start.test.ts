@@ -7,6 +7,7 @@ import { derivedId } from '../../../engine/ids.ts';
 import type { Surroundings } from '../../../engine/incoming.ts';
 import { viewOf } from '../../../engine/view.ts';
 import { definition } from '../../../machines/order/v1.ts';
+import { bundledData } from '../../kit/bundled-data.ts';
 import { chairs } from './orders.ts';
 
 const ready = durable(definition);
@@ -18,7 +19,7 @@ function started(around: Partial<Surroundings> = {}, input: object = {}): Entry 
     ready,
     undefined,
     { kind: 'start', input: { customer: 'c-1', currency: 'EUR', lines: [chairs], ...input }, who },
-    { instance: '7k3qhb2f0m9znvw6xyat5s1c4e', now: noon, commit: 'c', ...around },
+    { instance: '7k3qhb2f0m9znvw6xyat5s1c4e', now: noon, commit: 'c', data: bundledData, ...around },
   );
   if ('refusal' in advanced) throw advanced.refusal;
   return advanced.entry;

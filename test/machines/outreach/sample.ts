@@ -27,6 +27,7 @@ export const sample: Sample = {
     { customer: heldOut, sequence: 'welcome', ...campaign, holdOut: 90 },
   ],
   events: {
+    'xstate.done.actor.eligibility': [{ output: 'touch' }, { output: 'hold-out' }, { output: 'skip' }],
     'xstate.done.actor.step': [
       ...[{ output: step }, { output: { over: true } }],
       { output: { ...step, channel: 'call', role: 'sales', clicked: 'next' } },

@@ -6,10 +6,8 @@ const prepared = { number: 'REF-1', approver: 'manager', payer: 'finance' };
 export const sample: Sample = {
   inputs: [{ customer: 'c-1', amountMinor: 60_000, currency: 'CNY', reason: 'late' }],
   events: {
-    'xstate.done.actor.preparation': [
-      { output: { ...prepared, large: true } },
-      { output: { ...prepared, large: false } },
-    ],
+    'xstate.done.actor.preparation': [{ output: prepared }],
+    'xstate.done.actor.judgement': [{ output: true }, { output: false }],
   },
   essence: ({ outcome }: { outcome: string }) => outcome,
 };

@@ -68,7 +68,6 @@ export const refund = storied({
   },
   seldom: ['cancel', 'decline', 'payFailed'],
   settings: (random) => ({
-    approveAboveMinor: { CNY: random.whole(0, 90_000) },
     ...(random.chance(0.5) && { approvalReminder: hours(random, 20, 200) }),
     ...(random.chance(0.5) && { approver: random.pick(['manager', 'finance']) }),
   }),

@@ -22,7 +22,6 @@ export const customer: Script = {
     ...(random.chance(0.8) && { atRisk: { hours: random.whole(5, 400) } }),
     ...(random.chance(0.8) && { lapsed: { hours: random.whole(5, 400) } }),
     ...(random.chance(0.8) && { settled: { hours: random.whole(5, 400) } }),
-    ...(random.chance(0.3) && { winBackRole: 'service' }),
   }),
   roles: ['sales', 'service', 'sales-manager'],
   answers: {},

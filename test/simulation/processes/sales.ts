@@ -32,14 +32,12 @@ export const lead = storied({
   },
   seldom: ['disqualify', 'later'],
   settings: (random) => ({
-    callFrom: random.whole(0, 60),
     ...(random.chance(0.7) && { calendar: calendar(random) }),
     ...(random.chance(0.7) && { contactWithin: open(random) }),
     ...(random.chance(0.7) && { managerWithin: open(random) }),
     ...(random.chance(0.7) && { rest: hours(random, 1, 200) }),
-    ...(random.chance(0.3) && { role: 'service' }),
   }),
-  roles: ['sales', 'sales-manager', 'service'],
+  roles: ['sales', 'sales-manager'],
   answers: {
     findDuplicates: (random) => (random.chance(0.2) ? { earlier: 'lead-1' } : {}),
     touchLead: (random) => ({ taken: random.chance(0.7) }),
@@ -78,7 +76,6 @@ export const opportunity = storied({
   seldom: ['lose', 'declineQuote', 'declineDiscount'],
   settings: (random) => ({
     ...(random.chance(0.7) && { calendar: calendar(random) }),
-    ...(random.chance(0.5) && { freeDiscountBasisPoints: random.whole(0, 4000) }),
     ...(random.chance(0.7) && { approvalWithin: open(random) }),
     ...(random.chance(0.7) && { attendWithin: open(random) }),
     ...(random.chance(0.5) && { quoteValid: hours(random, 5, 300) }),
