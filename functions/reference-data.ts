@@ -1,8 +1,8 @@
 import type { KeptWhileOptions } from '../adapters/kept-while.ts';
 import type { Records } from '../adapters/ports/records.ts';
 import type { References } from '../engine/ports.ts';
-import { bundledDecisionData } from './bundled-decisions.ts';
 import { bundledCalendars, createCalendars } from './calendars.ts';
+import { bundledDecisionData, createDecisions } from './decisions.ts';
 import { createSettings } from './settings.ts';
 
 /** What machines read: calendars, decisions, and what the company has set. Throws `StoreUnavailable`. */
@@ -12,7 +12,7 @@ export function createReferenceData(
 ): References {
   const calendars = createCalendars(records, options);
   const settings = createSettings(records, options);
-  const decisions = bundledDecisionData;
+  const decisions = createDecisions(records, options);
   return {
     get(kind, id) {
       if (kind === 'settings') return settings.get(kind, id);

@@ -50,12 +50,12 @@ export class RestGateway extends Construct implements Gateway {
     const integration = new LambdaIntegration(handler, { scopePermissionToMethod: false });
     const options = { requestValidator };
     const resources = new Set<IResource>([api.root, api.root.addResource('{proxy+}')]);
-    for (const { method, path } of gatewayRoutes) {
+    for (const { path } of gatewayRoutes) {
       const resource = api.root.resourceForPath(path);
-      resource.addMethod(method, integration, options);
       for (let each: IResource | undefined = resource; each; each = each.parentResource) resources.add(each);
     }
-    // A REST API asks only the resource that fits a path best for its methods: so each takes any other one too.
+    // A REST API asks only the resource that fits a path best for its methods, and a stack holds 500 resources: so each
+    // path takes every method as one, and the function says which there are.
     for (const resource of resources) resource.addMethod('ANY', integration, options);
     api.node.tryRemoveChild('Endpoint');
     for (const type of [ResponseType.DEFAULT_4XX, ResponseType.DEFAULT_5XX]) problemResponse(api, type);

@@ -1,5 +1,7 @@
+import { quickened } from './cells/quick.ts';
 import type { DecideOptions, Decider, Outcome } from './decider.ts';
 import { toJson } from './feel/json.ts';
+import { plainFirst, readsClocks, WithoutFeel } from './feel/plain-first.ts';
 import { Run } from './feel/run.ts';
 import { Graph } from './logic/graph.ts';
 import type { Model } from './model.ts';
@@ -12,22 +14,24 @@ export async function ready(model: Model): Promise<Decider> {
   if (graph.node(model.answer) === undefined)
     issues.push({ path: 'answer', message: `there is nothing with the name ${model.answer}` });
   if (issues.length > 0) throw new ModelUnfit(model.id, issues);
-  return {
-    model,
-    decide(inputs, options) {
-      const outcome = evaluate(graph, inputs, options, true);
-      return { ...outcome, output: toJson(outcome.output) };
-    },
-  };
+  const decide: Decider['decide'] = (inputs, options) => evaluate(graph, inputs, options, true);
+  return { model, decide: quickened(model, decide) ?? decide };
 }
 
 /** What a model was made into, and the issues that it has. */
 export async function link(model: Model, issues: Issue[]): Promise<Graph> {
+  const without = new WithoutFeel();
+  const found: Issue[] = [];
+  const graph = new Graph(model, without, found);
+  if (!without.needed && !readsClocks(model)) {
+    issues.push(...found);
+    return graph;
+  }
   const { feel } = await import('./feel/feel.ts');
-  return new Graph(model, feel, issues);
+  return new Graph(model, plainFirst(feel), issues);
 }
 
-/** Decides with values of FEEL; `json` reads the inputs as JSON first. Never throws. */
+/** Decides with values of FEEL, or with JSON on both sides. Never throws. */
 export function evaluate(
   graph: Graph,
   inputs: Readonly<Record<string, unknown>>,
@@ -36,6 +40,9 @@ export function evaluate(
 ): Outcome {
   const run = new Run();
   const name = options.ask ?? graph.model.answer;
-  const output = run.ended(name, () => graph.ask(name, graph.facts(inputs, run, json), run));
+  const output = run.ended(name, () => {
+    const value = graph.ask(name, graph.facts(inputs, run, json), run);
+    return json ? toJson(value, run) : value;
+  });
   return { output, hits: run.hits, faults: run.faults };
 }

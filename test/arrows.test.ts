@@ -9,12 +9,12 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   calendar: [/^temporal-polyfill$/, /^zod$/],
-  rules: [/^(feelin|dmn-moddle|temporal-polyfill|zod)$/],
+  rules: [/^(feelin|temporal-polyfill|zod)$/, /^dmn-moddle\b/],
   decisions: [/^rules\//],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
   diagrams: [/^(engine|rules)\//, /^elkjs\//],
-  records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//],
+  records: [/^libphonenumber-js\/min$/, /^(calendar|templates)\//, /^rules\/model\.ts$/],
   exchange: [/^csv-parse$/, /^csv-stringify\/sync$/, /^records\//],
   adapters: [/^(engine|records)\//, /^@aws-sdk\//, /^@smithy\/types$/, /^nodemailer\//],
   functions: [

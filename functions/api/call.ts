@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { Who } from '../../engine/entry.ts';
 import { readBody } from './body.ts';
+import { readModel } from './decisions/read-model.ts';
 import { field } from './fields.ts';
 import { readForm } from './form.ts';
 import { inputs, type Parsed } from './inputs.ts';
@@ -49,8 +50,8 @@ export async function readCall<O extends OperationId>(
   const headers = readHeaders(route, request.headers);
   const actor = readActor(request.headers, actors);
   const who: Who = { kind: 'caller', id: actor ?? ANONYMOUS };
-  const read = route.form ? readForm : readBody;
-  const body = input.body && parse(input.body, await read(request, route.mostBytes), 'body');
+  const read = route.form ? readForm : route.dmn ? readModel : readBody;
+  const body = input.body && parse(input.body, await read(request, route.mostBytes, parameters), 'body');
   // The schemas of this very operation made these values.
   return { path: path.data, query, body, who, actor, prefix, ...headers } as Call<O>;
 }

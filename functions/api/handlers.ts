@@ -2,6 +2,7 @@ import type { Handlers } from './answer.ts';
 import { attachmentRoutes } from './attachments/routes.ts';
 import { bulkRoutes } from './bulk/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { decisionRoutes } from './decisions/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import type { ApiDeps } from './deps.ts';
 import { eventRoutes } from './events/routes.ts';
@@ -35,6 +36,7 @@ export function handlersOf(deps: ApiDeps): Handlers {
     ...later(bulkRoutes, async () => (await import('./bulk/handlers.ts')).bulkHandlers(deps)),
     ...later(importRoutes, async () => (await import('./imports/part.ts')).importFiles(deps)),
     ...later(exportRoutes, async () => (await import('./exports/handlers.ts')).exportHandlers(deps)),
+    ...later(decisionRoutes, async () => (await import('./decisions/part.ts')).decisionPart(deps)),
     ...later(definitionRoutes, async () =>
       (await import('./definitions/handlers.ts')).definitionHandlers(deps),
     ),

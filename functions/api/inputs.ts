@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { attachmentInputs } from './attachments/inputs.ts';
 import { bulkInputs } from './bulk/inputs.ts';
 import { customerInputs } from './customers/inputs.ts';
+import { decisionInputs } from './decisions/inputs.ts';
 import { definitionInputs } from './definitions/inputs.ts';
 import { eventInputs } from './events/inputs.ts';
 import { exportInputs } from './exports/inputs.ts';
@@ -32,6 +33,7 @@ export const inputs = lazily({
   ...bulkInputs,
   ...importInputs,
   ...exportInputs,
+  ...decisionInputs,
   ...definitionInputs,
   ...serviceInputs,
 } as const satisfies Record<OperationId, () => Input>);

@@ -61,7 +61,7 @@ function operation(route: Operation, processBody: ProcessBody | undefined): ZodO
       : {
           requestBody: {
             required: !body.safeParse(undefined).success,
-            content: { [mediaTypeOf(route)]: content },
+            content: { [mediaTypeOf(route)]: content, ...dmnOf(route) },
           },
         }),
     responses: responsesOf(route),
@@ -70,6 +70,11 @@ function operation(route: Operation, processBody: ProcessBody | undefined): ZodO
 
 function mediaTypeOf({ form }: Route): string {
   return form ? 'application/x-www-form-urlencoded' : 'application/json';
+}
+
+function dmnOf({ dmn }: Route): Readonly<Record<string, ZodOpenApiMediaTypeObject>> {
+  const description = 'A file of DMN 1.3, 1.4 or 1.5.';
+  return dmn ? { 'application/xml': { schema: z.string().meta({ description }) } } : {};
 }
 
 function headersOf(route: Route): z.ZodObject {

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { attachmentOutputs } from './attachments/outputs.ts';
 import { bulkOutputs } from './bulk/outputs.ts';
 import { customerOutputs } from './customers/outputs.ts';
+import { decisionOutputs } from './decisions/outputs.ts';
 import { definitionOutputs } from './definitions/outputs.ts';
 import { eventOutputs } from './events/outputs.ts';
 import { exportOutputs } from './exports/outputs.ts';
@@ -31,6 +32,7 @@ export const outputs = {
   ...bulkOutputs,
   ...importOutputs,
   ...exportOutputs,
+  ...decisionOutputs,
   ...definitionOutputs,
   ...serviceOutputs,
 } as const satisfies Record<OperationId, z.ZodType>;

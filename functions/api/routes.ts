@@ -1,6 +1,7 @@
 import { attachmentRoutes } from './attachments/routes.ts';
 import { bulkRoutes } from './bulk/routes.ts';
 import { customerRoutes } from './customers/routes.ts';
+import { decisionRoutes } from './decisions/routes.ts';
 import { definitionRoutes } from './definitions/routes.ts';
 import { eventRoutes } from './events/routes.ts';
 import { exportRoutes } from './exports/routes.ts';
@@ -30,6 +31,7 @@ export const routes = [
   ...bulkRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...decisionRoutes,
   ...definitionRoutes,
   ...serviceRoutes,
 ] as const;

@@ -1,5 +1,6 @@
 import type { DmnModdle } from 'dmn-moddle';
-import { type Element, isElement } from './elements.ts';
+import { ModelUnfit } from '../unfit.ts';
+import { type Edition, type Element, isElement } from './elements.ts';
 import type { Place } from './place.ts';
 
 /** What an element of a file held that Baton does not use, as JSON: attributes and elements by their names. */
@@ -19,8 +20,10 @@ export function restOf(element: Element, place: Place, used: readonly string[]):
 
 /** Of the diagrams' namespaces, the newest: what they say is the same. */
 const DIAGRAMS = 'https://www.omg.org/spec/DMN/20230324/DMNDI/';
-const OLDER_DIAGRAMS = ['https://www.omg.org/spec/DMN/20191111/DMNDI/'];
-const LANGUAGE = /^https:\/\/www\.omg\.org\/spec\/DMN\/\d{8}\/MODEL\/$/;
+const OLDER_DIAGRAMS = 'https://www.omg.org/spec/DMN/20191111/DMNDI/';
+// Namespaces that are declared anew wherever they are used: the language's own, those of diagrams, bpmn.io's, Baton's.
+const DECLARED =
+  /^(https:\/\/www\.omg\.org\/spec\/DMN\/\d{8}\/MODEL\/|http:\/\/www\.omg\.org\/spec\/DMN\/20180521\/D[CI]\/|http:\/\/bpmn\.io\/schema\/dmn\/biodi\/2\.0|urn:baton:dmn)$/;
 
 export function keptOf(element: Element): Kept {
   const { ns, isGeneric } = element.$descriptor;
@@ -36,8 +39,7 @@ export function keptOf(element: Element): Kept {
     ...Object.fromEntries(
       properties
         .filter(([, value]) => !(Array.isArray(value) && value.length === 0))
-        // The language's own namespace is declared anew.
-        .filter(([name, value]) => !(/^:?xmlns\b/.test(name) && LANGUAGE.test(String(value))))
+        .filter(([name, value]) => !(/^:?xmlns\b/.test(name) && DECLARED.test(String(value))))
         .map(([name, value]) => [name, /^:?xmlns\b/.test(name) ? newest(String(value)) : keptValue(value)]),
     ),
     ...(element.$body?.trim() && { $body: element.$body }),
@@ -46,7 +48,7 @@ export function keptOf(element: Element): Kept {
 }
 
 function newest(namespace: string): string {
-  return OLDER_DIAGRAMS.includes(namespace) ? DIAGRAMS : namespace;
+  return namespace === OLDER_DIAGRAMS ? DIAGRAMS : namespace;
 }
 
 function keptValue(value: unknown): KeptValue {
@@ -54,23 +56,47 @@ function keptValue(value: unknown): KeptValue {
   return isElement(value) ? keptOf(value) : (value as KeptValue);
 }
 
-/** The element that something was kept of. */
-export function elementOf(moddle: DmnModdle, kept: Kept): Element {
-  const { $type, $namespace, ...rest } = kept;
-  const properties = propertiesOf(moddle, rest);
-  return $namespace === undefined
-    ? moddle.create(String($type), properties)
-    : moddle.createAny(String($type), String($namespace), properties);
+// What stands in a tag unescaped.
+const NAME = /^:?[\p{L}_][\p{L}\p{N}\p{M}_.-]*(:[\p{L}_][\p{L}\p{N}\p{M}_.-]*)?$/u;
+
+/** The properties that were kept, for an element of this edition. Throws `ModelUnfit` for what no file ever held. */
+export function propertiesOf(moddle: DmnModdle, kept: Kept, edition: Edition): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(kept).map(([name, value]) => [named(name), back(name, value)]));
+
+  function back(name: string, value: KeptValue): unknown {
+    if (Array.isArray(value)) return value.map((one: KeptValue) => back('', one));
+    if (typeof value === 'object') return elementOf(moddle, value as Kept, edition);
+    return /^:?xmlns\b/.test(name) ? namespaceIn(edition, String(value)) : value;
+  }
 }
 
-export function propertiesOf(moddle: DmnModdle, kept: Kept): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(kept).map(([name, value]) => [name, Array.isArray(value) ? value.map(back) : back(value)]),
-  );
-
-  function back(value: KeptValue): unknown {
-    return typeof value === 'object' && !Array.isArray(value) ? elementOf(moddle, value as Kept) : value;
+function elementOf(moddle: DmnModdle, kept: Kept, edition: Edition): Element {
+  const { $type, $namespace, $body, $children, ...rest } = kept;
+  const properties = propertiesOf(moddle, rest, edition);
+  try {
+    if ($namespace === undefined) return moddle.create(named(String($type)), properties);
+    return moddle.createAny(named(String($type)), namespaceIn(edition, String($namespace)), {
+      ...properties,
+      ...($body !== undefined && { $body: String($body) }),
+      ...(Array.isArray($children) && {
+        $children: $children.map((child: KeptValue) => elementOf(moddle, child as Kept, edition)),
+      }),
+    });
+  } catch (error) {
+    if (error instanceof ModelUnfit) throw error;
+    throw new ModelUnfit('DMN', [{ path: 'dmn', message: `there is no element ${String($type)}` }]);
   }
+}
+
+function named(name: string): string {
+  if (NAME.test(name)) return name;
+  throw new ModelUnfit('DMN', [
+    { path: 'dmn', message: `nothing in a file has the name ${JSON.stringify(name)}` },
+  ]);
+}
+
+function namespaceIn(edition: Edition, namespace: string): string {
+  return namespace === DIAGRAMS && edition !== '1.5' ? OLDER_DIAGRAMS : namespace;
 }
 
 /** What is kept at a place, and at those in it. */

@@ -2,7 +2,7 @@ import type { Decision, InputData, Knowledge, Service, TypeDefinition } from '..
 import { childIn, childrenIn, type Element, textIn } from './elements.ts';
 import { inside, type Place, placesIn, wordsOf } from './place.ts';
 import { readFunction, readLogic, readParameter } from './read-logic.ts';
-import { feelIn, ID, idIn, keep, type Reading, TITLE, titleIn, typeIn } from './reading.ts';
+import { feelIn, ID, idIn, keep, keepText, type Reading, TITLE, titleIn, typeIn } from './reading.ts';
 
 /** The names of what may be required, by their references: `#id`, or `namespace#id`. */
 export type Names = ReadonlyMap<string, string>;
@@ -21,8 +21,8 @@ export function readType(reading: Reading, element: Element, place: Place): Type
   const list = element.isCollection === true;
   const read = ['name', 'typeRef', 'allowedValues', 'typeConstraint', 'itemComponent', 'functionItem'];
   keep(reading, element, place, [...read, 'isCollection']);
-  keep(reading, childIn(element, 'allowedValues'), inside(place, 'allowed'), ['text']);
-  keep(reading, childIn(element, 'typeConstraint'), inside(place, 'constraint'), ['text']);
+  keepText(reading, childIn(element, 'allowedValues'), inside(place, 'allowed'));
+  keepText(reading, childIn(element, 'typeConstraint'), inside(place, 'constraint'));
   return {
     name: textIn(element, 'name') ?? '',
     ...(type !== undefined && { type }),

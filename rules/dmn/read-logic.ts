@@ -1,13 +1,11 @@
 import type { Expression, FunctionDefinition, Literal, Parameter } from '../model.ts';
 import { childIn, childrenIn, type Element, textIn } from './elements.ts';
 import { inside, type Place, placesIn, wordsOf } from './place.ts';
-import { readTable } from './read-table.ts';
-import { feelIn, keep, type Reading, typeIn } from './reading.ts';
+import { readTableOrTree } from './read-table.ts';
+import { feelIn, keep, keepText, type Reading, typeIn } from './reading.ts';
 
 /** What stands where a file says nothing. */
 const NOTHING: Literal = { kind: 'literal', text: 'null' };
-
-const FEEL = /^(feel|https?:\/\/www\.omg\.org\/spec\/(DMN\/\d{8}\/FEEL\/|FEEL\/\d{8}))$/i;
 
 export function readLogic(reading: Reading, element: Element, place: Place): Expression {
   const { $type } = element;
@@ -15,7 +13,7 @@ export function readLogic(reading: Reading, element: Element, place: Place): Exp
     case 'dmn:LiteralExpression':
       return readLiteral(reading, element, place);
     case 'dmn:DecisionTable':
-      return readTable(reading, element, place);
+      return readTableOrTree(reading, element, place);
     case 'dmn:Context':
       return readContext(reading, element, place);
     case 'dmn:Invocation':
@@ -80,17 +78,13 @@ function readOrNothing(reading: Reading, element: Element | undefined, place: Pl
 }
 
 function readLiteral(reading: Reading, element: Element, place: Place): Literal {
-  const language = textIn(element, 'expressionLanguage');
-  if (language !== undefined && !FEEL.test(language)) {
-    reading.issues.push({ path: wordsOf(place), message: `the expression language ${language} is not FEEL` });
-  }
   if (childIn(element, 'importedValues') !== undefined) {
     reading.issues.push({
       path: wordsOf(place),
       message: 'values from another file (importedValues) are not read',
     });
   }
-  keep(reading, element, place, ['text', 'typeRef']);
+  keepText(reading, element, place, ['typeRef']);
   return { kind: 'literal', text: feelIn(element) || 'null', ...typeIn(element) };
 }
 

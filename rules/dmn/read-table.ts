@@ -1,7 +1,9 @@
-import type { HitPolicy, InputClause, OutputClause, Rule, Table } from '../model.ts';
+import type { HitPolicy, InputClause, OutputClause, Rule, Table, Tree } from '../model.ts';
 import { childIn, childrenIn, type Element, textIn } from './elements.ts';
+import { keptOf } from './kept.ts';
 import { cellPlace, inside, type Place, placesIn, wordsOf } from './place.ts';
-import { feelIn, keep, type Reading, TITLE, titleIn, typeIn } from './reading.ts';
+import { treeElement, treeIn } from './read-tree.ts';
+import { feelIn, keep, keepText, type Reading, TITLE, titleIn, typeIn } from './reading.ts';
 
 const policies: Readonly<Record<string, HitPolicy>> = {
   UNIQUE: 'U',
@@ -14,8 +16,16 @@ const policies: Readonly<Record<string, HitPolicy>> = {
 };
 const aggregations: Readonly<Record<string, HitPolicy>> = { SUM: 'C+', MIN: 'C<', MAX: 'C>', COUNT: 'C#' };
 
-export function readTable(reading: Reading, element: Element, place: Place): Table {
-  keep(reading, element, place, ['hitPolicy', 'aggregation', 'input', 'output', 'annotation', 'rule']);
+/** A table, or the tree that it was written of. */
+export function readTableOrTree(reading: Reading, element: Element, place: Place): Table | Tree {
+  const table = readTable(reading, element, place);
+  return treeIn(element, table) ?? table;
+}
+
+function readTable(reading: Reading, element: Element, place: Place): Table {
+  const used = ['hitPolicy', 'aggregation', 'input', 'output', 'annotation', 'rule', 'extensionElements'];
+  keep(reading, element, place, used);
+  keepExtensions(reading, element, place);
   const inputElements = childrenIn(element, 'input');
   const outputElements = childrenIn(element, 'output');
   const expressions = inputElements.map((input) => feelIn(input, 'inputExpression') ?? '');
@@ -54,6 +64,14 @@ export function readTable(reading: Reading, element: Element, place: Place): Tab
   };
 }
 
+/** What others added to a table, without what is Baton's. */
+function keepExtensions(reading: Reading, element: Element, place: Place): void {
+  const extensions = childIn(element, 'extensionElements');
+  const values = childrenIn(extensions, 'values').filter((value) => value !== treeElement(element));
+  if (extensions === undefined || (values.length === 0 && treeElement(element) !== undefined)) return;
+  reading.kept.add(place, { extensionElements: { ...keptOf(extensions), values: values.map(keptOf) } });
+}
+
 function policyOf(reading: Reading, element: Element, place: Place): HitPolicy {
   const [name, aggregation] = [textIn(element, 'hitPolicy') ?? 'UNIQUE', textIn(element, 'aggregation')];
   const policy = name === 'COLLECT' && aggregation !== undefined ? aggregations[aggregation] : policies[name];
@@ -67,8 +85,8 @@ function readInput(reading: Reading, element: Element, place: Place): InputClaus
   const expression = childIn(element, 'inputExpression');
   const allowed = feelIn(element, 'inputValues');
   keep(reading, element, place, ['inputExpression', 'inputValues', ...TITLE]);
-  keep(reading, expression, inside(place, 'expression'), ['text', 'typeRef']);
-  keep(reading, childIn(element, 'inputValues'), inside(place, 'allowed'), ['text']);
+  keepText(reading, expression, inside(place, 'expression'), ['typeRef']);
+  keepText(reading, childIn(element, 'inputValues'), inside(place, 'allowed'));
   return {
     expression: feelIn(expression) ?? '',
     ...titleIn(element),
@@ -83,8 +101,8 @@ function readOutput(reading: Reading, element: Element, place: Place, single: bo
   const name = textIn(element, 'name');
   const used = ['typeRef', 'outputValues', 'defaultOutputEntry', ...TITLE, ...(single ? [] : ['name'])];
   keep(reading, element, place, used);
-  keep(reading, childIn(element, 'outputValues'), inside(place, 'allowed'), ['text']);
-  keep(reading, childIn(element, 'defaultOutputEntry'), inside(place, 'default'), ['text']);
+  keepText(reading, childIn(element, 'outputValues'), inside(place, 'allowed'));
+  keepText(reading, childIn(element, 'defaultOutputEntry'), inside(place, 'default'));
   return {
     ...(!single && name !== undefined && { name }),
     ...titleIn(element),
@@ -121,7 +139,7 @@ function readRules(reading: Reading, elements: readonly Element[], place: Place,
         reading.issues.push({ path: wordsOf(rulePlace), message });
       }
       return entries.map((entry, at) => {
-        keep(reading, entry, cellPlace(rulePlace, sort, of[at], at), ['text']);
+        keepText(reading, entry, cellPlace(rulePlace, sort, of[at], at));
         return feelIn(entry) || empty;
       });
     }
@@ -133,8 +151,8 @@ function ruleIds(elements: readonly Element[], place: Place): string[] {
   const seen = new Set<string>();
   return elements.map((element, index) => {
     const made = `${place.made}_rule_${index + 1}`;
-    const written = textIn(element, 'key') ?? textIn(element, 'id');
-    const wanted = written === undefined || written === made ? `r${index + 1}` : written;
+    const [key, written] = [textIn(element, 'key'), textIn(element, 'id')];
+    const wanted = key ?? (written === undefined || written === made ? `r${index + 1}` : written);
     let id = wanted;
     for (let more = 2; seen.has(id); more++) id = `${wanted}_${more}`;
     seen.add(id);

@@ -14,7 +14,7 @@ import {
   readService,
   readType,
 } from './read-elements.ts';
-import { keep, type Reading } from './reading.ts';
+import { keep, type Reading, refuseOtherLanguage } from './reading.ts';
 
 export interface ReadOptions {
   /** The file whose namespace a model imports; nothing is fetched from anywhere else. */
@@ -179,8 +179,19 @@ function isModel(element: Element): boolean {
 
 /** What stands at the top of a file, and is not Baton's. */
 function keepRest(reading: Reading, definitions: Element, sources: readonly Element[]): void {
+  refuseOtherLanguage(reading, definitions, ROOT);
   const ours = idInNamespace(textIn(definitions, 'namespace') ?? '') !== undefined ? ['namespace'] : [];
-  const read = ['name', 'description', 'import', 'itemDefinition', 'drgElement', 'answer', 'key', 'zh'];
+  const read = [
+    'name',
+    'description',
+    'import',
+    'itemDefinition',
+    'drgElement',
+    'answer',
+    'key',
+    'zh',
+    'expressionLanguage',
+  ];
   keep(reading, definitions, ROOT, [...read, ...ours, 'xmlns', 'xsi:schemaLocation']);
   const others = childrenIn(definitions, 'import').filter((element) => !isModel(element));
   if (sources.length > 0) reading.kept.add(ROOT, { drgElement: sources.map(keptOf) });

@@ -2,7 +2,7 @@ import type { Words } from '../model.ts';
 import type { Issue } from '../unfit.ts';
 import { childIn, type Element, textIn } from './elements.ts';
 import { type Keeping, restOf } from './kept.ts';
-import type { Place } from './place.ts';
+import { type Place, wordsOf } from './place.ts';
 
 /** What one file's reading has come to. */
 export interface Reading {
@@ -32,7 +32,8 @@ export const TITLE = ['label', 'zh'];
 
 /** An id that says more than its place. */
 export function idIn(element: Element, place: Place): { id?: string } {
-  const id = textIn(element, 'key') ?? textIn(element, 'id');
+  const [key, id] = [textIn(element, 'key'), textIn(element, 'id')];
+  if (key !== undefined) return key === '' ? {} : { id: key };
   return id === undefined || id === place.made ? {} : { id };
 }
 
@@ -50,4 +51,23 @@ export function typeIn(element: Element | undefined): { type?: string } {
 /** The text that an element holds, as FEEL reads it: without the space around it. */
 export function feelIn(element: Element | undefined, name?: string): string | undefined {
   return textIn(name === undefined ? element : childIn(element, name), 'text')?.trim();
+}
+
+const FEEL = /^(feel|https?:\/\/www\.omg\.org\/spec\/(DMN\/\d{8}\/FEEL\/?|FEEL\/\d{8}))$/i;
+
+/** Keeps what stands beside a text of FEEL; one of another language is an issue. */
+export function keepText(
+  reading: Reading,
+  element: Element | undefined,
+  place: Place,
+  used: readonly string[] = [],
+): void {
+  refuseOtherLanguage(reading, element, place);
+  keep(reading, element, place, ['text', 'expressionLanguage', ...used]);
+}
+
+export function refuseOtherLanguage(reading: Reading, element: Element | undefined, place: Place): void {
+  const language = textIn(element, 'expressionLanguage');
+  if (language === undefined || FEEL.test(language)) return;
+  reading.issues.push({ path: wordsOf(place), message: `the expression language ${language} is not FEEL` });
 }

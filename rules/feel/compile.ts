@@ -143,7 +143,7 @@ function compileArithmetic(children: readonly Syntax[], env: Env): Evaluate {
   const sign = second.text as ArithmeticSign;
   return (scope, run) => {
     const [one, other] = [left(scope, run), right(scope, run)];
-    if (typeof one === 'string' && typeof other === 'string') run.step((one.length + other.length) >> 6);
+    if (typeof one === 'string' && typeof other === 'string') run.step((one.length + other.length) >> 3);
     const result = compute(sign, one, other);
     if (result !== null || one === null || other === null) return result;
     return run.fault('not-computable', env.place, `${sign} has no result for these values`);
@@ -183,13 +183,13 @@ function compileComparison(children: readonly Syntax[], env: Env): Evaluate {
     const end = fifth ? compileSyntax(fifth, env) : () => null;
     return (scope, run) => {
       const value = left(scope, run);
-      const above = compared('>=', value, right(scope, run));
-      const below = compared('<=', value, end(scope, run));
+      const above = compared('>=', value, right(scope, run), run);
+      const below = compared('<=', value, end(scope, run), run);
       return above === null || below === null ? null : above && below;
     };
   }
   const sign = operator.text as ComparisonSign;
-  return (scope, run) => compared(sign, left(scope, run), right(scope, run));
+  return (scope, run) => compared(sign, left(scope, run), right(scope, run), run);
 }
 
 /** `> 5` as a value is the range of what is more than 5. */

@@ -1,22 +1,24 @@
 import { type Context, isContext, kindOf } from './kind.ts';
 import { compareValues } from './order.ts';
+import type { Run } from './run.ts';
 
 /** FEEL's `=`: null where values of different kinds are compared; null equals null and nothing else. */
-export function equal(one: unknown, other: unknown): boolean | null {
+export function equal(one: unknown, other: unknown, run: Run): boolean | null {
+  run.step();
   const [kind, otherKind] = [kindOf(one), kindOf(other)];
   if (kind === 'null' || otherKind === 'null') return kind === otherKind;
   if (kind !== otherKind) return null;
   switch (kind) {
     case 'list':
-      return Array.isArray(one) && Array.isArray(other) ? equalLists(one, other) : null;
+      return Array.isArray(one) && Array.isArray(other) ? equalLists(one, other, run) : null;
     case 'context':
-      return isContext(one) && isContext(other) ? equalContexts(one, other) : null;
+      return isContext(one) && isContext(other) ? equalContexts(one, other, run) : null;
     case 'boolean':
     case 'string':
     case 'function':
       return one === other;
     case 'range':
-      return equalContexts(one as Context, other as Context);
+      return equalContexts(one as Context, other as Context, run);
     default: {
       const order = compareValues(one, other);
       return order === null ? null : order === 0;
@@ -24,14 +26,16 @@ export function equal(one: unknown, other: unknown): boolean | null {
   }
 }
 
-function equalLists(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((element, index) => equal(element, other[index]) === true);
+function equalLists(one: readonly unknown[], other: readonly unknown[], run: Run): boolean {
+  return (
+    one.length === other.length && one.every((element, index) => equal(element, other[index], run) === true)
+  );
 }
 
-function equalContexts(one: Context, other: Context): boolean {
+function equalContexts(one: Context, other: Context, run: Run): boolean {
   const names = Object.keys(one);
   return (
     names.length === Object.keys(other).length &&
-    names.every((name) => Object.hasOwn(other, name) && equal(one[name], other[name]) === true)
+    names.every((name) => Object.hasOwn(other, name) && equal(one[name], other[name], run) === true)
   );
 }

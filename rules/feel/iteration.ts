@@ -16,10 +16,16 @@ export function compileFor(children: readonly Syntax[], env: Env): Evaluate {
   const result = children.at(-1);
   if (result === undefined) return () => null;
   const compute = compileSyntax(result, inner.with([['partial', { kind: 'list', of: ANY }]]));
+  const looksBack = mentions(result, 'partial');
   return (scope, run) => {
     const partial: unknown[] = [];
-    const reached = walk(scopeOf({ partial }, scope), run, (at) => {
-      partial.push(compute(at, run));
+    const reached = walk(scope, run, (at) => {
+      if (!looksBack) {
+        partial.push(compute(at, run));
+        return true;
+      }
+      run.step(partial.length);
+      partial.push(compute(scopeOf({ partial: [...partial] }, at), run));
       return true;
     });
     return reached === 'unknown'
@@ -124,4 +130,11 @@ function* walkSteps(
     if (left === null || left < 0 || (left === 0 && !includesEnd)) return;
     yield at;
   }
+}
+
+function mentions(syntax: Syntax, name: string): boolean {
+  return (
+    (syntax.name === 'VariableName' && syntax.text === name) ||
+    syntax.children.some((child) => mentions(child, name))
+  );
 }

@@ -1,6 +1,7 @@
 import type { Type } from '../types.ts';
 import { isContext, kindOf } from './kind.ts';
-import { temporalText } from './written.ts';
+import type { Run } from './run.ts';
+import { written } from './written.ts';
 
 /** What reads a text as a value of a temporal type; null where it is none. */
 export type ReadTemporal = (text: string, kind: Type['kind']) => unknown;
@@ -32,8 +33,12 @@ export function fromJson(value: unknown, type: Type, read: ReadTemporal): unknow
   );
 }
 
-/** JSON of a value: temporal values and ranges as FEEL writes them; a function is null. */
-export function toJson(value: unknown): unknown {
+/**
+ * JSON of a value: temporal values and ranges as FEEL writes them; a function is null. Counts its steps: a small value
+ * may name the same parts again and again.
+ */
+export function toJson(value: unknown, run: Run): unknown {
+  run.step();
   switch (kindOf(value)) {
     case 'null':
     case 'function':
@@ -44,12 +49,12 @@ export function toJson(value: unknown): unknown {
     case 'string':
       return value;
     case 'list':
-      return Array.isArray(value) ? value.map(toJson) : null;
+      return Array.isArray(value) ? value.map((element) => toJson(element, run)) : null;
     case 'context':
       return isContext(value)
-        ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toJson(field)]))
+        ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, toJson(field, run)]))
         : null;
     default:
-      return temporalText(value);
+      return written(value, run);
   }
 }

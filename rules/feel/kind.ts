@@ -1,4 +1,5 @@
 import type { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin';
+import { PlainTemporal } from '../cells/temporal-value.ts';
 import { FeelFunction } from './function.ts';
 
 export type Kind =
@@ -37,6 +38,7 @@ export function kindOf(value: unknown): Kind {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'list';
   if (value instanceof FeelFunction) return 'function';
+  if (value instanceof PlainTemporal) return value.type;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return 'context';
   if ('yearsMonths' in value)

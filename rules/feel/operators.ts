@@ -1,7 +1,9 @@
+import { attempt } from './attempt.ts';
 import { equal } from './equal.ts';
 import { isDuration, kindOf } from './kind.ts';
 import { span } from './moment.ts';
 import { compareValues } from './order.ts';
+import type { Run } from './run.ts';
 import { add, subtract, times } from './temporal.ts';
 
 export type ArithmeticSign = '+' | '-' | '*' | '/' | '**' | '^';
@@ -20,6 +22,10 @@ export function decimal(value: number): number | null {
 export function compute(sign: ArithmeticSign, left: unknown, right: unknown): unknown {
   if (typeof left === 'number' && typeof right === 'number') return ofNumbers(sign, left, right);
   if (typeof left === 'string' && typeof right === 'string') return sign === '+' ? left + right : null;
+  return attempt(() => ofTemporals(sign, left, right));
+}
+
+function ofTemporals(sign: ArithmeticSign, left: unknown, right: unknown): unknown {
   switch (sign) {
     case '+':
       return add(left, right);
@@ -58,13 +64,13 @@ function ofNumbers(sign: ArithmeticSign, left: number, right: number): number | 
 
 export function negated(value: unknown): unknown {
   if (typeof value === 'number') return 0 - value;
-  return isDuration(value) ? times(value, -1) : null;
+  return isDuration(value) ? attempt(() => times(value, -1)) : null;
 }
 
 /** Three-valued: null where the values cannot be compared. */
-export function compared(sign: ComparisonSign, left: unknown, right: unknown): boolean | null {
+export function compared(sign: ComparisonSign, left: unknown, right: unknown, run: Run): boolean | null {
   if (sign === '=' || sign === '!=') {
-    const same = equal(left, right);
+    const same = equal(left, right, run);
     return same === null ? null : same === (sign === '=');
   }
   if (kindOf(left) === 'null' || kindOf(right) === 'null') return null;

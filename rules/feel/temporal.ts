@@ -1,6 +1,7 @@
 import { duration, FeelDate, FeelDateTime, FeelDuration, FeelTime, parseDate, parseTime } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
 import type { Type } from '../types.ts';
+import { attempt } from './attempt.ts';
 import { isDate, isDateTime, isDuration, isTime } from './kind.ts';
 import { moment, span } from './moment.ts';
 
@@ -60,14 +61,6 @@ export function readDuration(text: string): FeelDuration | null {
 function extended(text: string): string {
   const [, sign = '', year = '', rest = ''] = /^(-?)(\d+)(-.*)$/.exec(text) ?? [];
   return `${sign === '' ? '+' : sign}${year.padStart(6, '0')}${rest}`;
-}
-
-function attempt<T>(read: () => T | null): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }
 
 export function midnight(date: FeelDate, zone: string | null = null): FeelDateTime {

@@ -31,7 +31,7 @@ export function compileTest(syntax: Syntax, env: Env, asked: boolean): Fits {
   if (syntax.name === 'SimplePositiveUnaryTest' && first && second) {
     const sign = first.text as ComparisonSign;
     const to = compileSyntax(second, env);
-    return (value, scope, run) => compared(sign, value, to(scope, run));
+    return (value, scope, run) => compared(sign, value, to(scope, run), run);
   }
   if (syntax.name === 'ParenthesizedExpression' && second) return compileTest(second, env, asked);
   const evaluate = compileSyntax(syntax, env);
@@ -55,12 +55,13 @@ function mentionsValue(syntax: Syntax): boolean {
 
 /** The same value, an element of the list, or within the range. */
 function isAmong(value: unknown, result: unknown, run: Run): boolean | null {
-  if (isRange(result)) return isRange(value) && equal(value, result) === true ? true : within(result, value);
-  if (!Array.isArray(result)) return result === null ? value === null : equal(value, result) === true;
+  if (isRange(result))
+    return isRange(value) && equal(value, result, run) === true ? true : within(result, value);
+  if (!Array.isArray(result)) return result === null ? value === null : equal(value, result, run) === true;
   run.step(result.length);
   return (
     result.some((element) =>
-      isRange(element) ? isAmong(value, element, run) === true : equal(value, element) === true,
-    ) || equal(value, result) === true
+      isRange(element) ? isAmong(value, element, run) === true : equal(value, element, run) === true,
+    ) || equal(value, result, run) === true
   );
 }

@@ -7,7 +7,7 @@ export function written(value: unknown, run: Run): string {
 }
 
 function inner(value: unknown, run: Run): string {
-  run.step();
+  run.step(typeof value === 'string' ? value.length >> 3 : 1);
   if (typeof value === 'string') return `"${value.replace(/["\\]/g, '\\$&')}"`;
   if (Array.isArray(value)) return `[${value.map((element) => inner(element, run)).join(', ')}]`;
   if (isContext(value)) {
@@ -31,7 +31,7 @@ function inner(value: unknown, run: Run): string {
 }
 
 /** A date, a time or a duration in the form that FEEL reads: years have a sign only before the year 0. */
-export function temporalText(value: unknown): string {
+function temporalText(value: unknown): string {
   return String(value).replace(
     /^([+-])0*(\d{4,})-/,
     (_whole, sign, year) => `${sign === '-' ? '-' : ''}${year}-`,

@@ -43,7 +43,7 @@ export function take(
       return one(first);
     case 'A': {
       const same = fitting.every(
-        ({ answers }) => equal(outputs.whole(answers), outputs.whole(first.answers)) === true,
+        ({ answers }) => equal(outputs.whole(answers), outputs.whole(first.answers), run) === true,
       );
       if (!same)
         return only(run.fault('several-answers', env.place, 'the rules that fit answer differently'));

@@ -1,36 +1,37 @@
-import type { Evaluate, Run, Scope } from '../feel/run.ts';
-import type { Table } from '../model.ts';
+import { parseCell } from '../cells/parse.ts';
+import { compileTable } from '../cells/table.ts';
+import type { Evaluate, Fits, Run, Scope } from '../feel/run.ts';
+import type { InputClause, Table } from '../model.ts';
 import { conform, UNFIT } from '../types.ts';
 import type { Env } from './env.ts';
 
 /** Which rules of a table fit, as indexes in their order; no more than the first where `first` is all that counts. */
-export type Matching = (values: readonly unknown[], scope: Scope, run: Run) => number[];
+export type Matching = (values: readonly unknown[], scope: Scope, run: Run) => readonly number[];
 
-/** Every cell through FEEL. */
+/** Ordinary cells by a few lookups; each of the others through FEEL, where the rest of its rule fits. */
 export function compileMatching(table: Table, env: Env): Matching {
-  const rules = table.rules.map((rule, index) =>
-    table.inputs.map((input, column) => {
-      const text = rule.when[column] ?? '-';
-      const at = env.at(`rule ${rule.id}, ${columnName(input)}`, `rules[${index}].when[${column}]`);
-      return text.trim() === '-' ? undefined : at.tests(text);
-    }),
-  );
-  const first = table.hitPolicy === 'F';
+  const asked: (Fits | undefined)[][] = [];
+  const cells = table.rules.map((rule, index) => {
+    const row = table.inputs.map((_, column) => parseCell(rule.when[column] ?? '-'));
+    asked[index] = row.map((cell, column) => {
+      if (cell.kind !== 'beyond') return undefined;
+      const name = columnName(table.inputs[column]);
+      return env.at(`rule ${rule.id}, ${name}`, `rules[${index}].when[${column}]`).tests(cell.text);
+    });
+    return row;
+  });
+  const matcher = compileTable(cells, table.inputs.length, table.hitPolicy === 'F');
   return (values, scope, run) => {
-    const fitting: number[] = [];
-    for (const [index, cells] of rules.entries()) {
+    run.step();
+    return matcher(values, (rule, column, value) => {
       run.step();
-      if (!cells.every((fits, column) => fits === undefined || fits(values[column], scope, run) === true))
-        continue;
-      fitting.push(index);
-      if (first) break;
-    }
-    return fitting;
+      return asked[rule]?.[column]?.(value, scope, run) === true;
+    });
   };
 }
 
-export function columnName(input: Table['inputs'][number]): string {
-  return input.title?.en ?? input.expression;
+export function columnName(input: InputClause | undefined): string {
+  return input?.title?.en ?? input?.expression ?? '';
 }
 
 /** The values of a table's inputs, checked; undefined, and a fault, where one is not what may come. */

@@ -67,7 +67,7 @@ export function compileOutputs(clauses: readonly OutputClause[], env: Env): Outp
       for (const [index, { order }] of outputs.entries()) {
         const values = order?.(scope, run);
         if (!Array.isArray(values)) continue;
-        const difference = rank(one[index], values) - rank(other[index], values);
+        const difference = rank(one[index], values, run) - rank(other[index], values, run);
         if (difference !== 0) return difference;
       }
       return 0;
@@ -75,8 +75,8 @@ export function compileOutputs(clauses: readonly OutputClause[], env: Env): Outp
   };
 }
 
-function rank(value: unknown, values: readonly unknown[]): number {
-  const index = values.findIndex((candidate) => equal(candidate, value) === true);
+function rank(value: unknown, values: readonly unknown[], run: Run): number {
+  const index = values.findIndex((candidate) => equal(candidate, value, run) === true);
   return index === -1 ? values.length : index;
 }
 

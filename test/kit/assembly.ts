@@ -25,10 +25,10 @@ import { createMails } from './mails.ts';
 import { createManualQueue } from './manual-queue.ts';
 import { openMemoryStore } from './memory-store.ts';
 import { createOutside } from './outside.ts';
-import { type ReferenceData, referencesOf } from './references.ts';
+import { referencesOf } from './references.ts';
 import { createStory } from './story.ts';
 
-export interface AssemblyOptions extends Pick<ReferenceData, 'decisions'> {
+export interface AssemblyOptions {
   readonly clock: Clock;
   /** Every process of this deployment, unless told otherwise. */
   readonly definitions?: readonly (Definition | DefinitionSource)[];
@@ -60,7 +60,6 @@ export async function assembleInMemory({
   definitions = all,
   rules = definitions === all ? bundledRules : {},
   openStore = openMemoryStore,
-  decisions = {},
 }: AssemblyOptions) {
   const troubles: unknown[] = [];
   const { client, names, close } = await openStore((trouble) => troubles.push(trouble));
@@ -80,10 +79,9 @@ export async function assembleInMemory({
     const timer = story.head(message.instance).timers.find((one) => sameToken(one, message));
     return timer && Math.max(timer.dueAt, now());
   });
-  const references = await referencesOf(() => records.records, now, decisions);
   const shared = assemble({
     ...{ client, names, queue, definitions, now, newId },
-    references,
+    references: referencesOf(() => records.records, now),
     enrolment: {
       rules: createRules(() => records.records, rules, { now, keepMs: 0, most: 1 }),
       people: () => records,

@@ -2,7 +2,7 @@ import { bundledDecisions } from '../../decisions/bundled.ts';
 import { DECISION } from '../../engine/deciding.ts';
 import type { Reference } from '../../engine/ports.ts';
 import { type Data, referenceName } from '../../engine/references.ts';
-import { bundledDecisionData } from '../../functions/bundled-decisions.ts';
+import { bundledDecisionData } from '../../functions/decisions.ts';
 
 const ready = new Map<string, Reference>();
 for (const id of Object.keys(bundledDecisions)) {

@@ -111,7 +111,6 @@ export async function openCompany({
   definitions,
   rules,
   openStore,
-  decisions,
   ...references
 }: CompanyOptions = {}): Promise<Company> {
   const clock = createClock(typeof startsAt === 'string' ? momentOf(startsAt, timeZone) : startsAt);
@@ -120,7 +119,6 @@ export async function openCompany({
     ...(definitions && { definitions }),
     ...(rules && { rules }),
     ...(openStore && { openStore }),
-    ...(decisions && { decisions }),
   });
   const { engine, outside, mails, story, records, board, customers } = inside;
   const { settle, passTo } = createSettling(inside, clock, mostSteps);

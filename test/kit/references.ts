@@ -1,10 +1,10 @@
 import type { Records } from '../../adapters/ports/records.ts';
 import type { Calendar } from '../../calendar/calendar.ts';
-import { DECISION } from '../../engine/deciding.ts';
-import type { Reference, References } from '../../engine/ports.ts';
-import { alwaysInForce } from '../../functions/bundled-decisions.ts';
+import type { References } from '../../engine/ports.ts';
 import { createReferenceData } from '../../functions/reference-data.ts';
 import { calendarKind } from '../../records/kinds/calendar.ts';
+import { decisionVersionId, decisionVersionKind } from '../../records/kinds/decision.ts';
+import { decisionScheduleKind, withAct } from '../../records/kinds/decision-schedule.ts';
 import { settingsId, settingsKind } from '../../records/kinds/settings.ts';
 import type { Model } from '../../rules/model.ts';
 import { write } from './write-record.ts';
@@ -14,30 +14,19 @@ export interface ReferenceData {
   readonly calendars?: Readonly<Record<string, Calendar>>;
   /** What the company has set, by process and field. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** What decides in place of the decisions that come with Baton, by id: its version 1, from the beginning on. */
+  /** Decisions that the company has published, by id: as version 1, in force from the beginning on. */
   readonly decisions?: Readonly<Record<string, Model>>;
 }
 
-/** Where processes of the kit find reference data: what was published, its records, or what comes with Baton. */
-export async function referencesOf(
-  records: () => Records,
-  now: () => number,
-  decisions: ReferenceData['decisions'] = {},
-): Promise<References> {
-  const published = new Map<string, Reference>();
-  for (const [id, model] of Object.entries(decisions)) {
-    published.set(id, { revision: 1, value: await alwaysInForce(model, 1) });
-  }
-  const others = createReferenceData(records, { now, keepMs: 0, most: 100 });
-  return {
-    get: async (kind, id) => (kind === DECISION ? published.get(id) : undefined) ?? others.get(kind, id),
-  };
+/** Where processes of the kit find reference data: among its records, or what comes with Baton. */
+export function referencesOf(records: () => Records, now: () => number): References {
+  return createReferenceData(records, { now, keepMs: 0, most: 100 });
 }
 
 /** Writes reference data as people do. */
 export async function setReferences(
   records: Records,
-  { calendars = {}, settings = {} }: Omit<ReferenceData, 'decisions'>,
+  { calendars = {}, settings = {}, decisions = {} }: ReferenceData,
   now: () => number,
 ): Promise<void> {
   for (const [id, calendar] of Object.entries(calendars)) {
@@ -47,6 +36,23 @@ export async function setReferences(
     await write(records.of(settingsKind), {
       id: settingsId(process),
       content: { process, values },
+      at: now(),
+    });
+  }
+  for (const [decision, model] of Object.entries(decisions)) {
+    await write(records.of(decisionVersionKind), {
+      id: decisionVersionId(decision, 1),
+      content: {
+        ...{ decision, version: 1, model, draft: 1, why: 'test' },
+        proof: { errors: 0, warnings: 0, exact: true },
+        cases: { total: 0, passed: 0 },
+      },
+      at: now(),
+    });
+    const period = { from: now(), version: 1 };
+    await write(records.of(decisionScheduleKind), {
+      id: decision,
+      content: withAct(undefined, { kind: 'published', period, why: 'test', request: '' }),
       at: now(),
     });
   }

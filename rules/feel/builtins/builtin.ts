@@ -1,4 +1,5 @@
 import type { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin';
+import { attempt } from '../attempt.ts';
 import { FeelFunction } from '../function.ts';
 import { type Context, isDate, isDuration, type Kind, kindOf } from '../kind.ts';
 import type { Run } from '../run.ts';
@@ -129,7 +130,7 @@ class Builtin extends FeelFunction {
 
   #first(call: (form: Form) => unknown): unknown {
     for (const form of this.#forms) {
-      const result = call(form);
+      const result = attempt(() => call(form));
       if (result !== undefined) return result;
     }
     return null;

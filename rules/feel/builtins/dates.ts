@@ -1,8 +1,10 @@
 import { FeelDate, type FeelDateTime, FeelTime } from 'feelin';
 import { Temporal } from 'temporal-polyfill';
+import { attempt } from '../attempt.ts';
 import { equal } from '../equal.ts';
 import { isDateTime, isTime, kindOf } from '../kind.ts';
 import { span } from '../moment.ts';
+import type { Run } from '../run.ts';
 import { combine, dateOf, months, readDate, readDateTime, readDuration, readTime } from '../temporal.ts';
 import { builtin, form } from './builtin.ts';
 
@@ -22,14 +24,6 @@ const MONTHS = [
   'December',
 ];
 const HOUR_MS = 3_600_000;
-
-function attempt<T>(make: () => T): T | null {
-  try {
-    return make();
-  } catch {
-    return null;
-  }
-}
 
 function clock(hour: number, minute: number, second: number, zone: string | null): FeelTime | null {
   const whole = Math.floor(second);
@@ -62,15 +56,17 @@ function monthsBetween(from: FeelDateTime, to: FeelDateTime) {
 }
 
 /** `is`: the same value of the same kind, offsets included. */
-function identical(one: unknown, other: unknown): boolean {
+function identical(one: unknown, other: unknown, run: Run): boolean {
   if (kindOf(one) !== kindOf(other)) return false;
   if ((isTime(one) && isTime(other)) || (isDateTime(one) && isDateTime(other))) {
     const [offset, otherOffset] = [one['time offset'], other['time offset']];
     const sameOffset =
-      offset === null || otherOffset === null ? offset === otherOffset : equal(offset, otherOffset) === true;
-    return sameOffset && equal(one, other) === true;
+      offset === null || otherOffset === null
+        ? offset === otherOffset
+        : equal(offset, otherOffset, run) === true;
+    return sameOffset && equal(one, other, run) === true;
   }
-  return equal(one, other) === true;
+  return equal(one, other, run) === true;
 }
 
 export const dates = {
@@ -125,7 +121,9 @@ export const dates = {
       return readDate(from) ?? readTime(from);
     }),
   ),
-  is: builtin(form({ value1: 'any', value2: 'any' }, ({ value1, value2 }) => identical(value1, value2))),
+  is: builtin(
+    form({ value1: 'any', value2: 'any' }, ({ value1, value2 }, run) => identical(value1, value2, run)),
+  ),
   'day of year': builtin(form({ date: 'date and time' }, ({ date }) => date.unwrap().dayOfYear)),
   'day of week': builtin(
     form({ date: 'date and time' }, ({ date }) => WEEKDAYS[date.unwrap().dayOfWeek - 1] ?? null),

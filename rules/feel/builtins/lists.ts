@@ -2,14 +2,14 @@ import { equal } from '../equal.ts';
 import type { Run } from '../run.ts';
 import { builtin, form } from './builtin.ts';
 
-const same = (one: unknown, other: unknown) => equal(one, other) === true;
+const same = (one: unknown, other: unknown, run: Run) => equal(one, other, run) === true;
 
 function distinct(list: readonly unknown[], run: Run): unknown[] {
   const plain = new Set<unknown>();
   const found: unknown[] = [];
   for (const value of list) {
     const simple = typeof value !== 'object' || value === null;
-    if (simple ? plain.has(value) : found.some((known) => (run.step(), same(known, value)))) continue;
+    if (simple ? plain.has(value) : found.some((known) => same(known, value, run))) continue;
     if (simple) plain.add(value);
     found.push(value);
   }
@@ -39,7 +39,7 @@ export const lists = {
   'list contains': builtin(
     form({ list: 'list', element: 'any' }, ({ list, element }, run) => {
       run.step(list.length);
-      return list.some((each) => same(each, element));
+      return list.some((each) => same(each, element, run));
     }),
   ),
   count: builtin(form({ list: 'list' }, ({ list }) => list.length)),
@@ -107,7 +107,7 @@ export const lists = {
   'index of': builtin(
     form({ list: 'list', match: 'any' }, ({ list, match }, run) => {
       run.step(list.length);
-      return list.flatMap((element, index) => (same(element, match) ? [index + 1] : []));
+      return list.flatMap((element, index) => (same(element, match, run) ? [index + 1] : []));
     }),
   ),
   'distinct values': builtin(form({ list: 'list' }, ({ list }, run) => distinct(list, run))),

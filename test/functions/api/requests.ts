@@ -4,6 +4,7 @@ import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
 import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
 import { personKind } from '../../../records/kinds/person.ts';
+import { decisionRequests } from './decision-requests.ts';
 import { exchangeRequests, prepareExchange } from './exchange-requests.ts';
 import type { Api } from './server.ts';
 
@@ -305,6 +306,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     ...(await jobRequests(api)),
     ...(await exchangeRequests(api, exchange)),
     retryIncident: post(`/instances/${held}/incident/retry`, because),
+    ...(await decisionRequests(api)),
     listDefinitions: get('/definitions'),
     getDefinition: get('/definitions/order'),
     drawDefinition: get('/definitions/order/diagram.svg'),

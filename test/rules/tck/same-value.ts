@@ -1,5 +1,6 @@
 import { equal } from '../../../rules/feel/equal.ts';
 import { isContext, kindOf } from '../../../rules/feel/kind.ts';
+import { Run } from '../../../rules/feel/run.ts';
 
 /** FEEL's numbers have 34 digits, ours some 15, and the kit writes some results with 8: what differs beyond is the same. */
 const PRECISION = 1e-8;
@@ -16,5 +17,5 @@ export function sameValue(one: unknown, other: unknown): boolean {
       names.every((name) => Object.hasOwn(other, name) && sameValue(one[name], other[name]))
     );
   }
-  return kindOf(one) === kindOf(other) && equal(one, other) === true;
+  return kindOf(one) === kindOf(other) && equal(one, other, new Run()) === true;
 }

@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Version } from '../../adapters/ports/records.ts';
+import type { CaseFigures, DecisionCase } from '../../records/kinds/decision.ts';
+import type { Decider, Outcome } from '../../rules/decider.ts';
+
+/** A saved case that does not come out as expected. */
+export interface FailedCase {
+  readonly saved: Version<DecisionCase>;
+  readonly outcome: Outcome;
+}
+
+/** Asks a decision every saved case. */
+export function runCases(
+  decider: Decider,
+  cases: readonly Version<DecisionCase>[],
+): CaseFigures & { readonly failed: readonly FailedCase[] } {
+  const failed = cases.flatMap((saved) => {
+    const outcome = decider.decide(saved.content.inputs);
+    return isDeepStrictEqual(outcome.output, saved.content.expected) ? [] : [{ saved, outcome }];
+  });
+  return { total: cases.length, passed: cases.length - failed.length, failed };
+}

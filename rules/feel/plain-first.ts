@@ -1,0 +1,42 @@
+import { plainExpression, plainTests } from '../cells/plain.ts';
+import { plainTemporal } from '../cells/temporal.ts';
+import { PlainTemporal } from '../cells/temporal-value.ts';
+import type { Model, TypeDefinition } from '../model.ts';
+import type { Feel } from './feel.ts';
+
+/** Leaves to FEEL only what is not ordinary. */
+export function plainFirst(feel: Feel): Feel {
+  return {
+    ...feel,
+    expression: (text, env) => plainExpression(text, env.names, false) ?? feel.expression(text, env),
+    tests: (text, env) => plainTests(text) ?? feel.tests(text, env),
+  };
+}
+
+/** What a model is made ready with first: says whether it takes FEEL, which costs a cold start to load. */
+export class WithoutFeel implements Feel {
+  /** Something was asked that only FEEL can do: what was made ready is of no use. */
+  needed = false;
+
+  expression: Feel['expression'] = (text, env) => plainExpression(text, env.names, true) ?? this.#need();
+
+  tests: Feel['tests'] = (text) => plainTests(text) ?? this.#need();
+
+  readTemporal: Feel['readTemporal'] = (text) => {
+    const constant = plainTemporal(text);
+    return constant === undefined ? null : new PlainTemporal(constant);
+  };
+
+  #need(): () => null {
+    this.needed = true;
+    return () => null;
+  }
+}
+
+/** Whether times come in, which may have zones: only FEEL reads those. */
+export function readsClocks({ inputs, types = [] }: Model): boolean {
+  const isClock = (type: string | undefined) => type === 'time' || type === 'date and time';
+  const holdsClock = ({ type, fields = [] }: TypeDefinition): boolean =>
+    isClock(type) || fields.some(holdsClock);
+  return inputs.some(({ type }) => isClock(type)) || types.some(holdsClock);
+}

@@ -1,0 +1,101 @@
+import type { Constant } from '../cells/cell.ts';
+import { parseConstant } from '../cells/parse.ts';
+import type { HitPolicy, OutputClause } from '../model.ts';
+import { feelOf } from './between.ts';
+import { admits, type Dimension, dimensionOf } from './dimension.ts';
+import { priorityOf } from './priority.ts';
+import type { Report } from './report.ts';
+import type { Site } from './site.ts';
+import type { Source } from './source.ts';
+import { valueTypeOf } from './value-type.ts';
+
+/** Texts of answers with the rules that give them; `default` where no rule does. */
+export interface Answers {
+  readonly outputs: readonly OutputClause[];
+  readonly rules: readonly { readonly id: string; readonly then: readonly string[] }[];
+  readonly hitPolicy?: HitPolicy;
+}
+
+/** Constants among the answers, and defaults, that are of another type than the output or not among its values. */
+export function checkOutputs(site: Site, answers: Answers, report: Report): void {
+  const { outputs, rules, hitPolicy } = answers;
+  for (const [index, clause] of outputs.entries()) {
+    const column = clause.name ?? clause.title?.en ?? site.owner;
+    const given = rules.map((rule) => ({ rule: rule.id, text: rule.then[index] ?? '' }));
+    const all = clause.default === undefined ? given : [...given, { rule: 'default', text: clause.default }];
+    const constants = all.flatMap(({ rule, text }) => {
+      const constant = parseConstant(text);
+      return constant === undefined || constant.type === 'null' ? [] : [{ rule, constant }];
+    });
+    const dimension = valuesOf(site, clause, outputs.length === 1 && isOne(hitPolicy), constants);
+    for (const { rule, constant } of constants) {
+      if (dimension.opaque) continue;
+      if (dimension.declared && !dimension.types.includes(constant.type)) {
+        const wanted = dimension.types.filter((type) => type !== 'null').join(', ');
+        addAnswer('output-type', { rule, column, constant }, report, {
+          en: `is a ${constant.type}, not a ${wanted}`,
+          zh: `类型为 ${constant.type}，应为 ${wanted}`,
+        });
+      } else if (!admits(dimension, constant)) {
+        addAnswer('output-not-allowed', { rule, column, constant }, report, {
+          en: 'is not among the allowed values',
+          zh: '不在允许取值之内',
+        });
+      }
+    }
+  }
+  if (hitPolicy === 'P' || hitPolicy === 'O') checkPriorities(outputs, hitPolicy, report);
+}
+
+const ANSWER: Source = { kind: 'computed', root: '', path: [], type: { kind: 'any', allowed: [] } };
+
+function valuesOf(
+  site: Site,
+  clause: OutputClause,
+  alone: boolean,
+  constants: readonly { readonly constant: Constant }[],
+): Dimension {
+  const type = valueTypeOf(clause.type ?? (alone ? site.type : undefined), site.model);
+  const tests = constants.map(({ constant }) => ({ kind: 'equal', to: constant }) as const);
+  const allowed = clause.allowed === undefined ? [] : [clause.allowed];
+  return dimensionOf('', ANSWER, type, allowed, [{ kind: 'tests', tests }]);
+}
+
+/** Whether the decision's answer is one rule's, and so of the same type. */
+function isOne(hitPolicy: HitPolicy | undefined): boolean {
+  return hitPolicy === undefined || ['U', 'A', 'P', 'F'].includes(hitPolicy);
+}
+
+interface Answer {
+  readonly rule: string;
+  readonly column: string;
+  readonly constant: Constant;
+}
+
+function addAnswer(
+  code: 'output-type' | 'output-not-allowed',
+  { rule, column, constant }: Answer,
+  report: Report,
+  why: { en: string; zh: string },
+): void {
+  const isDefault = rule === 'default';
+  report.add(code, 'error', {
+    ...(isDefault ? {} : { rules: [rule] }),
+    column,
+    text: {
+      en: `${isDefault ? 'The default' : `Rule ${rule}`} answers ${feelOf(constant)} as ${column}, which ${why.en}.`,
+      zh: `${isDefault ? '默认值' : `规则 ${rule}`} 给出的 ${column} 为 ${feelOf(constant)}，${why.zh}。`,
+    },
+  });
+}
+
+/** Under P and O, the allowed values of at least one output say what comes first. */
+function checkPriorities(outputs: readonly OutputClause[], hitPolicy: HitPolicy, report: Report): void {
+  if (outputs.some((clause) => (priorityOf(clause) ?? []).length > 0)) return;
+  report.add('no-priorities', 'error', {
+    text: {
+      en: `Under ${hitPolicy}, an output lists its allowed values from the first to the last priority; none does.`,
+      zh: `命中策略为 ${hitPolicy} 时，须有输出按优先级从高到低列出允许取值；目前没有。`,
+    },
+  });
+}

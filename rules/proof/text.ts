@@ -1,0 +1,5 @@
+/** A sentence for people. */
+export interface Text {
+  readonly en: string;
+  readonly zh: string;
+}
