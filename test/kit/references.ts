@@ -14,7 +14,7 @@ export interface ReferenceData {
   readonly calendars?: Readonly<Record<string, Calendar>>;
   /** What the company has set, by process and field. */
   readonly settings?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Decisions that the company has published, by id: as version 1, in force from the beginning on. */
+  /** What decides in place of the decisions that come with Baton, by id: its version 1, from the beginning on. */
   readonly decisions?: Readonly<Record<string, Model>>;
 }
 
@@ -29,31 +29,30 @@ export async function setReferences(
   { calendars = {}, settings = {}, decisions = {} }: ReferenceData,
   now: () => number,
 ): Promise<void> {
+  const at = now();
   for (const [id, calendar] of Object.entries(calendars)) {
-    await write(records.of(calendarKind), { id, content: calendar, at: now() });
+    await write(records.of(calendarKind), { id, content: calendar, at });
   }
   for (const [process, values] of Object.entries(settings)) {
     await write(records.of(settingsKind), {
       id: settingsId(process),
       content: { process, values },
-      at: now(),
+      at,
     });
   }
   for (const [decision, model] of Object.entries(decisions)) {
-    await write(records.of(decisionVersionKind), {
-      id: decisionVersionId(decision, 1),
-      content: {
-        ...{ decision, version: 1, model, draft: 1, why: 'test' },
-        proof: { errors: 0, warnings: 0, exact: true },
-        cases: { total: 0, passed: 0 },
-      },
-      at: now(),
-    });
-    const period = { from: now(), version: 1 };
-    await write(records.of(decisionScheduleKind), {
-      id: decision,
-      content: withAct(undefined, { kind: 'published', period, why: 'test', request: '' }),
-      at: now(),
-    });
+    await publish(records, decision, model, at);
   }
+}
+
+/** As if it had been proved and tested. */
+async function publish(records: Records, decision: string, model: Model, at: number): Promise<void> {
+  const why = 'for a test';
+  const version = {
+    ...{ decision, version: 1, model, draft: 1, why },
+    ...{ proof: { errors: 0, warnings: 0, exact: true }, cases: { total: 0, passed: 0 } },
+  };
+  await write(records.of(decisionVersionKind), { id: decisionVersionId(decision, 1), content: version, at });
+  const act = { kind: 'published', period: { from: at, version: 1 }, why, request: 'kit' } as const;
+  await write(records.of(decisionScheduleKind), { id: decision, content: withAct(undefined, act), at });
 }
