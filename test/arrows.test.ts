@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const arrows: Readonly<Record<string, readonly RegExp[]>> = {
   machines: [/^xstate$/, /^zod$/],
   calendar: [/^temporal-polyfill$/, /^zod$/],
-  rules: [/^(feelin|dmn-moddle|temporal-polyfill|zod)$/],
+  rules: [/^(feelin|dmn-moddle(\/resources\/.+)?|temporal-polyfill|zod)$/],
   templates: [/^liquidjs$/, /^libphonenumber-js\//, /^machines\/money\.ts$/],
   engine: [/^xstate$/],
   diagrams: [/^(engine|rules)\//, /^elkjs\//],
