@@ -15,7 +15,7 @@ export interface DecisionRates {
   readonly rows: Readonly<Record<string, readonly number[]>>;
 }
 
-interface Input {
+interface Input extends Readonly<Record<string, unknown>> {
   readonly score: number;
   readonly tier: string;
   readonly total: number;
