@@ -71,10 +71,12 @@ const parts = schemas({
         return { number: numberOf('REF', scope), approver, payer };
       },
     }),
+    // #region decision
     needsApproval: decide('refund-policy', {
       input: z.strictObject({ amountMinor: minor, currency: z.string(), reason: z.string() }),
       output: z.boolean(),
     }),
+    // #endregion
   },
 
   effects: { notify: notify(about, { amountMinor, currency: z.string() }) },
@@ -121,6 +123,7 @@ const machine = refundSetup.createMachine({
       },
     },
 
+    // #region judging
     judging: {
       meta: { title: { en: 'Is it to be approved?', zh: '判断是否需批准' } },
       invoke: {
@@ -131,6 +134,7 @@ const machine = refundSetup.createMachine({
         onError: 'approving',
       },
     },
+    // #endregion
 
     approving: {
       meta: {

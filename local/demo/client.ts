@@ -41,6 +41,7 @@ export interface Transition {
   readonly state: unknown;
   readonly effects: readonly { readonly effect: string; readonly input: Record<string, unknown> | null }[];
   readonly inline: readonly { readonly actor: string; readonly output: unknown; readonly error: unknown }[];
+  readonly decisions: readonly { readonly decision: string; readonly rules: readonly string[] }[];
   readonly emitted: readonly ({ readonly type: string } & Record<string, unknown>)[];
 }
 

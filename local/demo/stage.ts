@@ -28,6 +28,8 @@ export interface Stage {
     event: { readonly type: string } & Record<string, unknown>,
     as?: string,
   ): Promise<void>;
+  /** The rules by which a decision was made last for an instance. */
+  rulesOf(instance: Instance, decision: string): Promise<string>;
   /** The newest instance of a process of a customer. */
   newest(customer: string, process: string): Promise<Instance>;
 }
@@ -82,6 +84,11 @@ export async function openStage(
     async send({ instance, customer }, event, as) {
       await client.send(instance, event, options(as));
       if (customer !== null) await chronicle.show([customer]);
+    },
+    async rulesOf({ instance }, decision) {
+      const journal = await client.journal(instance);
+      const made = journal.flatMap(({ decisions }) => decisions).filter((one) => one.decision === decision);
+      return made.at(-1)?.rules.join(', ') ?? '';
     },
     async newest(customer, process) {
       const all = await client.all<Instance>(`/instances?customer=${customer}&process=${process}`);

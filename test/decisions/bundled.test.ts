@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { bundledDecisions } from '../../decisions/bundled.ts';
 import { all } from '../../functions/definitions.ts';
 import type { Scope } from '../../machines/define.ts';
+import { WithoutFeel } from '../../rules/feel/plain-first.ts';
+import { Graph } from '../../rules/logic/graph.ts';
+import { prove } from '../../rules/proof/prove.ts';
 import { ready } from '../../rules/ready.ts';
 import { askers } from './askers.ts';
 
@@ -37,6 +40,18 @@ describe.each(loaded)('$id', ({ id, model, cases }) => {
     const rules = rulesIn(model);
     expect([...new Set(hit)].sort()).toEqual([...new Set(rules.map((rule) => rule.id))].sort());
     for (const { annotations = [] } of rules) expect(annotations[0]).toMatch(/./);
+  });
+
+  test('is proved: no gap, no overlap, no rule that another masks', () => {
+    const { findings, proved } = prove(model);
+    expect(findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    expect(proved.every(({ finished }) => finished)).toBe(true);
+  });
+
+  test('loads FEEL only where it computes', () => {
+    const without = new WithoutFeel();
+    new Graph(model, without, []);
+    expect(without.needed).toBe(id === 'lead-scoring');
   });
 
   test('is asked for what it knows, and answers what its process can use', () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { apiAt, type Instance } from './api.ts';
 import { bulk } from './bulk.ts';
 import { type CreditCheck, makeCreditCheck } from './credit-check.ts';
+import { changeADecision } from './decisions.ts';
 import { startEmulator } from './emulator.ts';
 import { exchange } from './exchange.ts';
 import { type FollowUp, followedUp, startFollowUp } from './follow-up.ts';
@@ -127,6 +128,9 @@ async function onceBehindAGateway(
   const { check, step } = report;
   const bought = await sales(options);
   await step('a setting is changed', () => changeSettings(api));
+  await check('a table is published, and decides in functions that were running, from its moment on', () =>
+    changeADecision(api, customer),
+  );
   await check('Step Functions does one thing to many instances, part by part', () => bulk(api));
   await check('a file comes in through Step Functions, and goes out again', () => exchange(api));
   await check('a state machine succeeds, fails and takes too long, and its instances hear it', () =>

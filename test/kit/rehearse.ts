@@ -1,7 +1,7 @@
 import type { Calendar } from '../../calendar/calendar.ts';
 import { workingTime } from '../../calendar/working-time.ts';
 import { advance, overdueTimer } from '../../engine/advance.ts';
-import { DECISION, type DecisionInForce } from '../../engine/deciding.ts';
+import { DECISION, type Deciding, type DecisionInForce } from '../../engine/deciding.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { durable } from '../../engine/durable.ts';
 import type { Entry, Token, Who } from '../../engine/entry.ts';
@@ -9,7 +9,9 @@ import type { Advanced, EffectOutcome, Incoming, Sent } from '../../engine/incom
 import type { Reference } from '../../engine/ports.ts';
 import { type Data, referenceName } from '../../engine/references.ts';
 import { viewOf } from '../../engine/view.ts';
+import { decidedBy } from '../../functions/decisions/decided.ts';
 import { type Duration, lasting } from '../../machines/define.ts';
+import type { Decider } from '../../rules/decider.ts';
 import { bundledData } from './bundled-data.ts';
 
 const WHO: Who = { kind: 'caller', id: 'rehearsal' };
@@ -19,8 +21,8 @@ export interface RehearsalOptions {
   readonly startsAt?: number;
   /** The calendars that the process names, by id. */
   readonly calendars?: Readonly<Record<string, Calendar>>;
-  /** What decides in place of the decisions that come with Baton, by id: see `alwaysInForce`. */
-  readonly decisions?: Readonly<Record<string, DecisionInForce>>;
+  /** Decisions that are published, made ready, by id: as version 1; null where nothing of one is published. */
+  readonly decisions?: Readonly<Record<string, Decider | null>>;
 }
 
 /**
@@ -38,9 +40,9 @@ export function rehearse(
     referenceName('calendar', id),
     { revision: 1, value: workingTime(calendar) },
   ]);
-  const published = Object.entries(decisions).map(([id, value]): [string, Reference] => [
+  const published = Object.entries(decisions).map(([id, decider]): [string, Reference] => [
     referenceName(DECISION, id),
-    { revision: 1, value },
+    { revision: 1, value: inForceAlways(decider) },
   ]);
   const references = new Map([...known, ...published]);
   const data: Data = { get: (name) => references.get(name) ?? bundledData.get(name) };
@@ -104,4 +106,9 @@ export function rehearse(
       }
     },
   };
+}
+
+function inForceAlways(decider: Decider | null): DecisionInForce {
+  const deciding: Deciding | undefined = decider ? { version: 1, decide: decidedBy(decider) } : undefined;
+  return { at: () => deciding, version: async () => deciding };
 }

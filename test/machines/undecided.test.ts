@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { chinaOffice } from '../../calendar/samples/china.ts';
 import { bundledDecisions } from '../../decisions/bundled.ts';
-import type { DecisionInForce } from '../../engine/deciding.ts';
 import type { Definition } from '../../engine/definition.ts';
 import { isHeldOut } from '../../machines/campaign/hold-out.ts';
 import { definition as supportCase } from '../../machines/case/v1.ts';
@@ -11,19 +10,21 @@ import { definition as opportunity } from '../../machines/opportunity/v1.ts';
 import { definition as order } from '../../machines/order/v1.ts';
 import { definition as outreach } from '../../machines/outreach/v1.ts';
 import { definition as refund } from '../../machines/refund.ts';
+import type { Decider } from '../../rules/decider.ts';
+import { ready } from '../../rules/ready.ts';
+import { decisionTable } from '../kit/decision-table.ts';
 import { type RehearsalOptions, rehearse } from '../kit/rehearse.ts';
 
 type Rehearsal = ReturnType<typeof rehearse>;
 type Step = (instance: Rehearsal) => void;
 
 /** Nothing of it is published; it fails; it answers what no process can use. */
-const broken: Readonly<Record<string, DecisionInForce['at']>> = {
-  'decision-missing': () => undefined,
-  'decision-failed': () => ({
-    version: 3,
-    decide: () => ({ output: null, rules: [], fault: { code: 'not-computable', place: 'Answer' } }),
-  }),
-  'decision-unfit': () => ({ version: 3, decide: () => ({ output: { what: 'ever' }, rules: ['r1'] }) }),
+const broken: Readonly<Record<string, Decider | null>> = {
+  'decision-missing': null,
+  'decision-failed': await ready(
+    decisionTable('broken', { inputs: [], outputs: ['what'], rules: [['1 + "1"']] }),
+  ),
+  'decision-unfit': await ready(decisionTable('unfit', { inputs: [], outputs: ['what'], rules: [['42']] })),
 };
 
 const lines = [{ sku: 'CHAIR', quantity: 2, unitPriceMinor: 10_000 }];
@@ -145,10 +146,10 @@ const ways: readonly (readonly [
 ];
 
 describe.each(ways)('%s where it is in vain to ask %s', (_, decision, definition, input, steps, expected) => {
-  test.each(Object.entries(broken))('%s', (code, at) => {
+  test.each(Object.entries(broken))('%s', (code, decider) => {
     const options: RehearsalOptions = {
       calendars: { china: chinaOffice },
-      decisions: { [decision]: { at, version: async () => undefined } },
+      decisions: { [decision]: decider },
     };
     const instance = rehearse(definition, { customer: 'c-1', ...input }, options);
     for (const step of steps) step(instance);

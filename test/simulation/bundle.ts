@@ -64,7 +64,7 @@ const pristine: Plugin = {
     onResolve({ filter: /^[^.]/, namespace: 'pristine' }, ({ path }) => ({ path, external: true }));
     onLoad({ filter: /.*/, namespace: 'pristine' }, async ({ path }) => ({
       contents: await readFile(path, 'utf8'),
-      loader: 'ts',
+      loader: path.endsWith('.json') ? 'json' : 'ts',
       resolveDir: dirname(path),
     }));
   },

@@ -20,10 +20,10 @@ export async function dealing(stage: Stage, customer: string): Promise<Instance>
   tellOf(await client.instance(deal.instance));
   const quote = { lines: LINES, currency: 'CNY', discountBasisPoints: DISCOUNT_BASIS_POINTS };
   await stage.send(deal, { type: 'quote', ...quote });
-  const free = (catalogue.set<number>('opportunity', 'freeDiscountBasisPoints') ?? 0) / 100;
+  const rules = await stage.rulesOf(deal, 'discount-approval');
   voice.why({
-    en: `a discount of ${DISCOUNT_BASIS_POINTS / 100}% is more than the ${free}% that nobody has to approve`,
-    zh: `折扣 ${DISCOUNT_BASIS_POINTS / 100}% 超过免审批的 ${free}%`,
+    en: `a discount of ${DISCOUNT_BASIS_POINTS / 100}% has to be approved, by the rule of discount-approval: ${rules}`,
+    zh: `折扣 ${DISCOUNT_BASIS_POINTS / 100}% 需审批，依据 discount-approval 的规则：${rules}`,
   });
 
   await stage.pass({ days: 1 }, [customer]);

@@ -16,18 +16,11 @@ export async function leading(stage: Stage): Promise<string> {
     ...{ ...FACTS, consent: { email: true } },
   });
   await chronicle.show([customer]);
-  const points = (field: string, fact: string) =>
-    catalogue.set<Record<string, number>>('lead', field)?.[fact] ?? 0;
-  const sum = [
-    `${FACTS.source} ${points('sourcePoints', FACTS.source)}`,
-    `${FACTS.interest} ${points('interestPoints', FACTS.interest)}`,
-    `${FACTS.budget} ${points('budgetPoints', FACTS.budget)}`,
-  ].join(' + ');
   const { score } = (await client.instance(lead.instance)).context;
-  const from = catalogue.set<number>('lead', 'callFrom');
+  const rules = await stage.rulesOf(lead, 'lead-scoring');
   voice.why({
-    en: `its score is ${score} (${sum}), and from ${from} on a lead is called`,
-    zh: `评分 ${score}（${sum}），达到 ${from} 即需联系`,
+    en: `its score is ${score}, by the rules of lead-scoring: ${rules}`,
+    zh: `评分 ${score}，依据 lead-scoring 的规则：${rules}`,
   });
 
   await stage.pass({ hours: 5 }, [customer]);

@@ -288,6 +288,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     getInstance: get(`/instances/${instance}`),
     sendEvent: post(`/instances/${instance}/events`, payment),
     readJournal: get(`/instances/${instance}/journal`),
+    readInstanceDecisions: get(`/instances/${instance}/decisions`),
     getRevision: get(`/instances/${instance}/revisions/1`),
     verifyInstance: get(`/instances/${instance}/verification`),
     pauseInstance: post(`/instances/${await anOrder(api)}/pause`, because),

@@ -3,6 +3,7 @@ import { isHeldOut } from '../../../machines/campaign/hold-out.ts';
 import { segmentKind } from '../../../records/kinds/segment.ts';
 import type { Company } from '../../kit/company.ts';
 import { createCompany } from '../../kit/create-company.ts';
+import { decisionTable } from '../../kit/decision-table.ts';
 
 const staff = { mia: ['marketer'], max: ['marketing-manager'] };
 const MORNING = '2026-01-05T09:00:00Z';
@@ -97,6 +98,30 @@ describe('a campaign', () => {
         heldOut: { members: held.length, converted: 1, sent: 0 },
       },
     });
+  });
+
+  test('leaves alone whom it holds out, and counts nobody whom it is not for, whatever is decided', async () => {
+    const eligibility = decisionTable('campaign-eligibility', {
+      ...{ inputs: ['sequence', 'campaign', 'heldOut'], outputs: ['do'] },
+      rules: [
+        ['"welcome"', 'true', '-', '"touch"'],
+        ['-', '-', '-', '"skip"'],
+      ],
+    });
+    const { company, customers } = await opened(24, { decisions: { 'campaign-eligibility': eligibility } });
+    const campaign = await running(company, { holdOut: 50, goal: 'order.placed' });
+    const other = await running(company, { holdOut: 0, sequence: 'reminder', name: 'autumn-sale' });
+    await company.passUntil('2026-02-05T11:00:00Z');
+    const held = customers.filter(({ id }) => isHeldOut(campaign.id, id, 50));
+    expect(held.length).toBeGreaterThan(3);
+    for (const one of customers) expect(company.mailsTo(one)).toHaveLength(held.includes(one) ? 0 : 2);
+    expect(campaign.output).toMatchObject({
+      figures: {
+        contacted: { members: customers.length - held.length },
+        heldOut: { members: held.length, sent: 0 },
+      },
+    });
+    expect(other.output).toMatchObject({ figures: { contacted: { members: 0 }, heldOut: { members: 0 } } });
   });
 
   test('takes a customer out who has reached the goal', async () => {

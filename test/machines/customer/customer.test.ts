@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCompany } from '../../kit/create-company.ts';
+import { decisionTable } from '../../kit/decision-table.ts';
 
 const doe = { name: 'John Doe', email: 'john@example.com', language: 'en' };
 const placed = { type: 'order.placed', instance: 'o-1' };
@@ -61,6 +62,31 @@ describe('the life of a customer', () => {
     if (!atRisk) return;
     await life.send(placed);
     expect(standing()).toBe('active');
+  });
+
+  test('at risk, a customer is whose the company decides, or is waited for', async () => {
+    const decisions = {
+      'next-best-action': decisionTable('next-best-action', {
+        ...{ inputs: ['orders', 'unhappy', 'timesAtRisk'], outputs: ['action', 'role'] },
+        rules: [
+          ['-', 'true', '-', '"call"', '"service"'],
+          ['-', '-', '>= 1', '"call"', '"sales-manager"'],
+          ['< 2', '-', '-', '"wait"', 'null'],
+        ],
+      }),
+    };
+    const { company, life, standing } = await living({
+      ...{ decisions, settings: { customer: { onboarding: [] } } },
+    });
+    await life.send(placed);
+    await company.pass({ days: 180 });
+    expect([standing(), life.tasks]).toEqual([{ atRisk: 'waiting' }, []]);
+    await life.send(placed);
+    await company.pass({ days: 180 });
+    expect([standing(), life.tasks]).toMatchObject([{ atRisk: 'calling' }, [{ role: 'sales-manager' }]]);
+    await life.send(placed);
+    await life.send({ type: 'case.closed', instance: 'k-1', outcome: 'resolved', rating: 1 });
+    expect([standing(), life.tasks]).toMatchObject([{ atRisk: 'calling' }, [{ role: 'service' }]]);
   });
 
   test('is over when the customer is erased', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { createCompany } from '../../kit/create-company.ts';
+import { decisionTable } from '../../kit/decision-table.ts';
 
 const staff = { ann: ['sales'] };
 const doe = {
@@ -53,6 +54,28 @@ describe('an outreach', () => {
     expect(text).toContain(`Unsubscribe: ${unsubscribe}`);
     const token = unsubscribe.split('/u/')[1] ?? '';
     expect(await company.inside.links.read('u', token)).toEqual([expect.any(String), 'email']);
+  });
+
+  test.each([
+    ['skip', undefined],
+    // There is no campaign whose end it could wait for.
+    ['hold-out', undefined],
+    ['hold-out', { campaign: 'c-1', until: '2026-02-01T09:00:00Z' }],
+  ])('that is decided to be one to %s writes nothing (of a campaign: %j)', async (answer, input) => {
+    const decisions = {
+      'campaign-eligibility': decisionTable('campaign-eligibility', {
+        ...{ inputs: ['purpose'], outputs: ['do'], rules: [['"marketing"', `"${answer}"`]] },
+      }),
+    };
+    const { company, outreach } = await begun({ company: { decisions }, ...(input && { input }) });
+    expect(outreach.state).toBe(input === undefined ? 'over' : 'heldOut');
+    await company.pass({ days: 60 });
+    expect([company.mails, outreach.output]).toMatchObject([
+      [],
+      input === undefined
+        ? { outcome: 'skipped', arm: 'contacted' }
+        : { outcome: 'held-out', arm: 'held-out' },
+    ]);
   });
 
   test('stops when the customer answers, and says so', async () => {

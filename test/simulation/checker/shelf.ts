@@ -7,6 +7,7 @@ import type { Consulted } from '../../../engine/entry.ts';
 import type { Reference } from '../../../engine/ports.ts';
 import { type Data, referenceName } from '../../../engine/references.ts';
 import type { SettingsRecord } from '../../../records/kinds/settings.ts';
+import { bundledData } from '../../kit/bundled-data.ts';
 import type { Ledger } from '../ledger.ts';
 
 /** Reference data in one revision, and when it was written; what comes with Baton was there before. */
@@ -14,7 +15,7 @@ interface Written extends Reference {
   readonly at: number;
 }
 
-/** What people have set: every revision of it, from what was stored. */
+/** What people have set: every revision of it, from what was stored. Nobody publishes decisions: those that come with Baton decide. */
 export interface Shelf {
   /** What a transition was given that consulted these. */
   of(consulted: readonly Consulted[] | undefined): Data;
@@ -56,9 +57,11 @@ export function createShelf({ jobs }: Pick<Ledger, 'jobs'>): Shelf {
           find(one).own,
         ]),
       );
-      return { get: (name) => given.get(name) ?? null };
+      return { get: (name) => given.get(name) ?? bundledData.get(name) };
     },
-    standing: (at) => ({ get: (name) => all.get(name)?.findLast((one) => one.at <= at) ?? null }),
+    standing: (at) => ({
+      get: (name) => all.get(name)?.findLast((one) => one.at <= at) ?? bundledData.get(name),
+    }),
     revision: find,
   };
 }

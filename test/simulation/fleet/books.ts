@@ -5,6 +5,7 @@ import { createRecords } from '../../../adapters/records/store.ts';
 import { ownNames } from '../../../adapters/tables.ts';
 // What is loaded when it is first asked for would come at a time of its own.
 import '../../../calendar/working-time.ts';
+import '../../kit/bundled-data.ts';
 import { createRules } from '../../../functions/enrolment/rules.ts';
 import { createReferenceData } from '../../../functions/reference-data.ts';
 import { rules } from '../processes/rules.ts';
