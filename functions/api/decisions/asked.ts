@@ -48,7 +48,8 @@ export async function isPublished(
   return schedule?.content.published.includes(version) ?? false;
 }
 
-async function versionNow(
+/** The version in force now, for all but what stands beside it. Throws a `Refusal` where there is none. */
+export async function versionNow(
   { records, now }: Pick<ApiDeps, 'records' | 'now'>,
   decision: string,
 ): Promise<number> {

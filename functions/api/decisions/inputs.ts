@@ -105,6 +105,25 @@ const versionInPath = () =>
 
 const oneVersion = () => z.strictObject({ decision: decisionId(), version: versionInPath() });
 
+const whichInQuery = () =>
+  z
+    .union([
+      z
+        .string()
+        .regex(/^(0|[1-9]\d{0,8})$/, 'must be a version, or draft')
+        .transform(Number),
+      z.literal('draft'),
+    ])
+    .meta({ description: 'A version, or `draft`.', override: { type: 'string' } });
+
+const drawing = () => ({
+  path: decision(),
+  query: z.strictObject({
+    version: whichInQuery().optional(),
+    lang: recordField.language.default('en').meta({ description: 'The language of its titles.' }),
+  }),
+});
+
 const edition = () =>
   z.enum(['1.3', '1.4', '1.5']).default('1.5').meta({ description: 'Of DMN: some tools know none but 1.3.' });
 
@@ -137,6 +156,12 @@ export const decisionInputs = {
   challengeDecision: () => ({ path: decision(), query: nothing(), body: challenge() }),
   listDecisionVersions: () => ({ path: decision(), query: recordField.page }),
   getDecisionVersion: () => ({ path: oneVersion(), query: nothing() }),
+  compareDecisionVersions: () => ({
+    path: oneVersion(),
+    query: z.strictObject({ to: whichInQuery().default('draft') }),
+  }),
+  drawDecisionTree: drawing,
+  writeDecisionTree: drawing,
   writeDecisionVersion: () => ({ path: oneVersion(), query: z.strictObject({ edition: edition() }) }),
   readDecisionAudit: () => ({ path: decision(), query: recordField.page }),
   askWhatIf: () => ({

@@ -153,6 +153,14 @@ const evaluation = z
   })
   .meta({ id: 'DecisionEvaluation' });
 
+const sentences = z.array(z.string());
+const difference = z
+  .strictObject({
+    ...{ decision: z.string(), from: version, to: version.nullable() },
+    ...{ en: sentences, zh: sentences },
+  })
+  .meta({ id: 'DecisionDifference', description: 'A sentence for each change; `to` is null for the draft.' });
+
 const dmn = z.string().meta({ description: 'A file of DMN, in XML.' });
 
 const page = <S extends z.ZodType>(items: S, id: string) =>
@@ -181,6 +189,9 @@ export const decisionOutputs = {
   challengeDecision: decision,
   listDecisionVersions: page(versionSummary, 'DecisionVersionPage'),
   getDecisionVersion: wholeVersion,
+  compareDecisionVersions: difference,
+  drawDecisionTree: z.string().meta({ description: 'An SVG document, legible by day and in the dark.' }),
+  writeDecisionTree: z.string().meta({ description: 'A flow chart of Mermaid.' }),
   writeDecisionVersion: dmn,
   readDecisionAudit: page(act, 'DecisionActPage'),
   askWhatIf: jobOutputs.createWhatIf,

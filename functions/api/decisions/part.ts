@@ -4,6 +4,7 @@ import { auditHandlers } from './audit.ts';
 import { caseHandlers } from './cases.ts';
 import { dmnHandlers } from './dmn.ts';
 import { draftHandlers } from './drafts.ts';
+import { drawingHandlers } from './drawings.ts';
 import { evaluationHandlers } from './evaluation.ts';
 import { listHandlers } from './lists.ts';
 import { proofHandlers } from './proof.ts';
@@ -22,6 +23,7 @@ export function decisionPart(deps: ApiDeps): Handlers<(typeof decisionRoutes)[nu
     ...publishingHandlers(deps),
     ...versionHandlers(deps),
     ...dmnHandlers(deps),
+    ...drawingHandlers(deps),
     ...auditHandlers(deps),
     ...evaluationHandlers(deps),
     ...whatIfHandlers(deps),

@@ -170,6 +170,26 @@ export const decisionRoutes = [
     problems: ['record-not-found', 'revision-not-found'],
   },
   {
+    operationId: 'compareDecisionVersions',
+    ...({ method: 'GET', path: `${one}/versions/{version}/difference`, tag, status: 200 } as const),
+    summary: 'Tell in words what changed from a version to another, or to the draft',
+    problems: ['record-not-found', 'revision-not-found'],
+  },
+  {
+    operationId: 'drawDecisionTree',
+    ...({ method: 'GET', path: `${one}/tree.svg`, tag, status: 200 } as const),
+    summary: 'Draw a decision as a tree; where no tree says the same, which parts of it use which',
+    type: 'image/svg+xml',
+    problems: ['record-not-found', 'revision-not-found', 'nothing-in-force'],
+  },
+  {
+    operationId: 'writeDecisionTree',
+    ...({ method: 'GET', path: `${one}/tree.mmd`, tag, status: 200 } as const),
+    summary: 'Write the same drawing in Mermaid',
+    type: 'text/plain',
+    problems: ['record-not-found', 'revision-not-found', 'nothing-in-force'],
+  },
+  {
     operationId: 'writeDecisionVersion',
     ...({ method: 'GET', path: `${one}/versions/{version}/model.dmn`, tag, status: 200 } as const),
     summary: 'Write a published version as a file of DMN',

@@ -393,6 +393,32 @@ describe('a decision', () => {
     expect(pages[1]?.body.cursor).toBeNull();
   });
 
+  test('tells in words what changed between versions and the draft', async () => {
+    const id = await begin();
+    await publish(api, id, 1);
+    await next(id, '60');
+    const { body } = await api.get(`/decisions/${id}/versions/1/difference?to=2`);
+    expect(body).toMatchObject({ from: 1, to: 2 });
+    expect((body.en as string[])[0]).toMatch(/rule high.*“>= 80” became “>= 60”/);
+    expect((body.zh as string[])[0]).toMatch(/80.*60/);
+    const same = await api.get(`/decisions/${id}/versions/2/difference`);
+    expect(same.body).toMatchObject({ to: null, en: [], zh: [] });
+    expect((await api.get(`/decisions/${id}/versions/1/difference?to=9`)).status).toBe(404);
+    expect((await api.get(`/decisions/${id}/versions/1/difference?to=last`)).status).toBe(400);
+  });
+
+  test('is drawn as a tree: what is in force, a version, or the draft', async () => {
+    const id = await begin();
+    const draw = async (query: string) => (await api.get(`/decisions/${id}/tree.mmd${query}`)).text;
+    expect((await api.get(`/decisions/${id}/tree.mmd`)).status).toBe(409);
+    expect(await draw('?version=draft')).toMatch(/sales/);
+    await publish(api, id, 1);
+    api.pass(1000);
+    expect(await draw('')).toBe(await draw('?version=1'));
+    expect(await draw('?lang=zh')).toContain('线索席位');
+    expect((await api.get('/decisions/order-verification/tree.svg?version=0')).text).toMatch(/^<svg/);
+  });
+
   test('is listed once, page by page', async () => {
     const listed: string[] = [];
     let cursor: unknown = null;
