@@ -108,6 +108,7 @@ function textOf({ text, icons = [] }: Item): string {
 // Letters, digits and harmless marks stay; whatever could end a text or begin something else becomes its number.
 const UNSAFE = /[^\p{L}\p{M}\p{N} ,.'’“”()[\]/?!+*=·…→–、。，（）？！《》「」-]/gu;
 
-function escaped(text: string): string {
+/** A text as it may stand in a diagram of Mermaid: nothing of it can end it. */
+export function escaped(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(UNSAFE, (character) => `#${character.codePointAt(0)};`);
 }

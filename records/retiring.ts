@@ -7,6 +7,7 @@ export const retiring = {
   bulk: 365,
   import: 90,
   export: 30,
+  whatIf: 90,
 } as const satisfies Readonly<Record<string, number>>;
 
 /** The kind of a record that goes when it is old. */

@@ -3,13 +3,16 @@ import type { DecideOptions, Decider, Outcome } from './decider.ts';
 import { toJson } from './feel/json.ts';
 import { plainFirst, readsClocks, WithoutFeel } from './feel/plain-first.ts';
 import { Run } from './feel/run.ts';
+import { limitIssues } from './limit-issues.ts';
 import { Graph } from './logic/graph.ts';
 import type { Model } from './model.ts';
 import { type Issue, ModelUnfit } from './unfit.ts';
+import { mayTakeLong, withinTime } from './within-time.ts';
 
 /** Makes a model ready to decide; throws `ModelUnfit`, with every issue and its place, where it cannot. */
 export async function ready(model: Model): Promise<Decider> {
-  const issues: Issue[] = [];
+  const issues: Issue[] = [...limitIssues(model)];
+  if (issues.length > 0) throw new ModelUnfit(model.id, issues);
   const graph = await link(model, issues);
   if (graph.node(model.answer) === undefined)
     issues.push({ path: 'answer', message: `there is nothing with the name ${model.answer}` });
@@ -40,9 +43,10 @@ export function evaluate(
 ): Outcome {
   const run = new Run();
   const name = options.ask ?? graph.model.answer;
-  const output = run.ended(name, () => {
+  const decide = () => {
     const value = graph.ask(name, graph.facts(inputs, run, json), run);
     return json ? toJson(value, run) : value;
-  });
+  };
+  const output = run.ended(name, () => (mayTakeLong(graph.model) ? withinTime(decide) : decide()));
   return { output, hits: run.hits, faults: run.faults };
 }

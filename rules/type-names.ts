@@ -1,3 +1,4 @@
+import { withinImport } from './import-names.ts';
 import type { Env } from './logic/env.ts';
 import type { Model, TypeDefinition, TypeName } from './model.ts';
 import { ANY, type Type } from './types.ts';
@@ -21,6 +22,12 @@ const FEEL: Readonly<Record<string, Type>> = {
   function: { kind: 'function' },
 };
 
+function builtIn(name: TypeName, env: Env): Type | undefined {
+  const type = Object.hasOwn(FEEL, name) ? FEEL[name] : undefined;
+  const { midnight } = env.shared.feel;
+  return type?.kind === 'date and time' && midnight ? { ...type, midnight } : type;
+}
+
 /** The types of a model by their names, those of its imports under the import's name and a dot. */
 export class TypeNames {
   readonly #definitions: ReadonlyMap<string, TypeDefinition>;
@@ -37,8 +44,7 @@ export class TypeNames {
     const known = this.#known.get(name);
     if (known !== undefined) return known;
     const definition = this.#definitions.get(name);
-    if (definition === undefined)
-      return (Object.hasOwn(FEEL, name) ? FEEL[name] : undefined) ?? this.#imported(name, env);
+    if (definition === undefined) return builtIn(name, env) ?? this.#imported(name, env);
     // A type that is made of itself is met here on its way round: from then on, anything is of it.
     this.#known.set(name, ANY);
     const type = this.#define(definition, env);
@@ -48,8 +54,7 @@ export class TypeNames {
 
   #imported(name: TypeName, env: Env): Type | undefined {
     for (const [prefix, types] of this.#imports) {
-      const inner =
-        prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
+      const inner = withinImport(name, prefix);
       const type = inner === undefined ? undefined : types.find(inner, env);
       if (type !== undefined) return type;
     }

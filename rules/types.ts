@@ -3,7 +3,11 @@ import type { Fits, Run } from './feel/run.ts';
 import { scopeOf } from './feel/run.ts';
 
 /** What a name of a type stands for. `tests` are those that every value passes besides. */
-export type Type = Shape & { readonly tests?: readonly Fits[] };
+export type Type = Shape & {
+  readonly tests?: readonly Fits[];
+  /** Of dates and times: what makes one of a date. */
+  readonly midnight?: (date: unknown) => unknown;
+};
 
 type Shape =
   | { readonly kind: 'any' }
@@ -51,8 +55,11 @@ function shape(value: unknown, type: Type, run: Run): unknown {
     }
     case 'context':
       return kindOf(value) === 'context' ? withFields(value as Context, type.fields, run) : UNFIT;
-    default:
-      return kindOf(value) === type.kind ? value : UNFIT;
+    default: {
+      const kind = kindOf(value);
+      if (kind === type.kind) return value;
+      return kind === 'date' && type.midnight ? type.midnight(value) : UNFIT;
+    }
   }
 }
 

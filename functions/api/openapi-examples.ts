@@ -82,6 +82,29 @@ const task: TaskBody = {
 const page = { items: [instance], cursor: null };
 
 /** Requests and answers, as the documentation shows them. A test holds them to the schemas. */
+const decided = {
+  items: [
+    {
+      ...{ revision: 1, at: instance.createdAt, event: 'xstate.init' },
+      title: { en: 'Lead routing', zh: '线索分派' },
+      ...{ decision: 'lead-routing', version: 3, challenger: false },
+      ...{ facts: { interest: 'demo', region: 'DE', score: 65 }, rules: ['germany'] },
+      ...{ output: { role: 'sales-berlin', manager: 'sales-manager' }, fault: null, shadow: null },
+      explained: [
+        {
+          ...{ table: 'Routing', rule: 'germany', when: [{ input: 'region', test: '"DE"' }] },
+          then: [
+            { output: 'role', value: '"sales-berlin"' },
+            { output: 'manager', value: '"sales-manager"' },
+          ],
+          notes: [{ name: 'Why', note: 'They speak German.' }],
+        },
+      ],
+    },
+  ],
+  cursor: null,
+};
+
 export const examples: {
   readonly requests: { readonly [O in OperationId]?: unknown };
   readonly responses: { readonly [O in OperationId]?: unknown };
@@ -139,6 +162,7 @@ export const examples: {
     getInstance: instance,
     sendEvent: instance,
     getRevision: instance,
+    readInstanceDecisions: decided,
     retryIncident: instance,
     pauseInstance: instance,
     resumeInstance: instance,

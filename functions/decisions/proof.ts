@@ -1,29 +1,15 @@
 import type { ProofFigures } from '../../records/kinds/decision.ts';
 import type { Decider } from '../../rules/decider.ts';
 import type { Model } from '../../rules/model.ts';
+import type { Finding as Found } from '../../rules/proof/proof.ts';
 import { ModelUnfit } from '../../rules/unfit.ts';
 
-/** Something that a person should know before a draft is published: an error hinders it, a warning is acknowledged. */
-export interface Finding {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'note';
-  /** False where it is only possible. */
-  readonly certain: boolean;
-  readonly place: {
-    readonly table?: string;
-    readonly within?: string;
-    readonly rules?: readonly string[];
-    readonly column?: string;
-    /** Where in the model, where it cannot be made ready. */
-    readonly path?: string;
-  };
-  readonly text: { readonly en: string; readonly zh: string };
-  readonly example?: {
-    readonly values: Readonly<Record<string, unknown>>;
-    readonly inputs?: Readonly<Record<string, unknown>>;
-    readonly ask?: string;
-  };
-}
+/** What was found of a model, also where it cannot be made ready. */
+export type Finding = Omit<Found, 'code' | 'place'> & {
+  readonly code: Found['code'] | 'not-ready';
+  /** `path`: where in the model, where it cannot be made ready. */
+  readonly place: Found['place'] & { readonly path?: string };
+};
 
 export interface Proved extends ProofFigures {
   /** Errors first. */
@@ -37,7 +23,13 @@ export async function proofOf(model: Model): Promise<Proved> {
   try {
     const { ready } = await import('../../rules/ready.ts');
     const decider = await ready(model);
-    return { errors: 0, warnings: 0, exact: false, findings: [], decider };
+    const { prove } = await import('../../rules/proof/prove.ts');
+    const { findings, proved } = prove(model);
+    const count = (severity: Finding['severity']) =>
+      findings.filter((one) => one.severity === severity).length;
+    const isBeyond = findings.some(({ code }) => code === 'beyond-proof' || code === 'not-finished');
+    const exact = !isBeyond && proved.every(({ finished }) => finished);
+    return { errors: count('error'), warnings: count('warning'), exact, findings, decider };
   } catch (error) {
     if (!(error instanceof ModelUnfit)) throw error;
     return { errors: error.issues.length, warnings: 0, exact: false, findings: error.issues.map(unfit) };

@@ -3,7 +3,7 @@ import type { Version } from '../../adapters/ports/records.ts';
 import { isOpen, type Job } from '../../records/kinds/job.ts';
 
 /** Kinds of records that are jobs. */
-export const jobKinds: readonly string[] = ['bulk', 'import', 'export'];
+export const jobKinds: readonly string[] = ['bulk', 'import', 'export', 'whatIf'];
 
 /** Sets a job going whose record says that a person wants it; nothing for any other record. May be repeated. */
 export async function beginJob(version: Version, runner: Pick<JobRunner, 'begin'>): Promise<void> {

@@ -32,7 +32,7 @@ export function parseCell(text: string, type?: TypeName): Cell {
   if (type !== undefined && LONE_TYPES.has(type)) return beyond;
   const reader = new Reader(text);
   const negated = reader.take(NOT) !== undefined;
-  const tests = readTests(reader);
+  const tests = readTests(reader, type === 'string' || type === 'number');
   if (tests === undefined) return beyond;
   if (negated && reader.take(/\)/y) === undefined) return beyond;
   if (!reader.atEnd()) return beyond;
@@ -96,17 +96,17 @@ class Reader {
   }
 }
 
-function readTests(reader: Reader): Test[] | undefined {
+function readTests(reader: Reader, lone: boolean): Test[] | undefined {
   const tests: Test[] = [];
   do {
-    const read = readTest(reader);
+    const read = readTest(reader, lone);
     if (read === undefined) return undefined;
     tests.push(...read);
   } while (reader.take(/,/y) !== undefined);
   return tests;
 }
 
-function readTest(reader: Reader): Test[] | undefined {
+function readTest(reader: Reader, lone: boolean): Test[] | undefined {
   const sign = reader.take(COMPARE)?.[0];
   const by = COMPARISONS.find((comparison) => comparison === sign);
   const equal = by === undefined && reader.take(EQUAL) !== undefined;
@@ -114,7 +114,7 @@ function readTest(reader: Reader): Test[] | undefined {
   if (by !== undefined) return to !== undefined && isOrdered(to) ? [{ kind: 'compare', by, to }] : undefined;
   if (to !== undefined) return [{ kind: 'equal', to }];
   if (equal) return undefined;
-  return reader.attempt(() => readRange(reader)) ?? readList(reader);
+  return reader.attempt(() => readRange(reader)) ?? (lone ? readList(reader) : undefined);
 }
 
 /** Both ends are of one type and in order: what a range the other way round means is not for us to say. */
@@ -136,7 +136,7 @@ function readRange(reader: Reader): Test[] | undefined {
   return [range];
 }
 
-/** `["a", "b"]` says the same as `"a", "b"`, of all that compares by its value alone. */
+/** Of a text or a number, `["a", "b"]` says the same as `"a", "b"`; of anything, a list could be the value itself. */
 function readList(reader: Reader): Test[] | undefined {
   if (reader.take(/\[/y) === undefined) return undefined;
   const tests: Test[] = [];

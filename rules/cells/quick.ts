@@ -1,10 +1,10 @@
 import type { Decider, Outcome } from '../decider.ts';
 import type { Model } from '../model.ts';
 import { type Certain, certainOf } from './certain.ts';
+import { PlainTemporal } from './plain-temporal.ts';
 import { type Column, type Stage, stagesOf } from './stages.ts';
 import type { AskFeel } from './table.ts';
 import { plainTemporal } from './temporal.ts';
-import { PlainTemporal } from './temporal-value.ts';
 
 type Inputs = Readonly<Record<string, unknown>>;
 

@@ -1,5 +1,5 @@
 import type { Cell, Constant, Test } from './cell.ts';
-import { placeOf } from './temporal-value.ts';
+import { placeOf } from './place-of.ts';
 
 /** Segments of values that no kind below holds, of null, false and true. */
 const OTHER = 0;
@@ -32,7 +32,7 @@ export class Segments {
     }
     let from = FIRST_FREE;
     for (const [type, keys] of constants) {
-      const scale = new Scale(type, keys, from);
+      const scale = new Scale(keys, from);
       this.#scales.set(type, scale);
       from = scale.to + 1;
     }
@@ -69,36 +69,37 @@ export class Segments {
   #ofObject(value: object): number {
     const place = placeOf(value);
     if (place === undefined) return OTHER;
-    return this.#scales.get(place.type)?.of(place.order, place.zoned) ?? OTHER;
+    return this.#scales.get(place.type)?.of(place.order) ?? OTHER;
   }
 
   #stretch(test: Test): Stretch {
     if (test.kind === 'range') {
-      const [from, to] = [this.#at(test.from), this.#at(test.to)];
-      return [test.includesFrom ? from.first : from.last + 1, test.includesTo ? to.last : to.first - 1];
+      const [from, to] = [this.#at(test.from).at, this.#at(test.to).at];
+      return [test.includesFrom ? from : from + 1, test.includesTo ? to : to - 1];
     }
-    const { scale, first, last } = this.#at(test.to);
-    if (test.kind === 'equal') return [first, first];
+    const { scale, at } = this.#at(test.to);
+    if (test.kind === 'equal') return [at, at];
     switch (test.by) {
       case '<':
-        return [scale.from, first - 1];
+        return [scale.from, at - 1];
       case '<=':
-        return [scale.from, last];
+        return [scale.from, at];
       case '>':
-        return [last + 1, scale.to];
+        return [at + 1, scale.to];
       case '>=':
-        return [first, scale.to];
+        return [at, scale.to];
     }
   }
 
-  /** Where a constant stands: its own segment, and the last one of values that are neither before nor after it. */
-  #at(constant: Constant): { scale: { from: number; to: number }; first: number; last: number } {
-    if (constant.type === 'null') return alone(NULL);
-    if (constant.type === 'boolean') return alone(constant.value ? TRUE : FALSE);
+  /** The segment that a constant has for itself, and the scale on which it stands. */
+  #at(constant: Constant): { scale: { from: number; to: number }; at: number } {
+    if (!isOrdered(constant)) {
+      const at = constant.type === 'null' ? NULL : constant.value ? TRUE : FALSE;
+      return { scale: { from: at, to: at }, at };
+    }
     const scale = this.#scales.get(constant.type);
     if (scale === undefined) throw new TypeError(`the column has no ${constant.type}`);
-    const first = scale.of(keyOf(constant));
-    return { scale, first, last: first + scale.width - 2 };
+    return { scale, at: scale.of(keyOf(constant)) };
   }
 }
 
@@ -106,18 +107,15 @@ export class Segments {
 class Scale {
   readonly from: number;
   readonly to: number;
-  /** Segments for each constant: its gap, itself, and for what can have a zone, the same moment in one. */
-  readonly width: number;
   readonly #keys: readonly (number | string)[];
 
-  constructor(type: OrderedType, keys: ReadonlySet<number | string>, from: number) {
+  constructor(keys: ReadonlySet<number | string>, from: number) {
     this.#keys = [...keys].sort((one, other) => (one < other ? -1 : 1));
-    this.width = type === 'time' || type === 'date and time' ? 3 : 2;
     this.from = from;
-    this.to = from + keys.size * this.width;
+    this.to = from + keys.size * 2;
   }
 
-  of(key: number | string, zoned = false): number {
+  of(key: number | string): number {
     const keys = this.#keys;
     let low = 0;
     let high = keys.length;
@@ -128,9 +126,8 @@ class Scale {
       if (at < key) low = middle + 1;
       else high = middle;
     }
-    const gap = this.from + low * this.width;
-    if (keys[low] !== key) return gap;
-    return zoned ? gap + 2 : gap + 1;
+    const gap = this.from + low * 2;
+    return keys[low] === key ? gap + 1 : gap;
   }
 }
 
@@ -147,10 +144,6 @@ function isOrdered(constant: Constant): constant is Ordered {
 
 function keyOf(constant: Ordered): number | string {
   return 'value' in constant ? constant.value : constant.order;
-}
-
-function alone(segment: number) {
-  return { scale: { from: segment, to: segment }, first: segment, last: segment };
 }
 
 function joined(stretches: readonly Stretch[]): readonly Stretch[] {

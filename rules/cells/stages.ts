@@ -53,7 +53,9 @@ function stageOf(
     if (column === undefined) return undefined;
     columns.push(column);
   }
-  const cells = logic.rules.map((rule) => logic.inputs.map((_, input) => parseCell(rule.when[input] ?? '-')));
+  const cells = logic.rules.map((rule) =>
+    logic.inputs.map(({ type }, input) => parseCell(rule.when[input] ?? '-', type)),
+  );
   if (cells.some((row) => row.some(({ kind }) => kind === 'beyond'))) return undefined;
   const matcher = compileTable(cells, columns.length, logic.hitPolicy === 'F');
   return { name, columns, matcher, answers: new Map() };

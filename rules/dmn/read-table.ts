@@ -31,10 +31,11 @@ function readTable(reading: Reading, element: Element, place: Place): Table {
   const expressions = inputElements.map((input) => feelIn(input, 'inputExpression') ?? '');
   const inputPlaces = placesIn(place, 'input', expressions);
   const single = outputElements.length === 1;
+  // The name of a single output is not the model's: it is kept, and tells no place.
   const outputPlaces = placesIn(
     place,
     'output',
-    outputElements.map((output) => textIn(output, 'name')),
+    outputElements.map((output) => (single ? undefined : textIn(output, 'name'))),
   );
   const annotations = childrenIn(element, 'annotation');
   annotations.forEach((clause, index) => {

@@ -46,7 +46,7 @@ export function writeTable(writing: Writing, table: Table, place: Place, tree?: 
   const outputs = placesIn(
     place,
     'output',
-    table.outputs.map(({ name }) => name),
+    table.outputs.map(({ name }) => (single ? undefined : name)),
   );
   const rules = placesIn(
     place,

@@ -1,24 +1,22 @@
 import type { Env } from '../logic/env.ts';
-import { ANY } from '../types.ts';
 import { compileFilter, compilePath } from './access.ts';
 import { builtins } from './builtins/all.ts';
+import { compileContext } from './contexts.ts';
 import { compileFunctionDefinition } from './definition.ts';
 import { compileInstanceOf } from './instance.ts';
 import { compileInvocation } from './invocation.ts';
 import { compileFor, compileQuantified } from './iteration.ts';
 import { nameOf } from './name.ts';
 import {
-  type ArithmeticSign,
-  type ComparisonSign,
-  compared,
-  compute,
-  decimal,
-  negated,
-} from './operators.ts';
-import { rangeOf } from './ranges.ts';
-import { type Evaluate, scopeOf } from './run.ts';
+  compileArithmetic,
+  compileComparison,
+  compileInterval,
+  compileLogic,
+  compileRangeOfTest,
+} from './operations.ts';
+import { decimal } from './operators.ts';
+import type { Evaluate } from './run.ts';
 import type { Syntax } from './syntax.ts';
-import { compileTest } from './tests.ts';
 import { readString } from './text.ts';
 
 /** What computes a piece of FEEL. Whatever is wrong in it is null, and a fault of the run. */
@@ -107,6 +105,9 @@ function compilePiece(syntax: Syntax, env: Env): Evaluate {
   }
 }
 
+/** FEEL's, and not here: the same facts are to give the same answer for ever. */
+const CLOCKS: ReadonlySet<string> = new Set(['now', 'today']);
+
 /** The names around, then the built-in functions; where others may come, also those that are there then. */
 function compileName(name: string, env: Env): Evaluate {
   const known = env.names.spelled(name);
@@ -121,122 +122,8 @@ function compileName(name: string, env: Env): Evaluate {
     };
   }
   if (builtin !== undefined) return () => builtin;
+  if (CLOCKS.has(name)) return env.issue(`${name} would ask a clock: give the moment as an input`);
   return env.issue(`there is nothing with the name ${name}`);
-}
-
-function compileArithmetic(children: readonly Syntax[], env: Env): Evaluate {
-  const [first, second, third] = children;
-  if (first === undefined || second === undefined) return () => null;
-  if (third === undefined) {
-    const operand = compileSyntax(second, env);
-    return (scope, run) => {
-      const value = operand(scope, run);
-      return negated(value) ?? faultUnlessNull(value, value);
-      function faultUnlessNull(one: unknown, other: unknown): null {
-        return one === null || other === null
-          ? null
-          : run.fault('not-computable', env.place, 'it is not a number');
-      }
-    };
-  }
-  const [left, right] = [compileSyntax(first, env), compileSyntax(third, env)];
-  const sign = second.text as ArithmeticSign;
-  return (scope, run) => {
-    const [one, other] = [left(scope, run), right(scope, run)];
-    if (typeof one === 'string' && typeof other === 'string') run.step((one.length + other.length) >> 3);
-    const result = compute(sign, one, other);
-    if (result !== null || one === null || other === null) return result;
-    return run.fault('not-computable', env.place, `${sign} has no result for these values`);
-  };
-}
-
-function compileLogic(children: readonly Syntax[], deciding: boolean, env: Env): Evaluate {
-  const [first, , third] = children;
-  if (first === undefined || third === undefined) return () => null;
-  const [left, right] = [compileSyntax(first, env), compileSyntax(third, env)];
-  return (scope, run) => {
-    const one = left(scope, run);
-    if (one === deciding) return deciding;
-    const other = right(scope, run);
-    if (other === deciding) return deciding;
-    return one === !deciding && other === !deciding ? !deciding : null;
-  };
-}
-
-function compileComparison(children: readonly Syntax[], env: Env): Evaluate {
-  const [first, operator, third, , fifth] = children;
-  if (first === undefined || operator === undefined || third === undefined) return () => null;
-  const left = compileSyntax(first, env);
-  if (operator.name === 'in') {
-    const tests = children.slice(2).filter(({ name }) => name !== '(' && name !== ')');
-    const fits = tests
-      .flatMap((test) => (test.name === 'PositiveUnaryTests' ? test.children : [test]))
-      .map((test) => compileTest(test, env, false));
-    return (scope, run) => {
-      const value = left(scope, run);
-      const results = fits.map((each) => each(value, scope, run));
-      return results.includes(true) ? true : results.every((result) => result === false) ? false : null;
-    };
-  }
-  const right = compileSyntax(third, env);
-  if (operator.name === 'between') {
-    const end = fifth ? compileSyntax(fifth, env) : () => null;
-    return (scope, run) => {
-      const value = left(scope, run);
-      const above = compared('>=', value, right(scope, run), run);
-      const below = compared('<=', value, end(scope, run), run);
-      return above === null || below === null ? null : above && below;
-    };
-  }
-  const sign = operator.text as ComparisonSign;
-  return (scope, run) => compared(sign, left(scope, run), right(scope, run), run);
-}
-
-/** `> 5` as a value is the range of what is more than 5. */
-function compileRangeOfTest(children: readonly Syntax[], env: Env): Evaluate {
-  const [first, second] = children;
-  if (first === undefined) return () => null;
-  if (second === undefined) return compileSyntax(first, env);
-  const end = compileSyntax(second, env);
-  const sign = first.text;
-  return (scope, run) => {
-    const value = end(scope, run);
-    if (value === null) return null;
-    if (sign === '=') return rangeOf(value, value, true, true);
-    return sign.startsWith('>')
-      ? rangeOf(value, null, sign === '>=', false)
-      : rangeOf(null, value, false, sign === '<=');
-  };
-}
-
-function compileInterval(children: readonly Syntax[], env: Env): Evaluate {
-  const [open, from, , to, close] = children;
-  if (from === undefined || to === undefined) return () => null;
-  const [start, end] = [compileSyntax(from, env), compileSyntax(to, env)];
-  return (scope, run) => rangeOf(start(scope, run), end(scope, run), open?.text === '[', close?.text === ']');
-}
-
-function compileContext(entries: readonly Syntax[], env: Env): Evaluate {
-  let inner = env;
-  const compiled = entries.map(({ children: [key, value] }) => {
-    const literal = key?.children[0];
-    const name = literal?.name === 'StringLiteral' ? readString(literal.text) : nameOf(key?.text ?? '');
-    const evaluate = value ? compileSyntax(value, inner) : () => null;
-    inner = inner.with([[name, ANY]]);
-    return { name, evaluate };
-  });
-  const distinct = new Set(compiled.map(({ name }) => name)).size === compiled.length;
-  return (scope, run) => {
-    if (!distinct) return run.fault('not-computable', env.place, 'a context has two entries of one name');
-    const values: [string, unknown][] = [];
-    let at = scope;
-    for (const { name, evaluate } of compiled) {
-      const value = evaluate(at, run);
-      values.push([name, value]);
-      at = scopeOf({ [name]: value }, at);
-    }
-    return Object.fromEntries(values);
-  };
 }
 
 function compileAt(literal: Syntax | undefined, env: Env): Evaluate {

@@ -1,5 +1,5 @@
 import { type Context, isContext, kindOf } from './kind.ts';
-import { compareValues } from './order.ts';
+import { compareValues, isZoned } from './order.ts';
 import type { Run } from './run.ts';
 
 /** FEEL's `=`: null where values of different kinds are compared; null equals null and nothing else. */
@@ -19,6 +19,10 @@ export function equal(one: unknown, other: unknown, run: Run): boolean | null {
       return one === other;
     case 'range':
       return equalContexts(one as Context, other as Context, run);
+    case 'time':
+    case 'date and time':
+      // One on a clock somewhere and one on any clock are not the same.
+      return isZoned(one) === isZoned(other) && compareValues(one, other) === 0;
     default: {
       const order = compareValues(one, other);
       return order === null ? null : order === 0;

@@ -1,5 +1,5 @@
 import type { FeelDate, FeelDateTime, FeelDuration, FeelRange, FeelTime } from 'feelin';
-import { PlainTemporal } from '../cells/temporal-value.ts';
+import { PlainTemporal } from '../cells/plain-temporal.ts';
 import { FeelFunction } from './function.ts';
 
 export type Kind =

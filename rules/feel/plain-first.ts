@@ -1,15 +1,25 @@
 import { plainExpression, plainTests } from '../cells/plain.ts';
+import { PlainTemporal } from '../cells/plain-temporal.ts';
 import { plainTemporal } from '../cells/temporal.ts';
-import { PlainTemporal } from '../cells/temporal-value.ts';
 import type { Model, TypeDefinition } from '../model.ts';
 import type { Feel } from './feel.ts';
 
-/** Leaves to FEEL only what is not ordinary. */
+/** Leaves to FEEL only what is not ordinary, and says of what takes too long where it stands. */
 export function plainFirst(feel: Feel): Feel {
   return {
     ...feel,
-    expression: (text, env) => plainExpression(text, env.names, false) ?? feel.expression(text, env),
-    tests: (text, env) => plainTests(text) ?? feel.tests(text, env),
+    expression(text, env) {
+      const plain = plainExpression(text, env.names, false);
+      if (plain !== undefined) return plain;
+      const evaluate = feel.expression(text, env);
+      return (scope, run) => run.within(env.place, () => evaluate(scope, run));
+    },
+    tests(text, env) {
+      const plain = plainTests(text);
+      if (plain !== undefined) return plain;
+      const fits = feel.tests(text, env);
+      return (value, scope, run) => run.within(env.place, () => fits(value, scope, run));
+    },
   };
 }
 

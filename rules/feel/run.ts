@@ -1,4 +1,5 @@
 import type { Fault, FaultCode, Hit } from '../decider.ts';
+import { LIMITS } from '../limits.ts';
 
 /**
  * Names and their values. An inner scope has its outer one as prototype, and the outermost has none: no name of
@@ -10,6 +11,19 @@ export function scopeOf(values: Readonly<Record<string, unknown>>, outer: Scope 
   return Object.assign(Object.create(outer), values);
 }
 
+/** A scope in which `partial` is what a loop has made so far: a list of its own, copied when it is asked for. */
+export function scopeOfLoop(made: readonly unknown[], outer: Scope, run: Run): Scope {
+  return Object.create(outer, {
+    partial: {
+      enumerable: true,
+      get() {
+        run.step(made.length);
+        return [...made];
+      },
+    },
+  });
+}
+
 /** What was made of a text or an expression: computes its value, null where it has none. */
 export type Evaluate = (scope: Scope, run: Run) => unknown;
 
@@ -17,8 +31,6 @@ export type Evaluate = (scope: Scope, run: Run) => unknown;
 export type Fits = (value: unknown, scope: Scope, run: Run) => boolean | null;
 
 const MOST_FAULTS = 20;
-const MOST_STEPS = 2_000_000;
-const MOST_DEPTH = 400;
 
 /** It took more steps, or went deeper, than a decision may: ends the whole run. */
 export class TooLong extends Error {}
@@ -29,23 +41,33 @@ export class Run {
   readonly faults: Fault[] = [];
   #steps = 0;
   #depth = 0;
+  #place = '';
 
   /** Counts work; throws `TooLong` where it was too much. */
   step(steps = 1): void {
     this.#steps += steps;
-    if (!(this.#steps <= MOST_STEPS)) throw new TooLong(`more than ${MOST_STEPS} steps`);
+    if (!(this.#steps <= LIMITS.steps)) throw new TooLong(`more than ${LIMITS.steps} steps`);
   }
 
   /** One level deeper, as a function that is called is. */
   deeper<T>(compute: () => T): T {
     this.step();
-    if (this.#depth >= MOST_DEPTH) throw new TooLong(`deeper than ${MOST_DEPTH} calls`);
+    if (this.#depth >= LIMITS.calls) throw new TooLong(`deeper than ${LIMITS.calls} calls`);
     this.#depth += 1;
     try {
       return compute();
     } finally {
       this.#depth -= 1;
     }
+  }
+
+  /** Computes what stands at this place: what takes too long within is said of the innermost. */
+  within<T>(place: string, compute: () => T): T {
+    const outer = this.#place;
+    this.#place = place;
+    const value = compute();
+    this.#place = outer;
+    return value;
   }
 
   /** What is computed; null, and a fault, where it takes too long or throws. */
@@ -56,7 +78,7 @@ export class Run {
       const long = error instanceof TooLong || error instanceof RangeError;
       return this.fault(
         long ? 'too-long' : 'not-computable',
-        place,
+        this.#place || place,
         error instanceof Error ? error.message : 'it threw',
       );
     }

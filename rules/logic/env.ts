@@ -103,7 +103,10 @@ export class Env {
 
   /** The model is not fit; who evaluates it nevertheless gets null and a fault. */
   issue(message: string): (scope: unknown, run: Run) => null {
-    this.shared.issues.push({ path: this.path, message });
+    const { issues } = this.shared;
+    if (!issues.some((known) => known.path === this.path && known.message === message)) {
+      issues.push({ path: this.path, message });
+    }
     return (_scope, run) => run.fault('not-computable', this.place, message);
   }
 }

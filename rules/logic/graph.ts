@@ -2,7 +2,7 @@ import type { Feel } from '../feel/feel.ts';
 import { FeelFunction } from '../feel/function.ts';
 import { fromJson } from '../feel/json.ts';
 import type { Evaluate, Run } from '../feel/run.ts';
-import { scopeOf } from '../feel/run.ts';
+import { withinImport } from '../import-names.ts';
 import type { Decision, Knowledge, Model, Service, TypeName } from '../model.ts';
 import { TypeNames } from '../type-names.ts';
 import { ANY, conform, type Type, UNFIT } from '../types.ts';
@@ -10,24 +10,15 @@ import type { Issue } from '../unfit.ts';
 import { findCycles } from './cycles.ts';
 import { Env, Names } from './env.ts';
 import { compile } from './expression.ts';
+import { Facts } from './facts.ts';
 import { compileFunction } from './functions.ts';
+import { compileService, givenTo } from './service.ts';
 import { typed } from './typed.ts';
 
 /** Something of a model that has a name and a value. */
 export interface Node {
   readonly type: Type;
   readonly value: (facts: Facts, run: Run) => unknown;
-}
-
-/** What is known in one deciding: inputs, what was computed of them, and the same of the imported models. */
-export class Facts {
-  readonly values: Map<string, unknown>;
-  readonly imported: ReadonlyMap<string, Facts>;
-
-  constructor(values: ReadonlyMap<string, unknown>, imported: ReadonlyMap<string, Facts>) {
-    this.values = new Map(values);
-    this.imported = imported;
-  }
 }
 
 /** A model's requirements: its decisions, inputs, knowledge and services, each a function of the facts. */
@@ -96,10 +87,9 @@ export class Graph {
     const service = this.model.services?.find((each) => each.name === name);
     if (service === undefined) return this.value(name, facts, run);
     const called = this.value(name, facts, run);
-    const given = [...(service.inputs ?? []), ...(service.givenDecisions ?? [])];
     return called instanceof FeelFunction
       ? called.call(
-          given.map((each) => facts.values.get(each) ?? null),
+          givenTo(service).map((each) => facts.values.get(each) ?? null),
           run,
         )
       : null;
@@ -150,8 +140,8 @@ export class Graph {
   }
 
   #decision(decision: Decision, path: string): Node['value'] {
-    if (decision.logic === undefined) return () => null;
     const env = this.#env(path, decision.name, this.#names(decision.requires, path));
+    if (decision.logic === undefined) return () => null;
     const type = env.type(decision.type);
     return this.#within(decision.requires, typed(compile(decision.logic, env.at('', 'logic')), type, env));
   }
@@ -172,32 +162,9 @@ export class Graph {
 
   #service(service: Service, path: string): Node['value'] {
     const env = this.#env(path, service.name);
-    const given = [...(service.inputs ?? []), ...(service.givenDecisions ?? [])];
-    const parameters = given.map((name) => ({ name, type: this.#known(name, env) }));
+    const parameters = givenTo(service).map((name) => ({ name, type: this.#known(name, env) }));
     for (const name of [...service.output, ...(service.encapsulated ?? [])]) this.#known(name, env);
-    const type = env.type(service.type);
-    const whole: Evaluate = typed((scope) => scope.result, type, env);
-    return (facts) =>
-      new FeelFunction(
-        parameters.map(({ name }) => ({ name })),
-        (args, run) => {
-          const values = new Map<string, unknown>();
-          for (const [index, parameter] of parameters.entries()) {
-            const value = conform(args[index], parameter.type, run);
-            if (value === UNFIT)
-              return run.fault('not-computable', service.name, `${parameter.name} is not of its type`);
-            values.set(parameter.name, value);
-          }
-          const inner = new Facts(values, facts.imported);
-          const [first, ...more] = service.output;
-          if (first === undefined) return null;
-          const result =
-            more.length === 0
-              ? this.value(first, inner, run)
-              : Object.fromEntries(service.output.map((name) => [name, this.value(name, inner, run)]));
-          return whole(scopeOf({ result }), run);
-        },
-      );
+    return compileService(service, parameters, (name, facts, run) => this.value(name, facts, run), env);
   }
 
   #known(name: string, env: Env): Type {
@@ -209,8 +176,7 @@ export class Graph {
   /** What `shared.Discount` means, where `shared` is an import. */
   #imported(name: string): { prefix: string; inner: string; graph: Graph; node: Node } | undefined {
     for (const [prefix, graph] of this.imports) {
-      const inner =
-        prefix === '' ? name : name.startsWith(`${prefix}.`) ? name.slice(prefix.length + 1) : undefined;
+      const inner = withinImport(name, prefix);
       const node = inner === undefined ? undefined : graph.node(inner);
       if (inner !== undefined && node !== undefined) return { prefix, inner, graph, node };
     }
@@ -223,7 +189,8 @@ export class Graph {
     const fields = new Map<string, Map<string, Type>>();
     for (const name of requires ?? []) {
       const imported = this.#nodes.has(name) ? undefined : this.#imported(name);
-      if (imported === undefined || imported.prefix === '') known.set(name, this.#known(name, env));
+      if (imported === undefined) known.set(name, this.#known(name, env));
+      else if (imported.prefix === '') known.set(imported.inner, imported.node.type);
       else
         fields.set(
           imported.prefix,

@@ -1,5 +1,5 @@
 import { isContext } from '../feel/kind.ts';
-import { type Evaluate, type Run, scopeOf } from '../feel/run.ts';
+import { type Evaluate, type Run, scopeOf, scopeOfLoop } from '../feel/run.ts';
 import type { Expression } from '../model.ts';
 import { ANY, type Type } from '../types.ts';
 import { type Env, Names } from './env.ts';
@@ -48,8 +48,8 @@ export function compileFor(expression: Expression & { kind: 'for' }, env: Env): 
     const values = list(scope, run);
     if (values === null) return null;
     const partial: unknown[] = [];
-    for (const value of values)
-      partial.push(each(scopeOf({ [expression.variable]: value, partial: [...partial] }, scope), run));
+    const loop = scopeOfLoop(partial, scope, run);
+    for (const value of values) partial.push(each(scopeOf({ [expression.variable]: value }, loop), run));
     return partial;
   };
 }

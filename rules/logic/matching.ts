@@ -12,7 +12,7 @@ export type Matching = (values: readonly unknown[], scope: Scope, run: Run) => r
 export function compileMatching(table: Table, env: Env): Matching {
   const asked: (Fits | undefined)[][] = [];
   const cells = table.rules.map((rule, index) => {
-    const row = table.inputs.map((_, column) => parseCell(rule.when[column] ?? '-'));
+    const row = table.inputs.map(({ type }, column) => parseCell(rule.when[column] ?? '-', type));
     asked[index] = row.map((cell, column) => {
       if (cell.kind !== 'beyond') return undefined;
       const name = columnName(table.inputs[column]);

@@ -1,24 +1,23 @@
 import { type Box, boxContains, boxesMeet } from './box.ts';
 import type { BoxedRule, Grid } from './grid.ts';
 import { answeringOrder } from './priority.ts';
-import type { ProofLimits } from './proof.ts';
 import { cutOf, halves } from './search.ts';
 import { type Spans, span, touches } from './spans.ts';
-import { Work } from './work.ts';
+import type { Work } from './work.ts';
 
 /**
  * Whether two inputs that differ in this dimension alone get different answers. True as well where that cannot be
- * told: a cell is beyond the proof, or it takes more work than the limits allow.
+ * told: a cell is beyond the proof, or the work ends first.
  */
-export function changesAnswers(grid: Grid, dimension: number, limits: ProofLimits): boolean {
+export function changesAnswers(grid: Grid, dimension: number, work: Work): boolean {
   const all = grid.whole[dimension] ?? [];
   if (grid.rules.some((rule) => !rule.sure)) return true;
   const order = answeringOrder(grid) ?? (grid.table.hitPolicy === 'P' ? undefined : grid.rules);
   if (order === undefined) return true;
-  const work = new Work(limits);
   const rules = order.filter((rule) => !rule.empty);
   let before: readonly BoxedRule[] | undefined;
   for (const here of stretchesOf(rules, dimension, all)) {
+    if (!work.compare(rules.length)) return true;
     const fitting = rules.filter(({ box }) => touches(box[dimension] ?? [], here));
     if (before !== undefined && differ(grid, dimension, [before, fitting], work)) return true;
     before = fitting;
@@ -33,32 +32,31 @@ function stretchesOf(rules: readonly BoxedRule[], dimension: number, all: Spans)
   return sorted.slice(1).map((edge, index) => span(sorted[index] ?? 0, edge));
 }
 
+type Pair = readonly [readonly BoxedRule[], readonly BoxedRule[]];
+
 /** Whether the two tables, apart from the dimension, answer differently somewhere; also where the work ends first. */
-function differ(
-  grid: Grid,
-  dimension: number,
-  tables: readonly [readonly BoxedRule[], readonly BoxedRule[]],
-  work: Work,
-): boolean {
-  const freed = tables.map((rules) => rules.map((rule) => freeIn(rule, dimension, grid.whole)));
-  const same = (one: readonly BoxedRule[] = [], other: readonly BoxedRule[] = []) =>
-    one.length === other.length && one.every((rule, index) => rule.rule === other[index]?.rule);
-  if (same(...tables)) return false;
-  const open: Box[] = [grid.whole];
-  for (let part = open.pop(); part !== undefined; part = open.pop()) {
-    const here = part;
-    if (!work.box(freed.flat().length * here.length)) return true;
-    const [one, other] = freed.map((rules) => rules.filter(({ box }) => boxesMeet(box, here)));
-    const answers = [one ?? [], other ?? []].map((rules) => answerOf(grid, rules, here));
-    if (answers.every((answer) => answer !== undefined)) {
-      if (answers[0] !== answers[1]) return true;
+function differ(grid: Grid, dimension: number, tables: Pair, work: Work): boolean {
+  if (areSame(...tables)) return false;
+  const free = (rules: readonly BoxedRule[]) => rules.map((rule) => freeIn(rule, dimension, grid.whole));
+  const open: { part: Box; near: Pair }[] = [{ part: grid.whole, near: [free(tables[0]), free(tables[1])] }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { part, near } = next;
+    if (!work.box((near[0].length + near[1].length) * part.length)) return true;
+    const meeting = (rules: readonly BoxedRule[]) => rules.filter(({ box }) => boxesMeet(box, part));
+    const pair = [meeting(near[0]), meeting(near[1])] as const;
+    const [one, other] = [answerOf(grid, pair[0], part), answerOf(grid, pair[1], part)];
+    if (one !== undefined && other !== undefined) {
+      if (one !== other) return true;
       continue;
     }
-    const edges = [...(one ?? []), ...(other ?? [])].map(({ box }) => box);
-    const partly = edges.filter((box) => !boxContains(box, here));
-    open.push(...halves(here, cutOf(here, partly)));
+    const partly = pair.flat().flatMap(({ box }) => (boxContains(box, part) ? [] : [box]));
+    for (const half of halves(part, cutOf(part, partly))) open.push({ part: half, near: pair });
   }
   return false;
+}
+
+function areSame(one: readonly BoxedRule[], other: readonly BoxedRule[]): boolean {
+  return one.length === other.length && one.every((rule, index) => rule.rule === other[index]?.rule);
 }
 
 function freeIn(rule: BoxedRule, dimension: number, whole: Box): BoxedRule {

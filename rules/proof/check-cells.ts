@@ -1,6 +1,7 @@
 import type { Cell, Constant } from '../cells/cell.ts';
 import { feelOf, jsonOf } from './between.ts';
 import { admits, type Dimension } from './dimension.ts';
+import type { Example } from './proof.ts';
 import type { Report } from './report.ts';
 import { constantsIn } from './scale.ts';
 
@@ -10,6 +11,8 @@ export interface PlacedCell {
   readonly text: string;
   readonly rules: readonly string[];
   readonly dimension: Dimension;
+  /** Inputs that the cell, or the test, has to tell about. */
+  example(): Example;
 }
 
 /** Constants of another type than the input's, or that may not come; and what only FEEL can tell. */
@@ -52,7 +55,7 @@ function addStranger({ rules, dimension }: PlacedCell, constant: Constant, repor
   });
 }
 
-function addBeyond({ rules, dimension, text }: PlacedCell, report: Report): void {
+function addBeyond({ rules, dimension, text, example }: PlacedCell, report: Report): void {
   const { expression } = dimension;
   report.add('beyond-proof', 'note', {
     certain: false,
@@ -62,5 +65,6 @@ function addBeyond({ rules, dimension, text }: PlacedCell, report: Report): void
       en: `Rule ${rules.join(', ')} cannot be proved: what ${text} accepts of ${expression}, only FEEL can tell.`,
       zh: `规则 ${rules.join('、')} 无法证明：${text} 接受 ${expression} 的哪些取值，只有 FEEL 执行时才知道。`,
     },
+    example: example(),
   });
 }

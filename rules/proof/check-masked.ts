@@ -51,7 +51,7 @@ function addMasked(grid: Grid, report: Report, rule: BoxedRule, by: readonly Box
   report.add('masked', 'warning', {
     rules: [rule.rule.id, ...names],
     text: {
-      en: `Rule ${rule.rule.id} never answers: all that it fits, ${names.join(', ')} ${higher ? 'of higher priority' : 'further up'} ${names.length === 1 ? 'fits' : 'fit'} too.`,
+      en: `Rule ${rule.rule.id} never answers: whatever it fits, ${names.join(', ')} ${higher ? 'of higher priority' : 'further up'} ${names.length === 1 ? 'fits' : 'fit'} too.`,
       zh: `规则 ${rule.rule.id} 永远不会给出结论：其输入全部也由${higher ? '优先级更高' : '更靠前'}的 ${names.join('、')} 命中。`,
     },
     example: exampleIn(grid.site, grid.dimensions, rule.box),

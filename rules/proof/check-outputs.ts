@@ -4,6 +4,7 @@ import type { HitPolicy, OutputClause } from '../model.ts';
 import { feelOf } from './between.ts';
 import { admits, type Dimension, dimensionOf } from './dimension.ts';
 import { priorityOf } from './priority.ts';
+import type { Example } from './proof.ts';
 import type { Report } from './report.ts';
 import type { Site } from './site.ts';
 import type { Source } from './source.ts';
@@ -12,8 +13,15 @@ import { valueTypeOf } from './value-type.ts';
 /** Texts of answers with the rules that give them; `default` where no rule does. */
 export interface Answers {
   readonly outputs: readonly OutputClause[];
-  readonly rules: readonly { readonly id: string; readonly then: readonly string[] }[];
+  readonly rules: readonly Answering[];
   readonly hitPolicy?: HitPolicy;
+}
+
+export interface Answering {
+  readonly id: string;
+  readonly then: readonly string[];
+  /** Inputs on which the rule answers; undefined where there are none. */
+  example(): Example | undefined;
 }
 
 /** Constants among the answers, and defaults, that are of another type than the output or not among its values. */
@@ -21,23 +29,24 @@ export function checkOutputs(site: Site, answers: Answers, report: Report): void
   const { outputs, rules, hitPolicy } = answers;
   for (const [index, clause] of outputs.entries()) {
     const column = clause.name ?? clause.title?.en ?? site.owner;
-    const given = rules.map((rule) => ({ rule: rule.id, text: rule.then[index] ?? '' }));
-    const all = clause.default === undefined ? given : [...given, { rule: 'default', text: clause.default }];
-    const constants = all.flatMap(({ rule, text }) => {
+    const given = rules.map((rule) => ({ ...rule, text: rule.then[index] ?? '' }));
+    const all = clause.default === undefined ? given : [...given, { text: clause.default }];
+    const constants = all.flatMap(({ text, ...rule }): Answer[] => {
       const constant = parseConstant(text);
-      return constant === undefined || constant.type === 'null' ? [] : [{ rule, constant }];
+      return constant === undefined || constant.type === 'null' ? [] : [{ ...rule, column, constant }];
     });
     const dimension = valuesOf(site, clause, outputs.length === 1 && isOne(hitPolicy), constants);
-    for (const { rule, constant } of constants) {
+    for (const answer of constants) {
+      const { constant } = answer;
       if (dimension.opaque) continue;
       if (dimension.declared && !dimension.types.includes(constant.type)) {
         const wanted = dimension.types.filter((type) => type !== 'null').join(', ');
-        addAnswer('output-type', { rule, column, constant }, report, {
+        addAnswer('output-type', answer, report, {
           en: `is a ${constant.type}, not a ${wanted}`,
           zh: `类型为 ${constant.type}，应为 ${wanted}`,
         });
       } else if (!admits(dimension, constant)) {
-        addAnswer('output-not-allowed', { rule, column, constant }, report, {
+        addAnswer('output-not-allowed', answer, report, {
           en: 'is not among the allowed values',
           zh: '不在允许取值之内',
         });
@@ -66,26 +75,27 @@ function isOne(hitPolicy: HitPolicy | undefined): boolean {
   return hitPolicy === undefined || ['U', 'A', 'P', 'F'].includes(hitPolicy);
 }
 
-interface Answer {
-  readonly rule: string;
+/** Without a rule, it is the default. */
+interface Answer extends Partial<Answering> {
   readonly column: string;
   readonly constant: Constant;
 }
 
 function addAnswer(
   code: 'output-type' | 'output-not-allowed',
-  { rule, column, constant }: Answer,
+  { id, column, constant, example }: Answer,
   report: Report,
   why: { en: string; zh: string },
 ): void {
-  const isDefault = rule === 'default';
+  const shown = example?.();
   report.add(code, 'error', {
-    ...(isDefault ? {} : { rules: [rule] }),
+    ...(id === undefined ? {} : { rules: [id] }),
     column,
     text: {
-      en: `${isDefault ? 'The default' : `Rule ${rule}`} answers ${feelOf(constant)} as ${column}, which ${why.en}.`,
-      zh: `${isDefault ? '默认值' : `规则 ${rule}`} 给出的 ${column} 为 ${feelOf(constant)}，${why.zh}。`,
+      en: `${id === undefined ? 'The default' : `Rule ${id}`} answers ${feelOf(constant)} as ${column}, which ${why.en}.`,
+      zh: `${id === undefined ? '默认值' : `规则 ${id}`} 给出的 ${column} 为 ${feelOf(constant)}，${why.zh}。`,
     },
+    ...(shown === undefined ? {} : { example: shown }),
   });
 }
 

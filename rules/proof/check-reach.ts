@@ -1,5 +1,5 @@
 import { exampleIn } from './example.ts';
-import type { BoxedRule, Grid } from './grid.ts';
+import { type BoxedRule, type Grid, nearest } from './grid.ts';
 import type { Report } from './report.ts';
 import type { Text } from './text.ts';
 
@@ -8,7 +8,6 @@ export function checkReach(grid: Grid, report: Report): void {
   for (const rule of grid.rules.filter(({ empty }) => empty)) {
     const dimension = rule.box.findIndex((spans) => spans.length === 0);
     const { expression = '' } = grid.dimensions[dimension] ?? {};
-    const near = rule.box.map((spans, at) => (spans.length === 0 ? (grid.whole[at] ?? []) : spans));
     const why = reasonOf(grid, rule, dimension);
     report.add('unreachable', 'warning', {
       rules: [rule.rule.id],
@@ -17,7 +16,7 @@ export function checkReach(grid: Grid, report: Report): void {
         en: `No input reaches rule ${rule.rule.id}: ${why.en}.`,
         zh: `规则 ${rule.rule.id} 无法命中：${why.zh}。`,
       },
-      example: exampleIn(grid.site, grid.dimensions, near),
+      example: exampleIn(grid.site, grid.dimensions, nearest(grid, rule)),
     });
   }
 }

@@ -5,7 +5,8 @@ import { checkMasked } from './check-masked.ts';
 import { checkOutputs } from './check-outputs.ts';
 import { checkOverlaps } from './check-overlaps.ts';
 import { checkReach } from './check-reach.ts';
-import type { Grid } from './grid.ts';
+import { exampleIn } from './example.ts';
+import { type Grid, nearest } from './grid.ts';
 import type { Report } from './report.ts';
 
 /** Everything that is found out about a table. */
@@ -13,13 +14,20 @@ export function checkTable(grid: Grid, report: Report): void {
   const { table, site } = grid;
   for (const column of grid.columns) {
     const dimension = grid.dimensions[column.dimension];
-    for (const [at, rule] of table.rules.entries()) {
-      const cell = column.cells[at];
+    for (const boxed of grid.rules) {
+      const cell = column.cells[boxed.at];
       if (dimension === undefined || cell === undefined) continue;
-      checkCell({ cell, text: rule.when[column.at] ?? '', rules: [rule.id], dimension }, report);
+      const { id, when } = boxed.rule;
+      const example = () => exampleIn(site, grid.dimensions, nearest(grid, boxed));
+      checkCell({ cell, text: when[column.at] ?? '', rules: [id], dimension, example }, report);
     }
   }
-  checkOutputs(site, { outputs: table.outputs, rules: table.rules, hitPolicy: table.hitPolicy }, report);
+  const rules = grid.rules.map(({ rule, empty, box }) => ({
+    id: rule.id,
+    then: rule.then,
+    example: () => (empty ? undefined : exampleIn(site, grid.dimensions, box)),
+  }));
+  checkOutputs(site, { outputs: table.outputs, rules, hitPolicy: table.hitPolicy }, report);
   checkReach(grid, report);
   checkOverlaps(grid, report);
   checkMasked(grid, report);

@@ -16,8 +16,13 @@ import { leavesOf } from './tree-nodes.ts';
 export function checkTree(tree: Tree, dimensions: readonly Dimension[], report: Report): void {
   const whole = dimensions.map((dimension) => dimension.all);
   const complete = tree.outputs.some((output) => output.default !== undefined);
-  walk(tree.root, { box: whole, sure: true }, { dimensions, whole, complete, report });
-  const rules = leavesOf(tree.root);
+  const reached = new Map<Leaf, Box>();
+  walk(tree.root, { box: whole, sure: true }, { dimensions, whole, complete, report, reached });
+  const rules = leavesOf(tree.root).map((leaf) => {
+    const box = reached.get(leaf);
+    const example = () => (box === undefined ? undefined : exampleIn(report.site, dimensions, box));
+    return { id: leaf.id, then: leaf.then, example };
+  });
   checkOutputs(report.site, { outputs: tree.outputs, rules }, report);
 }
 
@@ -27,6 +32,8 @@ interface Setting {
   /** A default answers what no branch fits. */
   readonly complete: boolean;
   readonly report: Report;
+  /** Fills with the inputs that arrive at each leaf. */
+  readonly reached: Map<Leaf, Box>;
 }
 
 /** The inputs that arrive at a node; not `sure` where some of them may not. */
@@ -36,7 +43,11 @@ interface Arriving {
 }
 
 function walk(node: Branching | Leaf, arriving: Arriving, setting: Setting): void {
-  if (!('ask' in node) || !setting.report.work.box(node.branches.length)) return;
+  if (!('ask' in node)) {
+    setting.reached.set(node, arriving.box);
+    return;
+  }
+  if (!setting.report.work.box(node.branches.length)) return;
   const at = setting.dimensions.findIndex(({ expression }) => expression === plainName(node.ask));
   const dimension = setting.dimensions[at];
   if (dimension === undefined) return;
@@ -45,12 +56,14 @@ function walk(node: Branching | Leaf, arriving: Arriving, setting: Setting): voi
   for (const { test, then } of node.branches) {
     const cell = readCell(test);
     const rules = leavesOf(then).map((leaf) => leaf.id);
-    checkCell({ cell, text: test, rules, dimension }, setting.report);
+    const example = () => exampleIn(setting.report.site, setting.dimensions, arriving.box);
+    checkCell({ cell, text: test, rules, dimension, example }, setting.report);
     const spans = dimension.spansOf(cell);
     const arrives = intersect(arriving.box[at] ?? [], spans ?? dimension.all);
     const taken = intersect(left, arrives);
-    if (taken.length === 0)
-      addUnreached(node, test, { rules, masked: arrives.length > 0 }, arriving, setting);
+    const masked = arrives.length > 0;
+    const near = masked ? placed(arriving.box, at, arrives) : arriving.box;
+    if (taken.length === 0) addUnreached(node, test, { rules, masked, near }, setting);
     else walk(then, { box: placed(arriving.box, at, taken), sure: sure && spans !== undefined }, setting);
     if (spans === undefined) sure = false;
     else left = subtract(left, spans);
@@ -66,8 +79,7 @@ function placed(box: Box, at: number, spans: Spans): Box {
 function addUnreached(
   node: Branching,
   test: string,
-  branch: { readonly rules: readonly string[]; readonly masked: boolean },
-  arriving: Arriving,
+  branch: { readonly rules: readonly string[]; readonly masked: boolean; readonly near: Box },
   { dimensions, report }: Setting,
 ): void {
   const ask = plainName(node.ask);
@@ -84,7 +96,7 @@ function addUnreached(
           en: `The branch ${test} of ${ask} (${names}) is never taken: nothing that arrives there passes.`,
           zh: `${ask} 的分支 ${test}（${names}）永远不会被选中：到达此处的输入都不满足。`,
         },
-    example: exampleIn(report.site, dimensions, arriving.box),
+    example: exampleIn(report.site, dimensions, branch.near),
   });
 }
 

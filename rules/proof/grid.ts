@@ -82,6 +82,11 @@ export function canCome(grid: Pick<Grid, 'dimensions' | 'whole'>, box: Box): boo
   return free && areIndependent(asked.map(({ source }) => source));
 }
 
+/** What the rule accepts, where it accepts nothing of an input with all of that: as near as an input can come. */
+export function nearest(grid: Grid, rule: BoxedRule): Box {
+  return rule.box.map((spans, at) => (spans.length === 0 ? (grid.whole[at] ?? []) : spans));
+}
+
 /** The clause's own type, or that of the name; allowed values of both hold. */
 export function declaredType(
   clauseTypes: readonly (string | undefined)[],

@@ -40,18 +40,6 @@ export function search(box: Box, cover: readonly Box[], work: Work, visitor: Vis
   return true;
 }
 
-/** Whether all of the box lies within the cover; undefined where the work ended first. */
-export function isCovered(box: Box, cover: readonly Box[], work: Work): boolean | undefined {
-  let covered = true;
-  const finished = search(box, cover, work, {
-    bare: () => {
-      covered = false;
-      return false;
-    },
-  });
-  return finished || !covered ? covered : undefined;
-}
-
 /** A place to divide a part at: what is before it in this dimension, and the rest. */
 export interface Cut {
   readonly dimension: number;

@@ -38,7 +38,7 @@ export function treeOf(table: Table): Tree {
   const possible = rules.flatMap((_, rule) =>
     columns.every(({ passing }) => passing[rule]?.includes(true)) ? [rule] : [],
   );
-  const root = build(possible, columns) ?? { ask: 'null', branches: [] };
+  const root = build(unmasked(possible, columns), columns) ?? { ask: 'null', branches: [] };
   return { kind: 'tree', outputs, root };
 
   function build(open: readonly number[], left: readonly Column[]): Branching | Leaf | undefined {

@@ -1,11 +1,10 @@
 import { decisionScheduleKind, periodAt } from '../../../records/kinds/decision-schedule.ts';
 import type { Decider } from '../../../rules/decider.ts';
-import type { Model } from '../../../rules/model.ts';
 import { BUNDLED, createDeciders, isBundled } from '../../decisions/deciders.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidBody, Refusal } from '../problem.ts';
 import { type Drafted, draftOf } from './found.ts';
-import { notReady } from './not-ready.ts';
+import { notReady, readyOf } from './not-ready.ts';
 
 /** What is asked, made ready: a published version, or the draft. */
 export interface Asked {
@@ -62,9 +61,4 @@ async function versionNow(
 
 export function nothingInForce(): Refusal {
   return new Refusal('nothing-in-force', 'No version of this decision is in force.');
-}
-
-async function readyOf(model: Model): Promise<Decider> {
-  const { ready } = await import('../../../rules/ready.ts');
-  return ready(model).catch(notReady);
 }

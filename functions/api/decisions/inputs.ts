@@ -2,19 +2,14 @@ import * as z from 'zod';
 import type { Model } from '../../../rules/model.ts';
 import { modelSchema } from '../../../rules/schema.ts';
 import { field } from '../fields.ts';
+import { whatIfFields } from '../jobs/kinds/what-if.ts';
 import { lazily } from '../lazily.ts';
 import { nothing } from '../nothing.ts';
 import { line, recordField } from '../record-fields.ts';
+import { decisionId } from './decision-id.ts';
 
 /** The most inputs of one evaluation. */
 const MOST_INPUTS = 5000;
-
-/** An id that a decision may have; what else is asked for is not there. */
-const decisionId = () =>
-  z
-    .string()
-    .regex(/^[a-z][a-z0-9-]{0,59}$/, 'must be the id of a decision')
-    .meta({ description: 'The id of a decision.', examples: ['lead-routing'] });
 
 const decision = () => z.strictObject({ decision: decisionId() });
 
@@ -144,5 +139,10 @@ export const decisionInputs = {
   getDecisionVersion: () => ({ path: oneVersion(), query: nothing() }),
   writeDecisionVersion: () => ({ path: oneVersion(), query: z.strictObject({ edition: edition() }) }),
   readDecisionAudit: () => ({ path: decision(), query: recordField.page }),
+  askWhatIf: () => ({
+    path: decision(),
+    query: nothing(),
+    body: z.strictObject(whatIfFields()).meta({ id: 'DecisionWhatIfRequest' }),
+  }),
   evaluateDecision: () => ({ path: decision(), query: nothing(), body: evaluation() }),
 };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Model } from '../../../rules/model.ts';
 import { modelSchema } from '../../../rules/schema.ts';
+import { jobOutputs } from '../jobs/outputs.ts';
 import { jsonSchema, next, time } from '../output-fields.ts';
 import { recordTimes } from '../record-fields.ts';
 
@@ -182,6 +183,7 @@ export const decisionOutputs = {
   getDecisionVersion: wholeVersion,
   writeDecisionVersion: dmn,
   readDecisionAudit: page(act, 'DecisionActPage'),
+  askWhatIf: jobOutputs.createWhatIf,
   evaluateDecision: evaluation,
 } as const;
 

@@ -10,6 +10,7 @@ import { proofHandlers } from './proof.ts';
 import { publishingHandlers } from './publishing.ts';
 import type { decisionRoutes } from './routes.ts';
 import { versionHandlers } from './versions.ts';
+import { whatIfHandlers } from './what-if.ts';
 
 /** The handlers of all operations on decisions. */
 export function decisionPart(deps: ApiDeps): Handlers<(typeof decisionRoutes)[number]['operationId']> {
@@ -23,5 +24,6 @@ export function decisionPart(deps: ApiDeps): Handlers<(typeof decisionRoutes)[nu
     ...dmnHandlers(deps),
     ...auditHandlers(deps),
     ...evaluationHandlers(deps),
+    ...whatIfHandlers(deps),
   };
 }

@@ -183,6 +183,15 @@ export const decisionRoutes = [
     problems: ['record-not-found', 'invalid-cursor'],
   },
   {
+    operationId: 'askWhatIf',
+    ...({ method: 'POST', path: `${one}/what-if`, tag, status: 201 } as const),
+    summary: 'Ask what would have been decided, had a draft or another version been in force',
+    description:
+      'A job that decides again what the journal holds, facts as they were; `Location` says where to follow it. It ' +
+      'changes nothing.',
+    problems: ['record-not-found', 'record-too-large'],
+  },
+  {
     operationId: 'evaluateDecision',
     ...({ method: 'POST', path: `${one}/evaluate`, tag, status: 200 } as const),
     summary: 'Ask a decision about one or thousands of inputs',

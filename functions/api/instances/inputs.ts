@@ -59,6 +59,10 @@ export const instanceInputs = {
     path: oneInstance(),
     query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
   }),
+  readInstanceDecisions: () => ({
+    path: oneInstance(),
+    query: z.strictObject({ limit: field.limit, cursor: field.cursor }),
+  }),
   getRevision: () => ({
     path: z.strictObject({ instance: field.id, revision: field.revision }),
     query: nothing(),

@@ -141,6 +141,32 @@ const transition = z
 
 const journalPage = z.strictObject({ items: z.array(transition), cursor: next }).meta({ id: 'JournalPage' });
 
+const decided = z
+  .strictObject({
+    revision: z.int(),
+    at: time.meta({ description: 'When it took effect.' }),
+    event: z.string().meta({ description: 'Type of the event that led to it.' }),
+    title: z
+      .strictObject({ en: z.string(), zh: z.string().optional() })
+      .nullable()
+      .meta({ description: 'What people call the decision.' }),
+    ...decisionMade.shape,
+    explained: z
+      .array(
+        z.strictObject({
+          table: z.string(),
+          rule: z.string(),
+          when: z.array(z.strictObject({ input: z.string(), test: z.string() })),
+          then: z.array(z.strictObject({ output: z.string(), value: z.string() })),
+          notes: z.array(z.strictObject({ name: z.string(), note: z.string() })),
+        }),
+      )
+      .meta({ description: 'The rules that fitted, as the version that decided has them.' }),
+  })
+  .meta({ id: 'Decided', description: 'A decision that an instance made, and why.' });
+
+const decidedPage = z.strictObject({ items: z.array(decided), cursor: next }).meta({ id: 'DecidedPage' });
+
 const verification = z
   .strictObject({
     instance: z.string(),
@@ -158,6 +184,7 @@ export const instanceOutputs = {
   sendEvent: instance,
   readJournal: journalPage,
   getRevision: instance,
+  readInstanceDecisions: decidedPage,
   verifyInstance: verification,
   retryIncident: instance,
   pauseInstance: instance,
@@ -168,3 +195,5 @@ export const instanceOutputs = {
 
 export type InstanceBody = z.output<typeof instance>;
 export type TransitionBody = z.output<typeof transition>;
+
+export type DecidedBody = z.output<typeof decided>;

@@ -65,6 +65,18 @@ export const instanceRoutes = [
     problems: ['instance-not-found', 'invalid-cursor'],
   },
   {
+    operationId: 'readInstanceDecisions',
+    method: 'GET',
+    path: '/instances/{instance}/decisions',
+    tag: 'Instances',
+    summary: 'Read what an instance decided and why, oldest first',
+    description:
+      'Each by the version that decided, whatever is in force now: its facts, its answer, and the rules that fitted. ' +
+      'A page holds whole transitions: it may hold more or fewer than `limit`; only the last has no `cursor`.',
+    status: 200,
+    problems: ['instance-not-found', 'invalid-cursor'],
+  },
+  {
     operationId: 'getRevision',
     method: 'GET',
     path: '/instances/{instance}/revisions/{revision}',
@@ -78,7 +90,7 @@ export const instanceRoutes = [
     method: 'GET',
     path: '/instances/{instance}/verification',
     tag: 'Instances',
-    summary: "Check the chain of hashes over an instance's whole journal",
+    summary: "Check the chain of hashes over an instance's whole journal, and make each decision again",
     status: 200,
     problems: ['instance-not-found'],
   },

@@ -1,6 +1,7 @@
 import { bulkPart } from './kinds/bulk.ts';
 import { exportPart } from './kinds/export.ts';
 import { importPart } from './kinds/import.ts';
+import { whatIfPart } from './kinds/what-if.ts';
 import type { AnyJobPart } from './part.ts';
 import type { jobShelves } from './shelves.ts';
 
@@ -9,4 +10,5 @@ export const jobParts: Readonly<Record<(typeof jobShelves)[number]['kind'], AnyJ
   bulk: bulkPart,
   import: importPart,
   export: exportPart,
+  whatIf: whatIfPart,
 };

@@ -14,4 +14,8 @@ export const jobShelves = [
     ...({ kind: 'export', one: 'Export', many: 'Exports', path: '/exports' } as const),
     ...{ tag: 'Import and export', a: 'an export', several: 'exports' },
   },
+  {
+    ...({ kind: 'whatIf', one: 'WhatIf', many: 'WhatIfs', path: '/what-if' } as const),
+    ...{ tag: 'Decisions', a: 'a question of what would have been decided', several: 'such questions' },
+  },
 ] as const satisfies readonly Shelf[];

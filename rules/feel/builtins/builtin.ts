@@ -114,12 +114,12 @@ class Builtin extends FeelFunction {
   }
 
   override call(args: readonly unknown[], run: Run): unknown {
-    return run.deeper(() => this.#first((form) => form.call(args, run)));
+    return weighed(args, run, () => this.#first((form) => form.call(args, run)));
   }
 
   override callNamed(args: Context, run: Run): unknown {
     const given = Object.keys(args);
-    return run.deeper(() =>
+    return weighed(Object.values(args), run, () =>
       this.#first((form) => {
         if (!given.every((name) => form.names.includes(name))) return undefined;
         const values = form.names.map((name) => args[name]);
@@ -135,4 +135,17 @@ class Builtin extends FeelFunction {
     }
     return null;
   }
+}
+
+/** Counts what a function is given and what it makes: those that look at every element count nothing themselves. */
+function weighed(args: readonly unknown[], run: Run, compute: () => unknown): unknown {
+  for (const arg of args) run.step(weight(arg));
+  const result = run.deeper(compute);
+  run.step(weight(result));
+  return result;
+}
+
+function weight(value: unknown): number {
+  if (typeof value === 'string') return value.length >> 4;
+  return Array.isArray(value) ? value.length : 0;
 }

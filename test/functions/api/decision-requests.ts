@@ -92,6 +92,28 @@ export async function decisionRequests(api: Api) {
     getDecisionVersion: get(`${path}/versions/1`),
     writeDecisionVersion: get(`${path}/versions/1/model.dmn`),
     readDecisionAudit: get(`${path}/audit`),
+    askWhatIf: post(`${path}/what-if`, { draft: 1, from: '2026-01-01T00:00:00Z' }),
     evaluateDecision: post(`${path}/evaluate`, { inputs: { score: 12 } }),
+  } as const satisfies Record<string, RightRequest>;
+}
+
+/** A right request for each operation on questions of what would have been. */
+export async function whatIfRequests(api: Api) {
+  const model = aModel('lead-past');
+  await api.post('/decisions', { model });
+  const path = '/what-if';
+  const json = { decision: model.id, draft: 1, from: '2026-01-01T00:00:00Z' };
+  const place = async () => (await api.post(path, json)).headers.get('location') ?? '';
+  const post = (path: string) => ({ method: 'POST', path }) as const;
+  const paused = await place();
+  await api.ask('POST', `${paused}/pause`, { headers: at(1) });
+  return {
+    createWhatIf: { ...post(path), json },
+    listWhatIfs: { method: 'GET', path },
+    getWhatIf: { method: 'GET', path: await place() },
+    startWhatIf: { ...post(`${await place()}/start`), headers: at(1) },
+    pauseWhatIf: { ...post(`${await place()}/pause`), headers: at(1) },
+    resumeWhatIf: { ...post(`${paused}/resume`), headers: at(2) },
+    cancelWhatIf: { ...post(`${await place()}/cancel`), headers: at(1) },
   } as const satisfies Record<string, RightRequest>;
 }

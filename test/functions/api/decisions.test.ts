@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ProofBody } from '../../../functions/api/decisions/outputs.ts';
 import { decisionVersionKind } from '../../../records/kinds/decision.ts';
 import { decisionScheduleKind } from '../../../records/kinds/decision-schedule.ts';
 import type { Model } from '../../../rules/model.ts';
@@ -11,6 +12,8 @@ beforeAll(async () => {
   api = await openApi();
 });
 afterAll(() => api.close());
+
+type Finding = ProofBody['findings'][number];
 
 let count = 0;
 
@@ -161,6 +164,43 @@ describe('publishing', () => {
     const model = aModel(id);
     return { ...model, decisions: model.decisions.map((one) => ({ ...one, logic })) };
   };
+
+  const overlapping = [
+    { id: 'high', when: ['>= 70'], then: ['"sales"'] },
+    { id: 'low', when: ['< 80'], then: ['"nurture"'] },
+  ];
+  const gaping = [
+    { id: 'high', when: ['> 80'], then: ['"sales"'] },
+    { id: 'low', when: ['< 80'], then: ['"nurture"'] },
+  ];
+
+  test('refuses a draft with overlapping rules, and shows inputs that both fit', async () => {
+    const id = await begin(overlapping);
+    const { body } = await publish(api, id, 1, { acknowledge: true });
+    const [finding] = body.findings as Finding[];
+    expect([body.code, finding?.code, finding?.place.rules]).toEqual([
+      'proof-failed',
+      'overlap',
+      ['high', 'low'],
+    ]);
+    const score = Number(finding?.example?.inputs?.score);
+    expect(score >= 70 && score < 80).toBe(true);
+    expect((await api.get(`/decisions/${id}`)).body).toMatchObject({ state: 'draft', versions: 0 });
+    expect((await api.get(`/decisions/${id}/proof`)).body.findings).toEqual(body.findings);
+  });
+
+  test('asks for warnings to be acknowledged: inputs that no rule fits', async () => {
+    const id = await begin(gaping);
+    const { body } = await publish(api, id, 1);
+    const [finding] = body.findings as Finding[];
+    expect([body.code, finding?.code, finding?.example?.inputs]).toEqual([
+      'warnings-open',
+      'gap',
+      { score: 80 },
+    ]);
+    expect((await api.get(`/decisions/${id}`)).body).toMatchObject({ state: 'validated', versions: 0 });
+    expect((await publish(api, id, 1, { acknowledge: true })).body).toMatchObject({ versions: 1 });
+  });
 
   test('shows what came otherwise, with the rules that were hit', async () => {
     const id = await begin();

@@ -4,7 +4,7 @@ import type { Method } from '../../../functions/api/route.ts';
 import type { OperationId } from '../../../functions/api/routes.ts';
 import type { segmentRoutes } from '../../../functions/api/segments/routes.ts';
 import { personKind } from '../../../records/kinds/person.ts';
-import { decisionRequests } from './decision-requests.ts';
+import { decisionRequests, whatIfRequests } from './decision-requests.ts';
 import { exchangeRequests, prepareExchange } from './exchange-requests.ts';
 import type { Api } from './server.ts';
 
@@ -247,6 +247,7 @@ async function jobRequests(api: Api) {
     startBulk: { ...post(`${planned}/start`), ...at(2) },
     pauseBulk: { ...post(`${await place()}/pause`), ...at(1) },
     resumeBulk: { ...post(`${paused}/resume`), ...at(2) },
+    ...(await whatIfRequests(api)),
     cancelBulk: { ...post(`${await place()}/cancel`), ...at(1) },
   } as const satisfies Record<string, RightRequest>;
 }
@@ -287,6 +288,7 @@ export async function rightRequests(api: Api): Promise<Readonly<Record<Operation
     getInstance: get(`/instances/${instance}`),
     sendEvent: post(`/instances/${instance}/events`, payment),
     readJournal: get(`/instances/${instance}/journal`),
+    readInstanceDecisions: get(`/instances/${instance}/decisions`),
     getRevision: get(`/instances/${instance}/revisions/1`),
     verifyInstance: get(`/instances/${instance}/verification`),
     pauseInstance: post(`/instances/${await anOrder(api)}/pause`, because),

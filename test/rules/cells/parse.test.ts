@@ -38,7 +38,6 @@ const ordinary: readonly [string, Cell][] = [
   [']1..5[', tests(range(number(1), number(5), false, false))],
   ['[.5...9)', tests(range(number(0.5), number(0.9), true, false))],
   ['["a".."f"]', tests(range(string('a'), string('f'), true, true))],
-  ['["a", "b"], "c"', tests(equal(string('a')), equal(string('b')), equal(string('c')))],
   [
     'not("a", < "0")',
     { kind: 'not', tests: [equal(string('a')), { kind: 'compare', by: '<', to: string('0') }] },
@@ -83,6 +82,7 @@ const beyond: readonly string[] = [
   '[true..false]',
   '[null..1]',
   '[]',
+  '["a", "b"]',
   '[true]',
   '[date("2026-01-01")]',
   '[[1]]',
@@ -122,6 +122,13 @@ const beyond: readonly string[] = [
 
 test.each(beyond)('%s is beyond an ordinary cell', (text) => {
   expect(parseCell(text)).toEqual({ kind: 'beyond', text });
+});
+
+test('a list says the same as its elements where no list can come', () => {
+  expect(parseCell('["a", "b"], "c"', 'string')).toEqual(
+    tests(equal(string('a')), equal(string('b')), equal(string('c'))),
+  );
+  expect(parseCell('[1, 2', 'number').kind).toBe('beyond');
 });
 
 test('what is no single value is beyond, whatever its cells look like', () => {
