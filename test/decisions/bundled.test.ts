@@ -7,6 +7,7 @@ import { WithoutFeel } from '../../rules/feel/plain-first.ts';
 import { Graph } from '../../rules/logic/graph.ts';
 import { prove } from '../../rules/proof/prove.ts';
 import { ready } from '../../rules/ready.ts';
+import { modelSchema } from '../../rules/schema.ts';
 import { askers } from './askers.ts';
 
 /** A saved case: what a decision answers to these inputs. */
@@ -24,7 +25,8 @@ const loaded = await Promise.all(
 );
 
 describe.each(loaded)('$id', ({ id, model, cases }) => {
-  test('is called what its file is called, and says in both languages what it is', () => {
+  test('is a model by the schema, called what its file is called, and says in both languages what it is', () => {
+    expect(modelSchema().parse(model)).toEqual(model);
     expect(model.id).toBe(id);
     for (const one of [model, ...model.inputs, ...model.decisions]) expect(one.title?.zh).toBeDefined();
   });
