@@ -8,6 +8,7 @@ import { Graph } from '../../rules/logic/graph.ts';
 import { prove } from '../../rules/proof/prove.ts';
 import { ready } from '../../rules/ready.ts';
 import { modelSchema } from '../../rules/schema.ts';
+import { page, tableUnder } from '../docs/markdown.ts';
 import { askers } from './askers.ts';
 
 /** A saved case: what a decision answers to these inputs. */
@@ -85,6 +86,17 @@ test('whatever a process asks comes with Baton, and whatever comes with Baton is
   const known = Object.entries(askers).map(([id, { process }]) => [id, process]);
   expect(asked.sort()).toEqual(known.sort());
   expect(Object.keys(askers).sort()).toEqual(Object.keys(bundledDecisions).sort());
+});
+
+test('the API guide says what they are asked, and by whom', () => {
+  const told = tableUnder(page('docs/api.md'), 'Decisions that come with Baton').map((cells) =>
+    cells.slice(0, 3).join(' '),
+  );
+  const known = loaded.map(({ id, model: { inputs } }) => {
+    const facts = inputs.map(({ name }) => `\`${name}\``).join(', ');
+    return `\`${id}\` \`${askers[id]?.process}\` ${facts}`;
+  });
+  expect(told.toSorted()).toEqual(known.toSorted());
 });
 
 interface Written {
