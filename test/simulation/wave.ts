@@ -4,6 +4,7 @@ import { live } from './callers/life.ts';
 import { createManager, type Manager } from './callers/manager.ts';
 import { readLists } from './callers/reader.ts';
 import { register } from './callers/registrar.ts';
+import { makeRules } from './callers/rule-maker.ts';
 import type { Climate } from './climates.ts';
 import { beginDisasters } from './disasters.ts';
 import type { FaultName } from './fault-kinds.ts';
@@ -107,6 +108,7 @@ function beginLives(
       });
   }
   void administer({ ...world, random: random('administrator'), scripts, isOver }).catch(fail);
+  void makeRules({ ...world, random: random('rule maker'), isOver }).catch(fail);
   void register({ ...world, random: random('registrar'), nonce, isOver }).catch(fail);
   void readLists({ ...world, random: random('reader'), scripts, isOver }).catch(fail);
   const manager = createManager({ ...world, random: random('manager'), scripts, nonce, isOver });

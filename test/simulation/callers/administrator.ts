@@ -56,22 +56,34 @@ function calendar(random: Random): Calendar {
 
 /** Writes the next version of a record, again where nobody answers. */
 async function write<C extends object>(
-  { fleet, ledger, timeline, random }: AdministratorOptions,
+  options: AdministratorOptions,
   kind: RecordKind<C>,
   id: string,
   content: C,
 ): Promise<void> {
+  await writeWith(options, kind, id, () => content);
+}
+
+/** The same, where the next version is made of the one before; whether it is known to be written. */
+export async function writeWith<C extends object>(
+  { fleet, ledger, timeline, random }: Omit<AdministratorOptions, 'scripts'>,
+  kind: RecordKind<C>,
+  id: string,
+  make: (before: C | undefined, now: number) => C,
+): Promise<boolean> {
   for (let tries = 1; tries <= MOST_TRIES; tries++) {
     const ran = await fleet.write(async ({ records }, _, process) => {
       const all = records.of(kind);
       const before = await all.get(id);
-      const draft = { content, who: ADMINISTRATOR, at: process.now() };
+      const now = process.now();
+      const draft = { content: make(before?.content, now), who: ADMINISTRATOR, at: now };
       return before === undefined ? all.create({ id, ...draft }) : all.change(before, draft);
     });
-    if (ran !== 'died' && 'value' in ran && ran.value !== undefined) return;
+    if (ran !== 'died' && 'value' in ran && ran.value !== undefined) return true;
     if (ran !== 'died' && 'error' in ran && !(ran.error instanceof BatonError)) {
       ledger.found({ law: 'unexpected-error', instance: '', what: String((ran.error as Error).stack) });
     }
     await timeline.pause(random.spread(200, 20_000) * tries);
   }
+  return false;
 }

@@ -2,6 +2,7 @@ import type { Violation } from '../ledger.ts';
 import { announcementLaws } from './announcement-laws.ts';
 import { bulkLaws } from './bulk-laws.ts';
 import { type Checked, casesOf, type Law } from './case.ts';
+import { decided } from './decision-laws.ts';
 import { effects, outcomes } from './effect-laws.ts';
 import { enrolmentLaws } from './enrolment-laws.ts';
 import { chain, replay } from './journal-laws.ts';
@@ -15,7 +16,7 @@ import { assigned, board, dated, held, taken } from './task-laws.ts';
 import { timers, timersLost } from './timer-laws.ts';
 
 const laws: readonly Law[] = [
-  ...[chain, replay, references],
+  ...[chain, replay, references, decided],
   ...[acknowledged, sent, order, refusals],
   ...[timers, timersLost],
   ...[effects, outcomes],

@@ -20,7 +20,7 @@ export const replay: Law = ({ instance, definition, entries, shelf }) => {
   for (const [place, entry] of entries.entries()) {
     const before = entries[place - 1];
     const now = clockOf(entry, before, definition);
-    const around = { instance, now, commit: entry.commit, data: shelf.of(entry.references) };
+    const around = { instance, now, commit: entry.commit, data: shelf.of(entry) };
     const advanced = advance(definition, before, incomingOf(entry, before), around);
     const again = 'entry' in advanced ? advanced.entry : undefined;
     if (again?.hash === entry.hash) continue;
