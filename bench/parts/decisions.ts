@@ -3,6 +3,7 @@ import { figure } from '../figure.ts';
 import type { Part, Tools } from '../part.ts';
 import { runProgram } from '../program.ts';
 import type { DecisionRates } from '../programs/decisions.ts';
+import type { FirstDecision } from '../programs/first-decision.ts';
 import { median } from '../statistics.ts';
 
 const STARTS = 7;
@@ -57,7 +58,7 @@ async function firstDecisions(cell: string, tools: Tools): Promise<number> {
   };
   const times: number[] = [];
   for (let start = 0; start <= STARTS; start += 1) {
-    const time = await runProgram<number>('first-decision', { model }, tools);
+    const time = await runProgram<number>('first-decision', { model } satisfies FirstDecision, tools);
     if (start > 0) times.push(time);
   }
   return median(times);

@@ -1,8 +1,12 @@
 import type { Model } from '../../rules/model.ts';
 import { answer } from './answer.ts';
 
+export interface FirstDecision {
+  readonly model: Model;
+}
+
 /** Milliseconds from the import of the rules to the first decision, in a fresh process. */
-await answer<{ model: Model }, number>(async ({ model }) => {
+await answer<FirstDecision, number>(async ({ model }) => {
   const from = performance.now();
   const { ready } = await import('../../rules/ready.ts');
   const { faults } = (await ready(model)).decide({ score: 7 });

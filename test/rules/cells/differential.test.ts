@@ -75,7 +75,7 @@ test('a compiled table equals the same table by FEEL, cell by cell', () => {
   );
   expect(evaluations).toBeGreaterThanOrEqual(EVALUATIONS);
   expect(issues).toEqual([]);
-});
+}, 300_000);
 
 /** Where constant and value are of one kind, feelin alone says what the standard says. */
 test('a compiled cell equals feelin as it comes, for values of its constant’s kind', () => {
@@ -93,6 +93,8 @@ test('a compiled cell equals feelin as it comes, for values of its constant’s 
       const cell = parseCell(text);
       // feelin compares what has a zone with what has none, but holds the two for different at the same moment.
       fc.pre(!/[Z@+]|-05/.test(String(asked.value)));
+      // From half a year on, it compares days and hours by whole months.
+      fc.pre(!/P20\dD/.test(String(asked.value)));
       fc.pre(cell.kind !== 'beyond' && kindOf(evaluate(constant).value) === kindOf(asked.value));
       const compiled = compileTable([[cell]], 1, false);
       const passes = compiled([asked.value], () => false).length === 1;
