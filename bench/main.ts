@@ -11,6 +11,7 @@ import { campaign } from './parts/campaign.ts';
 import { cost } from './parts/cost.ts';
 import { cpu } from './parts/cpu.ts';
 import { customers } from './parts/customers.ts';
+import { decisions } from './parts/decisions.ts';
 import { growth } from './parts/growth.ts';
 import { imports } from './parts/import.ts';
 import { orders } from './parts/orders.ts';
@@ -27,6 +28,7 @@ const PARTS: readonly Part[] = [
   requests,
   cpu,
   advance,
+  decisions,
   processes,
   bundles,
   cost,

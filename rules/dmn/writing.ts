@@ -19,7 +19,7 @@ export interface Writing {
 /** Properties of an element; what is undefined is left out. */
 export type Properties = Readonly<Record<string, unknown>>;
 
-const WITHOUT_ID = ['dmn:Binding', 'dmn:RuleAnnotation', 'dmn:RuleAnnotationClause', 'dmn:ExtensionElements'];
+const WITHOUT_ID = ['dmn:Binding', 'dmn:RuleAnnotation', 'dmn:RuleAnnotationClause'];
 
 /** An element with what was kept at its place, and with an id: its own, or one that is made of the place. */
 export function elementAt(writing: Writing, type: string, place: Place, properties: Properties): Element {

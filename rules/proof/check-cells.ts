@@ -3,6 +3,7 @@ import { feelOf, jsonOf } from './between.ts';
 import { admits, type Dimension } from './dimension.ts';
 import type { Example } from './proof.ts';
 import type { Report } from './report.ts';
+import { runsBackwards } from './runs-backwards.ts';
 import { constantsIn } from './scale.ts';
 
 /** A cell of a table or a test of a tree, and the rules that it decides about. */
@@ -20,6 +21,7 @@ export function checkCell(placed: PlacedCell, report: Report): void {
   const { cell, dimension, rules } = placed;
   if (cell.kind === 'any') return;
   if (cell.kind === 'beyond' || dimension.opaque) {
+    if (runsBackwards(placed.text)) addBackwards(placed, report);
     addBeyond(placed, report);
     return;
   }
@@ -52,6 +54,21 @@ function addStranger({ rules, dimension }: PlacedCell, constant: Constant, repor
       zh: `规则 ${rules.join('、')} 中的 ${feelOf(constant)} 类型为 ${constant.type}，而 ${expression} 的类型为 ${wanted}。`,
     },
     example: { values: { [expression]: jsonOf(constant) } },
+  });
+}
+
+/** What FEEL makes of it is not sure to be what was meant. */
+function addBackwards({ rules, dimension, text, example }: PlacedCell, report: Report): void {
+  const { expression } = dimension;
+  report.add('unreachable', 'warning', {
+    certain: false,
+    rules,
+    column: expression,
+    text: {
+      en: `The range ${text} for ${expression} in rule ${rules.join(', ')} ends before it begins: it fits nothing, or not what is meant.`,
+      zh: `规则 ${rules.join('、')} 中 ${expression} 的区间 ${text} 终点小于起点：不会命中任何值，或与本意不符。`,
+    },
+    example: example(),
   });
 }
 

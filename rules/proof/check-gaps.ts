@@ -50,7 +50,7 @@ function addGap(grid: Grid, report: Report, gap: Box): void {
   report.add('gap', empty || !certain ? 'note' : 'warning', {
     certain,
     text: {
-      en: `No rule fits where ${where.en}${certain ? '' : ', if that can come'}.`,
+      en: `No rule fits ${where.en}${certain ? '' : ', if that can come'}.`,
       zh: `没有规则命中：${where.zh}${certain ? '' : '（若会出现）'}。`,
     },
     where: testsByInput(grid.dimensions, gap),
@@ -63,7 +63,7 @@ function addPossible(grid: Grid, report: Report, gap: Box): void {
   report.add('gap', 'note', {
     certain: false,
     text: {
-      en: `It cannot be proved that a rule fits everything where ${where.en}.`,
+      en: `It cannot be proved that a rule fits everything ${where.en}.`,
       zh: `无法证明以下输入总有规则命中：${where.zh}。`,
     },
     where: testsByInput(grid.dimensions, gap),

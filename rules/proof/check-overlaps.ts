@@ -37,7 +37,7 @@ function addPair(grid: Grid, report: Report, one: BoxedRule, other: BoxedRule): 
     certain,
     rules: [one.rule.id, other.rule.id],
     text: {
-      en: `Rules ${one.rule.id} and ${other.rule.id} both ${certain ? '' : 'may '}fit where ${where.en}${unique ? '' : ', and answer differently'}.`,
+      en: `Rules ${one.rule.id} and ${other.rule.id} both ${certain ? '' : 'may '}fit ${where.en}${unique ? '' : ', and answer differently'}.`,
       zh: `规则 ${one.rule.id} 和 ${other.rule.id} ${certain ? '' : '可能'}同时命中：${where.zh}${unique ? '' : '，且结论不同'}。`,
     },
     where: testsByInput(grid.dimensions, box),

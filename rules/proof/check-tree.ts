@@ -1,3 +1,4 @@
+import { parseCell } from '../cells/parse.ts';
 import type { Branching, Leaf, Tree } from '../model.ts';
 import type { Box } from './box.ts';
 import { checkCell } from './check-cells.ts';
@@ -6,7 +7,6 @@ import { describeBox, testsByInput } from './describe.ts';
 import type { Dimension } from './dimension.ts';
 import { exampleIn } from './example.ts';
 import { canCome } from './grid.ts';
-import { readCell } from './read-cell.ts';
 import type { Report } from './report.ts';
 import { plainName } from './site.ts';
 import { intersect, type Spans, subtract } from './spans.ts';
@@ -54,7 +54,7 @@ function walk(node: Branching | Leaf, arriving: Arriving, setting: Setting): voi
   let left = arriving.box[at] ?? [];
   let sure = arriving.sure;
   for (const { test, then } of node.branches) {
-    const cell = readCell(test);
+    const cell = parseCell(test);
     const rules = leavesOf(then).map((leaf) => leaf.id);
     const example = () => exampleIn(setting.report.site, setting.dimensions, arriving.box);
     checkCell({ cell, text: test, rules, dimension, example }, setting.report);
@@ -109,7 +109,7 @@ function addMissing(node: Branching, missing: Arriving, { dimensions, whole, rep
     rules: leavesOf(node).map((leaf) => leaf.id),
     column: ask,
     text: {
-      en: `No branch of ${ask} fits where ${where.en}${certain ? '' : ', if that can come'}.`,
+      en: `No branch of ${ask} fits ${where.en}${certain ? '' : ', if that can come'}.`,
       zh: `${ask} 没有分支命中：${where.zh}${certain ? '' : '（若会出现）'}。`,
     },
     where: testsByInput(dimensions, missing.box),

@@ -8,15 +8,15 @@ import type { Text } from './text.ts';
 /** No more tests than these are told of one input in a sentence. */
 const MOST_TOLD = 8;
 
-/** A box as a condition that one can read: `score < 0 and country not in ("CN")`. */
+/** A box as a condition that one can read: `where score < 0 and country not in ("CN")`. */
 export function describeBox(dimensions: readonly Dimension[], box: Box): Text {
   const conditions = askedOf(dimensions, box).map(({ dimension, spans }) => {
     const { negated, tests } = testsOf(dimension, spans);
     return sentence(dimension.expression, negated, tests);
   });
-  if (conditions.length === 0) return { en: 'anything comes', zh: '任意输入' };
+  if (conditions.length === 0) return { en: 'whatever the inputs are', zh: '任意输入' };
   return {
-    en: conditions.map(({ en }) => en).join(' and '),
+    en: `where ${conditions.map(({ en }) => en).join(' and ')}`,
     zh: conditions.map(({ zh }) => zh).join('，且 '),
   };
 }

@@ -55,10 +55,14 @@ function withValue(whole: unknown, path: readonly string[], value: unknown): unk
 
 const NOWHERE: Source = { kind: 'input', root: '', path: [], type: { kind: 'any', allowed: [] } };
 
-function anyOf(type: ValueType): unknown {
+/** Contexts are filled with their fields so deep, and with null below. */
+const DEEPEST = 4;
+
+function anyOf(type: ValueType, depth = 0): unknown {
   if (type.kind === 'list') return [];
   if (type.kind === 'context') {
-    return Object.fromEntries([...type.fields].map(([name, field]) => [name, anyOf(field)]));
+    if (depth >= DEEPEST) return null;
+    return Object.fromEntries([...type.fields].map(([name, field]) => [name, anyOf(field, depth + 1)]));
   }
   if (type.kind !== 'scalar') return null;
   const sample = dimensionOf('', NOWHERE, type, [], []).atoms[0]?.sample;

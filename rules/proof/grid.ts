@@ -1,9 +1,8 @@
 import type { Cell, Constant } from '../cells/cell.ts';
-import { parseConstant } from '../cells/parse.ts';
+import { parseCell, parseConstant } from '../cells/parse.ts';
 import type { InputClause, Rule, Table } from '../model.ts';
 import { type Box, isEmpty } from './box.ts';
 import { type Dimension, dimensionOf } from './dimension.ts';
-import { readCell } from './read-cell.ts';
 import { plainName, type Site } from './site.ts';
 import { areIndependent, type Source, sourceOf } from './source.ts';
 import { contains, intersect } from './spans.ts';
@@ -45,7 +44,7 @@ export interface BoxedRule {
 export function gridOf(site: Site, table: Table): Grid {
   const names = table.inputs.map((clause) => plainName(clause.expression));
   const expressions = [...new Set(names)];
-  const cells = table.inputs.map((_, at) => table.rules.map((rule) => readCell(rule.when[at] ?? '-')));
+  const cells = table.inputs.map((_, at) => table.rules.map((rule) => parseCell(rule.when[at] ?? '-')));
   const dimensions = expressions.map((expression) => {
     const shared = table.inputs.filter((_, at) => names[at] === expression);
     const source = sourceOf(expression, site.names);

@@ -1,7 +1,7 @@
+import { parseCell } from '../cells/parse.ts';
 import type { Branching, Leaf, Tree } from '../model.ts';
 import { type Dimension, dimensionOf } from './dimension.ts';
 import { declaredType } from './grid.ts';
-import { readCell } from './read-cell.ts';
 import { plainName, type Site } from './site.ts';
 import { sourceOf } from './source.ts';
 
@@ -24,7 +24,7 @@ export function treeDimensions(site: Site, tree: Tree): Dimension[] {
     const source = sourceOf(expression, site.names);
     const types = asking.map(({ type }) => type);
     const allowed = new Set(asking.flatMap((branching) => branching.allowed ?? []));
-    const cells = asking.flatMap(({ branches }) => branches.map(({ test }) => readCell(test)));
+    const cells = asking.flatMap(({ branches }) => branches.map(({ test }) => parseCell(test)));
     return dimensionOf(expression, source, declaredType(types, source, site), [...allowed], cells);
   });
 }

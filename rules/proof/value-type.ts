@@ -29,23 +29,34 @@ const SCALARS: Readonly<Record<string, ConstantType>> = {
 
 const OTHERS = /^(list|context|function|range|Null)\b/;
 
-/** Types that use each other are followed no deeper than this. */
-const DEEPEST = 20;
-
 export const ANY: ValueType = { kind: 'any', allowed: [] };
 
 /** What the name means in this model; no name is any type. */
-export function valueTypeOf(name: TypeName | undefined, model: Model, depth = 0): ValueType {
+export function valueTypeOf(name: TypeName | undefined, model: Model): ValueType {
   if (name === undefined || name === 'Any') return ANY;
   const own = model.types?.find((type) => type.name === name);
-  if (own !== undefined) return depth > DEEPEST ? ANY : definedType(own, model, depth + 1);
-  const scalar = SCALARS[name];
+  if (own !== undefined) return ownType(own, model);
+  const scalar = Object.hasOwn(SCALARS, name) ? SCALARS[name] : undefined;
   if (scalar !== undefined) return { kind: 'scalar', of: scalar, allowed: [] };
   if (OTHERS.test(name)) return { kind: 'other' };
   const source = model.imports?.find((imported) => name.startsWith(`${imported.name}.`));
   if (source === undefined) return { kind: 'unknown', name };
-  const found = valueTypeOf(name.slice(source.name.length + 1), source.model, depth + 1);
+  const found = valueTypeOf(name.slice(source.name.length + 1), source.model);
   return found.kind === 'unknown' ? { kind: 'unknown', name } : found;
+}
+
+const known = new WeakMap<Model, Map<TypeName, ValueType>>();
+
+/** Each of a model once. One that is made of itself is met on its way round as any type. */
+function ownType(type: TypeDefinition, model: Model): ValueType {
+  const types = known.get(model) ?? new Map<TypeName, ValueType>();
+  known.set(model, types);
+  const before = types.get(type.name);
+  if (before !== undefined) return before;
+  types.set(type.name, ANY);
+  const made = definedType(type, model);
+  types.set(type.name, made);
+  return made;
 }
 
 /** The type of what stands at the end of the path, where the fields on the way are known. */
@@ -78,14 +89,14 @@ function namesIn(type: TypeDefinition): TypeName[] {
   return [...own, ...(type.fields ?? []).flatMap((field) => namesIn(field))];
 }
 
-function definedType(type: TypeDefinition, model: Model, depth: number): ValueType {
+function definedType(type: TypeDefinition, model: Model): ValueType {
   if (type.function !== undefined) return { kind: 'other' };
   const element: ValueType =
     type.fields === undefined
-      ? valueTypeOf(type.type, model, depth)
+      ? valueTypeOf(type.type, model)
       : {
           kind: 'context',
-          fields: new Map(type.fields.map((field) => [field.name, definedType(field, model, depth)])),
+          fields: new Map(type.fields.map((field) => [field.name, definedType(field, model)])),
         };
   const narrowed = type.allowed === undefined ? element : narrow(element, type.allowed);
   if (type.list === true) return { kind: 'list', of: narrowed };

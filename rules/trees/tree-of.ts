@@ -5,8 +5,10 @@ import { NotConvertible } from './not-convertible.ts';
 import { Pieces } from './pieces.ts';
 
 /** More rules, or more places in a tree, than anybody could follow. */
-const MOST_RULES = 1_000;
-const MOST_NODES = 5_000;
+const MOST_RULES = 500;
+const MOST_NODES = 2_000;
+/** How often it may be asked whether a rule is open for a piece of an input's values. */
+const MOST_STEPS = 20_000_000;
 
 interface Column {
   readonly input: InputClause;
@@ -15,6 +17,8 @@ interface Column {
   readonly passing: readonly (readonly boolean[])[];
   /** By rule: whether every piece passes. */
   readonly full: readonly boolean[];
+  /** The texts of the rules' own cells, by the pieces that pass them. */
+  readonly written: ReadonlyMap<string, string>;
 }
 
 /**
@@ -33,7 +37,7 @@ export function treeOf(table: Table): Tree {
   if (rules.length > MOST_RULES) throw new NotConvertible(`it has more than ${MOST_RULES} rules`);
   const columns = table.inputs.map((input, index) => columnOf(input, index, rules));
   const first = hitPolicy === 'F';
-  let nodes = 0;
+  let [nodes, steps] = [0, 0];
 
   const possible = rules.flatMap((_, rule) =>
     columns.every(({ passing }) => passing[rule]?.includes(true)) ? [rule] : [],
@@ -52,11 +56,13 @@ export function treeOf(table: Table): Tree {
     if (best === undefined) return leaf(open);
     const { column, classes } = best;
     const further = left.filter((one) => one !== column);
-    return { ...branchingOf(column.input), branches: branches(column, classes, open, further) };
+    return { ...branchingOf(column.input), branches: branches(column, classes, further) };
   }
 
   /** The pieces of a column by the rules that are still open there. */
   function split(column: Column, open: readonly number[], left: readonly Column[]): Map<string, Class> {
+    steps += open.length * column.pieces.count;
+    if (steps > MOST_STEPS) throw new NotConvertible('its tree would take too long to find');
     const classes = new Map<string, Class>();
     for (let piece = 0; piece < column.pieces.count; piece++) {
       const passing = open.filter((rule) => column.passing[rule]?.[piece] === true);
@@ -81,31 +87,22 @@ export function treeOf(table: Table): Tree {
   function branches(
     column: Column,
     classes: ReadonlyMap<string, Class>,
-    open: readonly number[],
     left: readonly Column[],
   ): Branching['branches'] {
     const { other } = column.pieces;
     const all = [...classes.values()].toSorted((one, next) => leading(one) - leading(next));
     const rest = all.find(({ pieces }) => pieces.has(other));
-    const restTest = rest && writtenTest(column, rest, open, rules);
+    const restTest = rest && column.written.get(markOf(rest.pieces, column.pieces.count));
     const named = all
       .filter((one) => one !== rest)
       // Where the rest is told apart by a test of its own, what no rule speaks of needs no branch.
       .filter((one) => one.rules.length > 0 || (rest?.rules.length !== 0 && restTest === undefined))
       .map((one) => ({
-        test: writtenTest(column, one, open, rules) ?? column.pieces.textOf(one.pieces),
+        test: column.written.get(markOf(one.pieces, column.pieces.count)) ?? column.pieces.textOf(one.pieces),
         then: build(one.rules, left) ?? { ...branchingOf(column.input), branches: [] },
       }));
     const then = rest && build(rest.rules, left);
     return then === undefined ? named : [...named, { test: restTest ?? '-', then }];
-  }
-
-  function writtenTest(column: Column, { pieces }: Class, open: readonly number[], from: readonly Rule[]) {
-    const index = columns.indexOf(column);
-    const rule = open.find((one) =>
-      column.passing[one]?.every((passes, piece) => passes === pieces.has(piece)),
-    );
-    return rule === undefined ? undefined : from[rule]?.when[index];
   }
 
   function leaf(open: readonly number[]): Leaf {
@@ -155,7 +152,16 @@ function columnOf(input: InputClause, index: number, rules: readonly Rule[]): Co
   refuseZones(input, cells);
   const pieces = new Pieces(cells);
   const passing = cells.map((cell) => pieces.passing(cell));
-  return { input, pieces, passing, full: passing.map((row) => row.every(Boolean)) };
+  const written = new Map<string, string>();
+  for (const [rule, row] of passing.entries()) {
+    const mark = row.map(Number).join('');
+    if (!written.has(mark)) written.set(mark, rules[rule]?.when[index] ?? '-');
+  }
+  return { input, pieces, passing, full: passing.map((row) => row.every(Boolean)), written };
+}
+
+function markOf(pieces: ReadonlySet<number>, count: number): string {
+  return Array.from({ length: count }, (_, piece) => (pieces.has(piece) ? 1 : 0)).join('');
 }
 
 /**

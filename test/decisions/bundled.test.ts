@@ -7,6 +7,8 @@ import { WithoutFeel } from '../../rules/feel/plain-first.ts';
 import { Graph } from '../../rules/logic/graph.ts';
 import { prove } from '../../rules/proof/prove.ts';
 import { ready } from '../../rules/ready.ts';
+import { modelSchema } from '../../rules/schema.ts';
+import { page, tableUnder } from '../docs/markdown.ts';
 import { askers } from './askers.ts';
 
 /** A saved case: what a decision answers to these inputs. */
@@ -24,7 +26,8 @@ const loaded = await Promise.all(
 );
 
 describe.each(loaded)('$id', ({ id, model, cases }) => {
-  test('is called what its file is called, and says in both languages what it is', () => {
+  test('is a model by the schema, called what its file is called, and says in both languages what it is', () => {
+    expect(modelSchema().parse(model)).toEqual(model);
     expect(model.id).toBe(id);
     for (const one of [model, ...model.inputs, ...model.decisions]) expect(one.title?.zh).toBeDefined();
   });
@@ -83,6 +86,17 @@ test('whatever a process asks comes with Baton, and whatever comes with Baton is
   const known = Object.entries(askers).map(([id, { process }]) => [id, process]);
   expect(asked.sort()).toEqual(known.sort());
   expect(Object.keys(askers).sort()).toEqual(Object.keys(bundledDecisions).sort());
+});
+
+test('the API guide says what they are asked, and by whom', () => {
+  const told = tableUnder(page('docs/api.md'), 'Decisions that come with Baton').map((cells) =>
+    cells.slice(0, 3).join(' '),
+  );
+  const known = loaded.map(({ id, model: { inputs } }) => {
+    const facts = inputs.map(({ name }) => `\`${name}\``).join(', ');
+    return `\`${id}\` \`${askers[id]?.process}\` ${facts}`;
+  });
+  expect(told.toSorted()).toEqual(known.toSorted());
 });
 
 interface Written {

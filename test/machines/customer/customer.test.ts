@@ -69,8 +69,8 @@ describe('the life of a customer', () => {
       'next-best-action': decisionTable('next-best-action', {
         ...{ inputs: ['orders', 'unhappy', 'timesAtRisk'], outputs: ['action', 'role'] },
         rules: [
-          ['-', 'true', '-', '"call"', '"service"'],
-          ['-', '-', '>= 1', '"call"', '"sales-manager"'],
+          ['-', 'true', '-', '"call"', '"sales"'],
+          ['-', '-', '>= 1', '"call"', '"service"'],
           ['< 2', '-', '-', '"wait"', 'null'],
         ],
       }),
@@ -83,10 +83,11 @@ describe('the life of a customer', () => {
     expect([standing(), life.tasks]).toEqual([{ atRisk: 'waiting' }, []]);
     await life.send(placed);
     await company.pass({ days: 180 });
-    expect([standing(), life.tasks]).toMatchObject([{ atRisk: 'calling' }, [{ role: 'sales-manager' }]]);
+    expect([standing(), life.tasks]).toMatchObject([{ atRisk: 'calling' }, [{ role: 'service' }]]);
     await life.send(placed);
     await life.send({ type: 'case.closed', instance: 'k-1', outcome: 'resolved', rating: 1 });
-    expect([standing(), life.tasks]).toMatchObject([{ atRisk: 'calling' }, [{ role: 'service' }]]);
+    expect([standing(), life.tasks]).toMatchObject([{ atRisk: 'calling' }, [{ role: 'sales' }]]);
+    expect(company.thrown).toEqual([]);
   });
 
   test('is over when the customer is erased', async () => {

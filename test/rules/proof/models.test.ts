@@ -120,6 +120,19 @@ describe('inputs', () => {
     });
   });
 
+  test('of types that are made of themselves, or of ever more of others, cost no more than those', () => {
+    const doubled = Array.from({ length: 60 }, (_, index) => ({
+      name: `T${index}`,
+      fields: ['x', 'y'].map((name) => ({ name, type: `T${(index + 1) % 60}` })),
+    }));
+    const inputs = [
+      { name: 'score', type: 'number' },
+      { name: 'wide', type: 'T0' },
+    ];
+    const [gap] = prove(decided(GAPPED, { types: doubled, inputs })).findings;
+    expect(JSON.stringify(gap?.example?.inputs).length).toBeLessThan(1000);
+  });
+
   test('have only the values that their type allows', () => {
     const types = [{ name: 'Percent', type: 'number', allowed: '[0..100]' }];
     const rules = [{ id: 'all', when: ['>= 0'], then: ['"a"'] }];

@@ -120,8 +120,8 @@ export const CASES: [string, FindingCode, Severity, Told, string, string, unknow
     'unreachable',
     'warning',
     { rules: ['[20..10] → "a"'] },
-    'No input reaches rule r1: no value that score can have passes [20..10].',
-    '规则 r1 无法命中：score 的任何可能取值都不满足 [20..10]。',
+    'The range [20..10] for score in rule r1 ends before it begins: it fits nothing, or not what is meant.',
+    '规则 r1 中 score 的区间 [20..10] 终点小于起点：不会命中任何值，或与本意不符。',
     { score: 0 },
   ],
   [

@@ -10,20 +10,17 @@ import { facts, modelOf, tables, trees } from './random.ts';
 
 describe('a table and its tree', () => {
   test(`answer alike, by the same rules (seed ${seed})`, async () => {
-    let [converted, refused] = [0, 0];
+    let converted = 0;
     await fc.assert(
       fc.asyncProperty(tables(), fc.array(facts, { minLength: 30, maxLength: 30 }), async (table, some) => {
-        const tree = converted_(() => treeOf(table));
-        if (tree === undefined) refused += 1;
-        else {
-          converted += 1;
-          await sameAnswers(table, tree, some);
-        }
+        const tree = unlessRefused(() => treeOf(table));
+        if (tree === undefined) return;
+        converted += 1;
+        await sameAnswers(table, tree, some);
       }),
-      { seed, numRuns: 400 },
+      { seed, numRuns: 150 },
     );
-    expect({ converted, refused }).toMatchObject({ converted: expect.any(Number) });
-    expect(converted).toBeGreaterThan(100);
+    expect(converted).toBeGreaterThan(40);
   });
 
   test(`are refused only where the table's own rules forbid it (seed ${seed})`, () => {
@@ -32,7 +29,7 @@ describe('a table and its tree', () => {
         // The times of these tables are compared alone.
         expect(treeOf(table).kind).toBe('tree');
       }),
-      { seed, numRuns: 300 },
+      { seed, numRuns: 150 },
     );
   });
 });
@@ -42,18 +39,18 @@ describe('a tree and its table', () => {
     let converted = 0;
     await fc.assert(
       fc.asyncProperty(trees(), fc.array(facts, { minLength: 30, maxLength: 30 }), async (tree, some) => {
-        const table = converted_(() => tableOf(tree));
+        const table = unlessRefused(() => tableOf(tree));
         if (table === undefined) return;
         converted += 1;
         await sameAnswers(tree, table, some, false);
       }),
-      { seed, numRuns: 400 },
+      { seed, numRuns: 150 },
     );
-    expect(converted).toBeGreaterThan(200);
+    expect(converted).toBeGreaterThan(75);
   });
 });
 
-function converted_<T>(convert: () => T): T | undefined {
+function unlessRefused<T>(convert: () => T): T | undefined {
   try {
     return convert();
   } catch (error) {

@@ -66,10 +66,11 @@ describe('no tree is made', () => {
     ],
     [
       'of too many rules',
-      tableWith('F', ...Array.from({ length: 1001 }, (_, at) => [String(at)])),
-      'it has more than 1000 rules',
+      tableWith('F', ...Array.from({ length: 501 }, (_, at) => [String(at)])),
+      'it has more than 500 rules',
     ],
-    ['that nobody could follow', pairs(14), 'more than 5000 places'],
+    ['that would take too long', wide(60, 500), 'its tree would take too long to find'],
+    ['that nobody could follow', pairs(14), 'more than 2000 places'],
   ])('%s', (_, table, message) => {
     expect(() => treeOf(table)).toThrow(NotConvertible);
     expect(() => treeOf(table)).toThrow(message);
@@ -118,6 +119,15 @@ function pairs(count: number): Table {
   const rules = Array.from({ length: count }, (_, rule): Rule => {
     const when = inputs.map((_, at) => (Math.trunc(at / 2) === rule ? 'true' : '-'));
     return { id: `r${rule}`, when, then: [`"${rule}"`] };
+  });
+  return { kind: 'table', hitPolicy: 'F', inputs, outputs: [{}], rules };
+}
+
+/** Many rules of many inputs, none of which has a value of another. */
+function wide(columns: number, count: number): Table {
+  const inputs = Array.from({ length: columns }, (_, at) => ({ expression: `c${at}`, type: 'number' }));
+  const rules = Array.from({ length: count }, (_, at): Rule => {
+    return { id: `r${at}`, when: inputs.map((_, column) => String(at + column)), then: ['1'] };
   });
   return { kind: 'table', hitPolicy: 'F', inputs, outputs: [{}], rules };
 }
