@@ -2,6 +2,7 @@ import type { Model } from '../../rules/model.ts';
 import { figure } from '../figure.ts';
 import type { Part, Tools } from '../part.ts';
 import { runProgram } from '../program.ts';
+import type { Asked } from '../programs/asking.ts';
 import type { DecisionRates } from '../programs/decisions.ts';
 import type { FirstDecision } from '../programs/first-decision.ts';
 import { median } from '../statistics.ts';
@@ -23,6 +24,7 @@ export const decisions: Part = {
     const beside = (name: string, rates: readonly number[], goal?: { atLeast: number }) =>
       figure(`decisions per CPU-second, 10 rows × 4 inputs, beside ${name}`, '/s', rate, median(rates), goal);
     const cost = (name: string) => median(rows[name] ?? []);
+    const asked = await runProgram<Asked>('asking', { rounds: 7 }, tools);
     const plain = await firstDecisions('"gold", < 10', tools);
     const withFeel = await firstDecisions('? + 1 < 10', tools);
     return [
@@ -31,6 +33,19 @@ export const decisions: Part = {
       beside('feelin', feelin),
       figure('CPU per decision, 100 rows beside 10', 'µs', cost('100'), cost('10'), { atMostTimes: 5 }),
       figure('CPU per decision, 1,000 rows beside 10', 'µs', cost('1000'), cost('10'), { atMostTimes: 10 }),
+      figure(
+        'CPU per transition that decides by a table, beside one that decides by code',
+        'µs',
+        median(asked.cost.ours),
+        median(asked.cost.baseline),
+        { atMostTimes: 1.5 },
+      ),
+      figure(
+        'bytes of its entry, beside one that decides by code',
+        'bytes',
+        asked.bytes.table,
+        asked.bytes.code,
+      ),
       figure('first decision of a process, with FEEL beside without', 'ms', withFeel, plain),
     ];
   },

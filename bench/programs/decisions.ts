@@ -1,7 +1,7 @@
 import { unaryTest } from 'feelin';
 import { Engine } from 'json-rules-engine';
-import type { Model } from '../../rules/model.ts';
 import { ready } from '../../rules/ready.ts';
+import { byHand, INPUTS, type Input, model, NAMES, ROWS, texts } from '../cases/routing.ts';
 import { cpuOf } from '../rounds.ts';
 import { answer } from './answer.ts';
 
@@ -13,66 +13,6 @@ export interface DecisionRates {
   readonly jsonRulesEngine: readonly number[];
   /** Microseconds of processor time for one decision by a table of so many rows. */
   readonly rows: Readonly<Record<string, readonly number[]>>;
-}
-
-interface Input extends Readonly<Record<string, unknown>> {
-  readonly score: number;
-  readonly tier: string;
-  readonly total: number;
-  readonly eu: boolean;
-}
-type Row = readonly [from: number, to: number, tiers: readonly string[], least: number, eu: boolean];
-
-const ROWS: readonly Row[] = Array.from({ length: 10 }, (_, at) => [
-  at * 10,
-  at * 10 + 10,
-  at % 2 === 0 ? ['gold', 'silver', 'bronze'] : ['gold', 'silver'],
-  at * 60,
-  at % 3 !== 0,
-]);
-
-const INPUTS: readonly Input[] = Array.from({ length: 1000 }, (_, at) => ({
-  score: (at * 37) % 100,
-  tier: ['gold', 'silver', 'bronze'][at % 3] ?? '',
-  total: (at * 91) % 1500,
-  eu: at % 5 !== 0,
-}));
-
-const texts = ROWS.map(([from, to, tiers, least, eu]) => [
-  `[${from}..${to})`,
-  tiers.map((tier) => `"${tier}"`).join(', '),
-  `>= ${least}`,
-  `${eu}`,
-]);
-
-const NAMES = ['score', 'tier', 'total', 'eu'] as const;
-
-function model(rows: readonly (readonly string[])[], names: readonly string[]): Model {
-  return {
-    id: 'bench',
-    inputs: names.map((name) => ({ name })),
-    decisions: [
-      {
-        name: 'Routing',
-        requires: names,
-        logic: {
-          kind: 'table',
-          hitPolicy: 'F',
-          inputs: names.map((expression) => ({ expression })),
-          outputs: [{}],
-          rules: rows.map((when, at) => ({ id: `r${at}`, when, then: [`"team-${at}"`] })),
-        },
-      },
-    ],
-    answer: 'Routing',
-  };
-}
-
-function byHand({ score, tier, total, eu }: Input): { output: string | null; rules: string[] } {
-  for (const [at, [from, to, tiers, least, inEu]] of ROWS.entries())
-    if (score >= from && score < to && tiers.includes(tier) && total >= least && eu === inEu)
-      return { output: `team-${at}`, rules: [`r${at}`] };
-  return { output: null, rules: [] };
 }
 
 function byFeelin(input: Input): string | null {
