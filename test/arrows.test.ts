@@ -21,7 +21,7 @@ const arrows: Readonly<Record<string, readonly RegExp[]>> = {
     /^(engine|machines|adapters|calendar|templates|records|exchange|diagrams|rules|decisions)\//,
     /^(hono|zod|zod-openapi|@aws-sdk|@aws-lambda-powertools|aws-lambda|swagger-ui-dist)\b/,
   ],
-  versions: [/^(engine|functions|calendar)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
+  versions: [/^(engine|functions|calendar|decisions)\//, /^(xstate|esbuild|json-schema-faker|pure-rand)\b/],
   infra: [
     /^functions\/(triggers|api\/routes?|definitions)\.ts$/,
     /^adapters\/tables\.ts$/,

@@ -2,7 +2,7 @@ import type { Definition } from '../engine/definition.ts';
 import { type Entry, sameToken } from '../engine/entry.ts';
 import { peek } from '../engine/kernel.ts';
 import { migrate } from '../engine/migrate.ts';
-import { anyCalendar } from './any-calendar.ts';
+import { anyReference } from './any-reference.ts';
 import type { Cases } from './cases.ts';
 import { declaredProblems } from './declared.ts';
 import { createEnds } from './ends.ts';
@@ -50,7 +50,7 @@ export function checkMigration(
     const { value, context } = peek(head.snapshot);
     const state = value ?? '';
     const fail = (problem: string) => failures.add(problem, { state, context });
-    const around = { instance: head.instance, now: head.at + 1, commit: 'check', data: anyCalendar };
+    const around = { instance: head.instance, now: head.at + 1, commit: 'check', data: anyReference };
     const advanced = migrate(from, to, head, around);
     if ('refusal' in advanced) {
       const { cause, details } = advanced.refusal;

@@ -3,7 +3,7 @@ import type { Definition } from '../engine/definition.ts';
 import { type Entry, sameToken, type Token } from '../engine/entry.ts';
 import type { Incoming } from '../engine/incoming.ts';
 import { peek } from '../engine/kernel.ts';
-import { anyCalendar } from './any-calendar.ts';
+import { anyReference } from './any-reference.ts';
 import { createDice } from './dice.ts';
 import { createPayloads } from './payloads.ts';
 import { createWays } from './ways.ts';
@@ -43,7 +43,7 @@ export function explore(definition: Definition, { seed, steps }: ExploreOptions)
 
   /** Tries one transition. Returns whether it led to another state value, or to an end. */
   function take(instance: string, head: Entry | undefined, incoming: Incoming, now: number): boolean {
-    const around = { instance, now, commit: `c${commits++}`, data: anyCalendar };
+    const around = { instance, now, commit: `c${commits++}`, data: anyReference };
     const advanced = advance(definition, head, incoming, around);
     if ('refusal' in advanced) return false;
     const { entry } = advanced;

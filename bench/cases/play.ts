@@ -3,6 +3,7 @@ import type { Entry } from '../../engine/entry.ts';
 import type { Journal } from '../../engine/ports.ts';
 import { createDefinitions } from '../../engine/registry.ts';
 import { newId } from '../../functions/new-id.ts';
+import { bundledReferenceData } from '../../functions/reference-data.ts';
 import { incomingOf, type Story, who } from './story.ts';
 
 /** The engine over a journal, with the story's definition alone. */
@@ -13,6 +14,7 @@ export function engineOf({ definition }: Story, journal: Journal): Engine {
     now: Date.now,
     newId,
     random: Math.random,
+    references: bundledReferenceData,
     sleep: () => Promise.resolve(),
   });
 }

@@ -7,6 +7,7 @@ import { createEngine, type Engine, type EngineOptions } from '../../engine/engi
 import type { Who } from '../../engine/entry.ts';
 import { toId } from '../../engine/ids.ts';
 import { createDefinitions } from '../../engine/registry.ts';
+import { bundledReferenceData } from '../../functions/reference-data.ts';
 import { definition } from './errand.ts';
 
 /** The one caller of these tests. */
@@ -24,6 +25,7 @@ export function engineOver(
     now: Date.now,
     newId: () => toId(randomBytes(16)),
     random: Math.random,
+    references: bundledReferenceData,
     sleep: (milliseconds) => sleep(milliseconds),
     ...options,
   });

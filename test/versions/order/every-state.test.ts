@@ -10,6 +10,7 @@ import { createMigrateAll, type MigratedPage } from '../../../engine/migrate-all
 import type { Journal } from '../../../engine/ports.ts';
 import { createDefinitions } from '../../../engine/registry.ts';
 import { viewOf } from '../../../engine/view.ts';
+import { bundledReferenceData } from '../../../functions/reference-data.ts';
 import { definition as v1 } from '../../../machines/order/v1.ts';
 import { explore } from '../../../versions/explore.ts';
 import { openStore, type Store } from '../../adapters/store.ts';
@@ -65,6 +66,7 @@ function knowing(...versions: readonly Definition[]): Engine {
     newId: () => `id${String(++last).padStart(24, '0')}`,
     random: () => 0,
     sleep: async () => {},
+    references: bundledReferenceData,
   });
 }
 
