@@ -5,7 +5,8 @@ const LATER = 'later';
 /**
  * Keeps all that a cold start reads in one chunk. Code that parts loaded later share with the entry would lie in a chunk
  * for every set of those that share it, each a file to find, read and link before anything runs. Where every such part
- * asks for the entry too, which is there by then, the sets are one. A part's default export is not passed on.
+ * asks for the entry too, which is there by then, the sets are one. A default export is passed on from a file of JSON
+ * alone.
  */
 export function oneFileStart(entry: string): Plugin {
   return {
@@ -17,7 +18,7 @@ export function oneFileStart(entry: string): Plugin {
         return found.external ? found : { ...found, namespace: LATER };
       });
       onLoad({ filter: /./, namespace: LATER }, ({ path }) => ({
-        contents: `import ${JSON.stringify(entry)}; export * from ${JSON.stringify(path)};`,
+        contents: `import ${JSON.stringify(entry)}; export ${path.endsWith('.json') ? '{ default }' : '*'} from ${JSON.stringify(path)};`,
         resolveDir: '/',
       }));
     },

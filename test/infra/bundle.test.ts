@@ -1,7 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
+import { bundledDecisions } from '../../decisions/bundled.ts';
 import { type FunctionName, functions } from '../../functions/triggers.ts';
 import { type BundleOptions, bundle } from '../../infra/bundle.ts';
 
@@ -50,6 +52,23 @@ test.each<[string, BundleOptions, boolean]>([
   const has = (file: string) => sources.some((source: string) => source.endsWith(file));
   expect(has('machines/order/v1.ts')).toBe(true);
   expect(has('docs/examples/credit-line.ts')).toBe(credit);
+});
+
+test('a bundle carries the decisions that come with Baton, whole', async () => {
+  const outdir = join(folder, 'decisions');
+  await bundle('sweep', outdir);
+  const names = readdirSync(join(outdir, 'chunks')).filter((name) => name.endsWith('.mjs'));
+  for (const [id, load] of Object.entries(bundledDecisions)) {
+    const chunk = names.find((name) => name.startsWith(`${id}-`)) ?? 'none';
+    // Without what it starts from: that wants a deployment around it.
+    const alone = join(outdir, `${id}.mjs`);
+    writeFileSync(
+      alone,
+      readFileSync(join(outdir, 'chunks', chunk), 'utf8').replaceAll(/import"[^"]+";/g, ''),
+    );
+    const carried = await import(/* @vite-ignore */ pathToFileURL(alone).href);
+    expect(carried.default).toEqual(await load());
+  }
 });
 
 /** The chunks that a file imports before it runs. */
