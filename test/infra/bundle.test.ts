@@ -64,7 +64,10 @@ test('a bundle carries the decisions that come with Baton, whole', async () => {
     const alone = join(outdir, `${id}.mjs`);
     writeFileSync(
       alone,
-      readFileSync(join(outdir, 'chunks', chunk), 'utf8').replaceAll(/import"[^"]+";/g, ''),
+      readFileSync(join(outdir, 'chunks', chunk), 'utf8').replaceAll(
+        /import"[^"]+";|\/\/# sourceMapping.*/g,
+        '',
+      ),
     );
     const carried = await import(/* @vite-ignore */ pathToFileURL(alone).href);
     expect(carried.default).toEqual(await load());
