@@ -98,18 +98,24 @@ test('a pattern in a type is ended as well', async () => {
   expect({ output, faults }).toMatchObject({ output: null, faults: [{ code: 'too-long' }] });
 });
 
-test.each(['-', '? = score'])('types that name the same ones again and again are ready (%s)', async (cell) => {
-  const levels = 14;
-  const types = Array.from({ length: levels }, (_, level) => ({
-    name: `t${level}`,
-    fields: Array.from({ length: 20 }, (_, field) => ({
-      name: `f${field}`,
-      type: level + 1 < levels ? `t${level + 1}` : 'number',
-    })),
-  }));
-  const model = withCell(cell, { inputs: [{ name: 'score', type: 't0' }], types });
-  expect((await ready(model)).decide({ score: { f0: { f1: null } } })).toMatchObject({ output: 3, faults: [] });
-});
+test.each(['-', '? = score'])(
+  'types that name the same ones again and again are ready (%s)',
+  async (cell) => {
+    const levels = 14;
+    const types = Array.from({ length: levels }, (_, level) => ({
+      name: `t${level}`,
+      fields: Array.from({ length: 20 }, (_, field) => ({
+        name: `f${field}`,
+        type: level + 1 < levels ? `t${level + 1}` : 'number',
+      })),
+    }));
+    const model = withCell(cell, { inputs: [{ name: 'score', type: 't0' }], types });
+    expect((await ready(model)).decide({ score: { f0: { f1: null } } })).toMatchObject({
+      output: 3,
+      faults: [],
+    });
+  },
+);
 
 test.each([
   ['? > 5 and (? < 9 or ? = 10)', false],
