@@ -1,5 +1,5 @@
+import { decimal } from '../decimal.ts';
 import { span } from '../moment.ts';
-import { decimal } from '../operators.ts';
 import { times } from '../temporal.ts';
 import { builtin, form } from './builtin.ts';
 
