@@ -5,7 +5,7 @@ import { isDuration, kindOf } from './kind.ts';
 import { span } from './moment.ts';
 import { compareValues } from './order.ts';
 import type { Run } from './run.ts';
-import { add, subtract, times } from './temporal.ts';
+import { add, ofLength, subtract, times } from './temporal.ts';
 
 export type ArithmeticSign = '+' | '-' | '*' | '/' | '**' | '^';
 export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
@@ -34,7 +34,7 @@ function ofTemporals(sign: ArithmeticSign, left: unknown, right: unknown): unkno
 }
 
 function divide(left: Parameters<typeof span>[0], right: unknown): unknown {
-  if (typeof right === 'number') return right === 0 ? null : times(left, 1 / right);
+  if (typeof right === 'number') return right === 0 ? null : ofLength(left, span(left) / right);
   if (!isDuration(right) || left.yearsMonths !== right.yearsMonths || span(right) === 0) return null;
   return decimal(span(left) / span(right));
 }
