@@ -23,7 +23,7 @@ export async function ready(model: Model): Promise<Decider> {
 
 /** What a model was made into, and the issues that it has. */
 export async function link(model: Model, issues: Issue[]): Promise<Graph> {
-  const without = new WithoutFeel();
+  const without = new WithoutFeel(model);
   const found: Issue[] = [];
   const graph = new Graph(model, without, found);
   if (!without.needed && !readsClocks(model)) {

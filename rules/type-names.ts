@@ -24,8 +24,9 @@ const FEEL: Readonly<Record<string, Type>> = {
 
 function builtIn(name: TypeName, env: Env): Type | undefined {
   const type = Object.hasOwn(FEEL, name) ? FEEL[name] : undefined;
+  if (type?.kind !== 'date and time') return type;
   const { midnight } = env.shared.feel;
-  return type?.kind === 'date and time' && midnight ? { ...type, midnight } : type;
+  return midnight ? { ...type, midnight } : type;
 }
 
 /** The types of a model by their names, those of its imports under the import's name and a dot. */

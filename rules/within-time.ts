@@ -47,15 +47,15 @@ const SHORT =
 const LONG = /[\p{L}\p{N}_`"?)\]}]\s*\(|[[{]|\b(?:for|some|every|function|matches|replace|split|sort)\b/u;
 
 /**
- * Whether its texts could take long: those that go through lists, call functions that do, or define their own. Of all
- * others, the steps of a deciding say enough.
+ * Whether its texts, those of its types among them, could take long: those that go through lists, call functions that
+ * do, or define their own. Of all others, the steps of a deciding say enough.
  */
 export function mayTakeLong(model: Model): boolean {
   if (model.knowledge?.length || model.services?.length || model.imports?.length) return true;
   const known = found.get(model);
   if (known !== undefined) return known;
   let long = false;
-  JSON.stringify(model.decisions, (key, value: unknown) => {
+  JSON.stringify([model.decisions, model.types], (key, value: unknown) => {
     if (key === 'kind' && !['table', 'tree', 'literal', 'conditional'].includes(String(value))) long = true;
     if (typeof value === 'string' && isFeel(key) && !isShort(value)) long = true;
     return value;

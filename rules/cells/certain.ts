@@ -14,13 +14,20 @@ const TEMPORAL: ReadonlySet<TypeName> = new Set([
   'years and months duration',
 ]);
 
-/** Deeper than types of a model are; a type that is made of itself ends here. */
+/** As many types as may stand for each other; those that go round end here. */
 const DEEPEST = 12;
 
-/** Undefined for types of which no value is certain: lists, functions, and those whose tests only FEEL can read. */
-export function certainOf(name: TypeName | undefined, model: Model, depth = 0): Certain | undefined {
+/** Of each type of a model once, since types may name the same ones again and again. */
+type Known = Map<TypeName, Certain | undefined>;
+const known = new WeakMap<Model, Known>();
+
+/**
+ * Undefined for types of which no value is certain: lists, functions, those whose tests only FEEL can read, and those
+ * made of themselves.
+ */
+export function certainOf(name: TypeName | undefined, model: Model): Certain | undefined {
   const definition = model.types?.find((type) => type.name === name);
-  if (definition !== undefined) return depth > DEEPEST ? undefined : certainBy(definition, model, depth + 1);
+  if (definition !== undefined) return certainOfDefined(definition, model);
   switch (name) {
     case undefined:
     case 'Any':
@@ -35,6 +42,16 @@ export function certainOf(name: TypeName | undefined, model: Model, depth = 0): 
         ? (value) => value === null || (typeof value === 'string' && plainTemporal(value)?.type === name)
         : undefined;
   }
+}
+
+function certainOfDefined(definition: TypeDefinition, model: Model): Certain | undefined {
+  const types: Known = known.get(model) ?? new Map();
+  known.set(model, types);
+  if (!types.has(definition.name)) {
+    types.set(definition.name, undefined);
+    types.set(definition.name, certainBy(definition, model));
+  }
+  return types.get(definition.name);
 }
 
 /** As `certain`, and passing these tests; undefined where only FEEL can read them. */
@@ -77,19 +94,19 @@ function resolved(
   return at;
 }
 
-function certainBy(definition: TypeDefinition, model: Model, depth: number): Certain | undefined {
+function certainBy(definition: TypeDefinition, model: Model): Certain | undefined {
   const { type, list, fields, function: signature, allowed, constraint } = definition;
   if (list || signature !== undefined) return undefined;
-  const whole = fields === undefined ? certainOf(type, model, depth) : certainFields(fields, model, depth);
+  const whole = fields === undefined ? certainOf(type, model) : certainFields(fields, model);
   // Tests of dates and durations are of values, and these are texts still.
   if ((allowed ?? constraint) !== undefined && isTemporal(typeAt(type, [], model))) return undefined;
   return narrowed(narrowed(whole, allowed), constraint);
 }
 
-function certainFields(fields: readonly TypeDefinition[], model: Model, depth: number): Certain | undefined {
+function certainFields(fields: readonly TypeDefinition[], model: Model): Certain | undefined {
   const checks: [string, Certain][] = [];
   for (const field of fields) {
-    const certain = certainBy(field, model, depth);
+    const certain = certainBy(field, model);
     if (certain === undefined) return undefined;
     checks.push([field.name, certain]);
   }

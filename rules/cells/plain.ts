@@ -12,7 +12,8 @@ const PART = /^[\p{L}_][\p{L}\p{N}_]*$/u;
  * An expression that needs no FEEL to be evaluated: a constant, a list of constants, a name, or a path through contexts
  * whose fields are known. Undefined for all others, and for dates and durations, which are FEEL's values.
  *
- * `alone` says that no FEEL is loaded: then what is of no known type came as JSON, and paths lead through it too.
+ * `alone` says that no FEEL is loaded, and no dates come in: then what is of no known type is JSON, and paths lead
+ * through it too.
  */
 export function plainExpression(text: string, names: Names, alone: boolean): Evaluate | undefined {
   const trimmed = text.trim();
@@ -33,13 +34,16 @@ export function plainTests(text: string): Fits | undefined {
 }
 
 /** Follows a path through contexts, and through each element of a list; null where it leads nowhere. */
-export function follow(value: unknown, path: readonly string[]): unknown {
+function follow(value: unknown, path: readonly string[]): unknown {
   let at = value;
-  for (const [index, name] of path.entries()) {
-    if (Array.isArray(at)) return at.map((element) => follow(element, path.slice(index)));
-    at = typeof at === 'object' && at !== null && Object.hasOwn(at, name) ? Reflect.get(at, name) : null;
-  }
+  for (const name of path)
+    at = Array.isArray(at) ? at.map((element) => entryOf(element, name)) : entryOf(at, name);
   return at ?? null;
+}
+
+function entryOf(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return Object.hasOwn(value, name) ? Reflect.get(value, name) : null;
 }
 
 /** The value of a constant, where it is one of JSON. */

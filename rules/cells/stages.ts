@@ -68,7 +68,9 @@ function hasConstantAnswers({ rules, outputs }: Table): boolean {
   };
   return (
     rules.every(({ then }) => then.every(isOrdinary)) &&
-    outputs.every(({ default: text }) => text === undefined || isOrdinary(text))
+    outputs.every(({ default: text }) => text === undefined || isOrdinary(text)) &&
+    // What else may be a value could hang on the inputs.
+    outputs.every(({ allowed = '-' }) => parseCell(allowed).kind !== 'beyond')
   );
 }
 
@@ -81,7 +83,7 @@ function columnOf(
   const text = clause.expression.trim();
   const whole = requires.includes(text);
   const [head = '', ...path] = whole ? [text] : text.split('.');
-  if (!requires.includes(head)) return undefined;
+  if (!requires.includes(head) || parseConstant(text) !== undefined) return undefined;
   const input = model.inputs.find(({ name }) => name === head);
   const stage = before.findIndex(({ name }) => name === head);
   if (input === undefined && stage === -1) return undefined;

@@ -3,7 +3,7 @@ import type { Constant, TemporalType } from './cell.ts';
 /** A date, time, date and time or duration in a cell. */
 export type TemporalConstant = Extract<Constant, { readonly type: TemporalType }>;
 
-const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
+const DATE = /^(-?(?:\d{4}|[1-9]\d{4,5}))-(\d\d)-(\d\d)$/;
 const TIME = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d)(?:\.(\d{1,3}))?$/;
 const DAYS_AND_TIME =
   /^(-?)P(?=\d|T\d)(?:(\d{1,6})D)?(?:T(?=\d)(?:(\d{1,8})H)?(?:(\d{1,8})M)?(?:(\d{1,9})(?:\.(\d{1,3}))?S)?)?$/;
@@ -12,8 +12,7 @@ const YEARS_AND_MONTHS = /^(-?)P(?=\d)(?:(\d{1,6})Y)?(?:(\d{1,6})M)?$/;
 const DAY_MS = 86_400_000;
 
 /**
- * What a text says as a temporal value in its plainest form: no zone, years of four digits, seconds always there and
- * to the millisecond. Dates and date and times are ordered by the milliseconds since 1970 in UTC, times by those since
+ * What a text says as a temporal value in its plainest form: no zone, seconds always there and to the millisecond. Dates and date and times are ordered by the milliseconds since 1970 in UTC, times by those since
  * midnight, durations by their milliseconds or months. Undefined for every other text, also where it is a value in
  * FEEL: only FEEL can tell then.
  */
@@ -35,7 +34,7 @@ export function plainTemporal(text: string): TemporalConstant | undefined {
 
 function dayOrder(text: string): number | undefined {
   const [, year, month, day] = DATE.exec(text) ?? [];
-  if (year === undefined || Number(year) === 0) return undefined;
+  if (year === undefined || year === '-0000') return undefined;
   const date = new Date(0);
   date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
   const exists = date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);

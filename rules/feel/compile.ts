@@ -2,6 +2,7 @@ import type { Env } from '../logic/env.ts';
 import { compileFilter, compilePath } from './access.ts';
 import { builtins } from './builtins/all.ts';
 import { compileContext } from './contexts.ts';
+import { decimal } from './decimal.ts';
 import { compileFunctionDefinition } from './definition.ts';
 import { compileInstanceOf } from './instance.ts';
 import { compileInvocation } from './invocation.ts';
@@ -14,7 +15,6 @@ import {
   compileLogic,
   compileRangeOfTest,
 } from './operations.ts';
-import { decimal } from './operators.ts';
 import type { Evaluate } from './run.ts';
 import type { Syntax } from './syntax.ts';
 import { readString } from './text.ts';

@@ -67,7 +67,8 @@ export function compileComparison(children: readonly Syntax[], env: Env): Evalua
       const value = left(scope, run);
       const above = compared('>=', value, right(scope, run), run);
       const below = compared('<=', value, end(scope, run), run);
-      return above === null || below === null ? null : above && below;
+      if (above === false || below === false) return false;
+      return above === null || below === null ? null : true;
     };
   }
   const sign = operator.text as ComparisonSign;

@@ -1,22 +1,14 @@
 import { attempt } from './attempt.ts';
+import { decimal } from './decimal.ts';
 import { equal } from './equal.ts';
 import { isDuration, kindOf } from './kind.ts';
 import { span } from './moment.ts';
 import { compareValues } from './order.ts';
 import type { Run } from './run.ts';
-import { add, subtract, times } from './temporal.ts';
+import { add, ofLength, subtract, times } from './temporal.ts';
 
 export type ArithmeticSign = '+' | '-' | '*' | '/' | '**' | '^';
 export type ComparisonSign = '=' | '!=' | '<' | '<=' | '>' | '>=';
-
-/**
- * A number as FEEL computes with it: doubles carry 15 decimal digits, and what lies beyond is their rounding, so that
- * 0.1 + 0.2 is 0.3. Null for what is no number.
- */
-export function decimal(value: number): number | null {
-  if (!Number.isFinite(value)) return null;
-  return Number.isInteger(value) ? value + 0 : Number(value.toPrecision(15));
-}
 
 /** Null where the operands are not of kinds that go together. */
 export function compute(sign: ArithmeticSign, left: unknown, right: unknown): unknown {
@@ -42,7 +34,7 @@ function ofTemporals(sign: ArithmeticSign, left: unknown, right: unknown): unkno
 }
 
 function divide(left: Parameters<typeof span>[0], right: unknown): unknown {
-  if (typeof right === 'number') return right === 0 ? null : times(left, 1 / right);
+  if (typeof right === 'number') return right === 0 ? null : ofLength(left, span(left) / right);
   if (!isDuration(right) || left.yearsMonths !== right.yearsMonths || span(right) === 0) return null;
   return decimal(span(left) / span(right));
 }

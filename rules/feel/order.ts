@@ -1,3 +1,4 @@
+import { PlainTemporal } from '../cells/plain-temporal.ts';
 import { isDate, isDateTime, isDuration, isTime, kindOf } from './kind.ts';
 import { moment, span } from './moment.ts';
 
@@ -9,6 +10,7 @@ export function compareValues(one: unknown, other: unknown): number | null {
   if (typeof one === 'number' && typeof other === 'number') return one < other ? -1 : one > other ? 1 : 0;
   if (typeof one === 'string' && typeof other === 'string') return one < other ? -1 : one > other ? 1 : 0;
   if (kindOf(one) !== kindOf(other)) return null;
+  if (one instanceof PlainTemporal && other instanceof PlainTemporal) return one.order - other.order;
   if (isDuration(one) && isDuration(other)) return span(one) - span(other);
   if (isDate(one) && isDate(other)) return moment(one) - moment(other);
   if (isTime(one) && isTime(other)) return moment(one) - moment(other);

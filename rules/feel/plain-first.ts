@@ -1,7 +1,7 @@
 import { plainExpression, plainTests } from '../cells/plain.ts';
 import { PlainTemporal } from '../cells/plain-temporal.ts';
 import { plainTemporal } from '../cells/temporal.ts';
-import type { Model, TypeDefinition } from '../model.ts';
+import type { Model, TypeDefinition, TypeName } from '../model.ts';
 import type { Feel } from './feel.ts';
 
 /** Leaves to FEEL only what is not ordinary, and says of what takes too long where it stands. */
@@ -27,8 +27,20 @@ export function plainFirst(feel: Feel): Feel {
 export class WithoutFeel implements Feel {
   /** Something was asked that only FEEL can do: what was made ready is of no use. */
   needed = false;
+  readonly #dated: boolean;
 
-  expression: Feel['expression'] = (text, env) => plainExpression(text, env.names, true) ?? this.#need();
+  constructor(model: Model) {
+    this.#dated = holdsTypes(model, (type) => type === 'date' || type.endsWith('duration'));
+  }
+
+  /** Only FEEL makes a date one with a time. */
+  get midnight(): undefined {
+    this.needed = true;
+    return undefined;
+  }
+
+  expression: Feel['expression'] = (text, env) =>
+    plainExpression(text, env.names, !this.#dated) ?? this.#need();
 
   tests: Feel['tests'] = (text) => plainTests(text) ?? this.#need();
 
@@ -44,9 +56,12 @@ export class WithoutFeel implements Feel {
 }
 
 /** Whether times come in, which may have zones: only FEEL reads those. */
-export function readsClocks({ inputs, types = [] }: Model): boolean {
-  const isClock = (type: string | undefined) => type === 'time' || type === 'date and time';
-  const holdsClock = ({ type, fields = [] }: TypeDefinition): boolean =>
-    isClock(type) || fields.some(holdsClock);
-  return inputs.some(({ type }) => isClock(type)) || types.some(holdsClock);
+export function readsClocks(model: Model): boolean {
+  return holdsTypes(model, (type) => type === 'time' || type === 'date and time');
+}
+
+function holdsTypes({ inputs, types = [] }: Model, asked: (type: TypeName) => boolean): boolean {
+  const holds = ({ type, fields = [] }: Pick<TypeDefinition, 'type' | 'fields'>): boolean =>
+    (type !== undefined && asked(type)) || fields.some(holds);
+  return inputs.some(holds) || types.some(holds);
 }

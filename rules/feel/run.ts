@@ -11,7 +11,10 @@ export function scopeOf(values: Readonly<Record<string, unknown>>, outer: Scope 
   return Object.assign(Object.create(outer), values);
 }
 
-/** A scope in which `partial` is what a loop has made so far: a list of its own, copied when it is asked for. */
+/**
+ * A scope in which `partial` is what a loop has made so far: a list of its own, copied when it is asked for. Scopes
+ * within may have a `partial` of their own.
+ */
 export function scopeOfLoop(made: readonly unknown[], outer: Scope, run: Run): Scope {
   return Object.create(outer, {
     partial: {
@@ -19,6 +22,9 @@ export function scopeOfLoop(made: readonly unknown[], outer: Scope, run: Run): S
       get() {
         run.step(made.length);
         return [...made];
+      },
+      set(value: unknown) {
+        Object.defineProperty(this, 'partial', { enumerable: true, writable: true, value });
       },
     },
   });

@@ -44,17 +44,27 @@ function pieceOf(node: SyntaxNode, text: string): Syntax {
 
 function shapeOf(names: Names): Record<string, unknown> {
   const shape: Record<string, unknown> = {};
+  const made: Made = new Map();
   for (let at: Names | undefined = names; at !== undefined; at = at.outer) {
-    for (const [name, type] of at.own) if (!Object.hasOwn(shape, name)) shape[name] = example(type, 0);
+    for (const [name, type] of at.own) if (!Object.hasOwn(shape, name)) shape[name] = example(type, 0, made);
   }
   return shape;
 }
 
 const DEEPEST_SHAPE = 6;
 
-function example(type: Type, depth: number): unknown {
+/** Examples by depth and type: types may name the same ones again and again. */
+type Made = Map<number, Map<Type, unknown>>;
+
+function example(type: Type, depth: number, made: Made): unknown {
   if (depth > DEEPEST_SHAPE) return null;
-  if (type.kind === 'list') return example(type.of, depth + 1);
+  if (type.kind === 'list') return example(type.of, depth + 1, made);
   if (type.kind !== 'context') return null;
-  return Object.fromEntries([...type.fields].map(([name, field]) => [name, example(field, depth + 1)]));
+  const known = made.get(depth) ?? new Map<Type, unknown>();
+  made.set(depth, known);
+  if (!known.has(type)) {
+    const fields = [...type.fields].map(([name, field]) => [name, example(field, depth + 1, made)]);
+    known.set(type, Object.fromEntries(fields));
+  }
+  return known.get(type);
 }

@@ -2,6 +2,7 @@ import { duration, FeelDate, FeelDateTime, FeelDuration, FeelTime, parseDate, pa
 import { Temporal } from 'temporal-polyfill';
 import type { Type } from '../types.ts';
 import { attempt } from './attempt.ts';
+import { decimal } from './decimal.ts';
 import { isDate, isDateTime, isDuration, isTime } from './kind.ts';
 import { moment, span } from './moment.ts';
 
@@ -97,8 +98,12 @@ export function milliseconds(count: number): FeelDuration {
 
 /** The duration of the same kind that is so many times as long. */
 export function times(value: FeelDuration, factor: number): FeelDuration {
-  const length = span(value) * factor;
-  return value.yearsMonths ? months(length) : milliseconds(length);
+  return ofLength(value, span(value) * factor);
+}
+
+/** The duration of the same kind that has so many months, or milliseconds. */
+export function ofLength(value: FeelDuration, length: number): FeelDuration {
+  return value.yearsMonths ? months(decimal(length) ?? Number.NaN) : milliseconds(length);
 }
 
 export function add(left: unknown, right: unknown): unknown {

@@ -1,3 +1,4 @@
+import { decimal } from '../feel/decimal.ts';
 import { equal } from '../feel/equal.ts';
 import { compareValues } from '../feel/order.ts';
 import type { Run, Scope } from '../feel/run.ts';
@@ -74,7 +75,7 @@ export function take(
 function aggregate(policy: 'C+' | 'C<' | 'C>', values: readonly unknown[]): unknown {
   if (policy === 'C+') {
     if (values.every((value) => typeof value === 'number'))
-      return values.reduce((sum, value) => sum + value, 0);
+      return values.reduce<number | null>((sum, value) => decimal((sum ?? Number.NaN) + value), 0);
     return null;
   }
   let best = values[0];

@@ -1,3 +1,4 @@
+import { parseCell } from '../cells/parse.ts';
 import { equal } from '../feel/equal.ts';
 import type { Evaluate, Run, Scope } from '../feel/run.ts';
 import type { OutputClause } from '../model.ts';
@@ -26,7 +27,7 @@ export function compileOutputs(clauses: readonly OutputClause[], env: Env): Outp
       name: clause.name ?? `output ${index + 1}`,
       type: at.type(clause.type),
       allowed: clause.allowed === undefined ? undefined : at.at('', 'allowed').tests(clause.allowed),
-      order: clause.allowed === undefined ? undefined : at.at('', 'allowed').values(clause.allowed),
+      order: hasOrder(clause) ? at.at('', 'allowed').values(clause.allowed) : undefined,
       fallback: clause.default === undefined ? undefined : at.at('', 'default').expression(clause.default),
     };
   });
@@ -73,6 +74,11 @@ export function compileOutputs(clauses: readonly OutputClause[], env: Env): Outp
       return 0;
     },
   };
+}
+
+/** What may be anything, or anything but some, says no order. */
+function hasOrder(clause: OutputClause): clause is OutputClause & { readonly allowed: string } {
+  return clause.allowed !== undefined && !['any', 'not'].includes(parseCell(clause.allowed).kind);
 }
 
 function rank(value: unknown, values: readonly unknown[], run: Run): number {

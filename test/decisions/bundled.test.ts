@@ -52,7 +52,7 @@ describe.each(loaded)('$id', ({ id, model, cases }) => {
   });
 
   test('loads FEEL only where it computes', () => {
-    const without = new WithoutFeel();
+    const without = new WithoutFeel(model);
     new Graph(model, without, []);
     expect(without.needed).toBe(id === 'lead-scoring');
   });

@@ -29,6 +29,19 @@ test.each<[string, Expression, unknown]>([
     2,
   ],
   [
+    'loops within loops, each with results of its own',
+    {
+      kind: 'for',
+      variable: 'a',
+      in: literal('[1, 2]'),
+      return: literal('for b in [1, 2] return count(partial)'),
+    },
+    [
+      [0, 1],
+      [0, 1],
+    ],
+  ],
+  [
     'invocation',
     {
       kind: 'invocation',

@@ -2,7 +2,14 @@ import { expect, test } from 'vitest';
 import type { HitPolicy, Model } from '../../rules/model.ts';
 import { ready } from '../../rules/ready.ts';
 
-function scored(hitPolicy: HitPolicy, answers: readonly string[], fallback?: string): Model {
+const ALLOWED = '"gold", "silver", "bronze", 0.1, 0.2, 0.3, 1, 2, 3';
+
+function scored(
+  hitPolicy: HitPolicy,
+  answers: readonly string[],
+  fallback?: string,
+  allowed = ALLOWED,
+): Model {
   return {
     id: 'scored',
     inputs: [{ name: 'score', type: 'number' }],
@@ -16,7 +23,7 @@ function scored(hitPolicy: HitPolicy, answers: readonly string[], fallback?: str
           inputs: [{ expression: 'score', type: 'number' }],
           outputs: [
             {
-              allowed: '"gold", "silver", "bronze", 1, 2, 3',
+              allowed,
               ...(fallback === undefined ? {} : { default: fallback }),
             },
           ],
@@ -44,6 +51,7 @@ test.each<[HitPolicy, readonly string[], number, unknown, readonly string[]]>([
   ['O', medals, 25, ['gold', 'silver', 'bronze'], ['r2', 'r3', 'r1']],
   ['C', medals, 25, ['bronze', 'gold', 'silver'], ['r1', 'r2', 'r3']],
   ['C+', ['1', '3', '2'], 25, 6, ['r1', 'r2', 'r3']],
+  ['C+', ['0.1', '0.2', '0.3'], 15, 0.3, ['r1', 'r2']],
   ['C<', ['2', '1', '3'], 25, 1, ['r1', 'r2', 'r3']],
   ['C>', ['2', '3', '1'], 25, 3, ['r1', 'r2', 'r3']],
   ['C#', medals, 25, 3, ['r1', 'r2', 'r3']],
@@ -71,5 +79,13 @@ test.each<HitPolicy>(['U', 'A', 'P', 'F', 'R', 'O', 'C', 'C#'])(
   async (hitPolicy) => {
     const decider = await ready(scored(hitPolicy, medals, '"silver"'));
     expect(decider.decide({ score: -1 }).output).toBe('silver');
+  },
+);
+
+test.each(['-', 'not("iron")'])(
+  'allowed values without an order, %s, say nothing of priority',
+  async (allowed) => {
+    const decider = await ready(scored('P', medals, undefined, allowed));
+    expect(decider.decide({ score: 25 })).toMatchObject({ output: 'bronze', faults: [] });
   },
 );

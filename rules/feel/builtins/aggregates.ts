@@ -1,4 +1,4 @@
-import { decimal } from '../operators.ts';
+import { decimal } from '../decimal.ts';
 import { compareValues } from '../order.ts';
 import { builtin, elements } from './builtin.ts';
 

@@ -1,5 +1,5 @@
+import { decimal } from '../decimal.ts';
 import { span } from '../moment.ts';
-import { decimal } from '../operators.ts';
 import { times } from '../temporal.ts';
 import { builtin, form } from './builtin.ts';
 
@@ -20,6 +20,20 @@ function rounded(value: number, scale: number, round: Rounding): number | null {
 function shift(value: number, digits: number): number {
   const [mantissa = '0', exponent = '0'] = String(value).split('e');
   return Number(`${mantissa}e${Number(exponent) + digits}`);
+}
+
+/** With the sign of the divisor; in whole numbers, where both have so few digits, so that 0.3 leaves nothing over 0.1. */
+function modulo(dividend: number, divisor: number): number | null {
+  const digits = Math.max(digitsAfterPoint(dividend), digitsAfterPoint(divisor));
+  const [whole, by] = [shift(dividend, digits), shift(divisor, digits)];
+  if (Number.isSafeInteger(whole) && Number.isSafeInteger(by))
+    return decimal(shift(((whole % by) + by) % by, -digits));
+  return decimal(dividend - divisor * Math.floor(dividend / divisor));
+}
+
+function digitsAfterPoint(value: number): number {
+  const [mantissa = '', exponent = '0'] = String(value).split('e');
+  return Math.max(0, (mantissa.split('.')[1] ?? '').length - Number(exponent));
 }
 
 const halfEven: Rounding = (value) => {
@@ -51,7 +65,7 @@ export const numbers = {
   ),
   modulo: builtin(
     form({ dividend: 'number', divisor: 'number' }, ({ dividend, divisor }) =>
-      divisor === 0 ? null : decimal(dividend - divisor * Math.floor(dividend / divisor)),
+      divisor === 0 ? null : modulo(dividend, divisor),
     ),
   ),
   sqrt: builtin(form({ number: 'number' }, ({ number }) => (number < 0 ? null : decimal(Math.sqrt(number))))),

@@ -1,6 +1,7 @@
 import { written } from '../written.ts';
 import { builtin, form } from './builtin.ts';
 import { patternOf } from './pattern.ts';
+import { replacementOf } from './replacement.ts';
 
 export const strings = {
   substring: builtin(
@@ -52,7 +53,17 @@ export const strings = {
           return null;
         if (typeof flags === 'string' && flags.includes('q'))
           return input.replace(regular, () => replacement);
-        return input.replace(regular, replacement.replace(/\$0/g, '$$&').replace(/\\\$/g, '$$$$'));
+        const replaced = replacementOf(replacement);
+        if (replaced === null) return null;
+        return input.replace(regular, (...found) => {
+          const groups = found.slice(
+            0,
+            found.findIndex((each) => typeof each === 'number'),
+          );
+          const text = replaced(groups);
+          run.step(1 + (text.length >> 4));
+          return text;
+        });
       },
     ),
   ),
@@ -60,7 +71,10 @@ export const strings = {
     form({ string: 'string', delimiter: 'string' }, ({ string, delimiter }, run) => {
       run.step(string.length);
       const regular = patternOf(delimiter, '');
-      return regular === null ? null : string.split(regular);
+      if (regular === null) return null;
+      // JavaScript puts what groups took between the parts.
+      const groups = new RegExp(`${regular.source}|`, regular.flags).exec('')?.length ?? 1;
+      return string.split(regular).filter((_part, index) => index % groups === 0);
     }),
   ),
   'string join': builtin(

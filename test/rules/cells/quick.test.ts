@@ -161,6 +161,25 @@ test.each<[string, Model]>([
   ['an answer that is computed', changed({ rules: [{ id: 'x', when: ['1', '-'], then: ['points', '2'] }] })],
   ['an input that is computed', changed({ inputs: [{ expression: 'points + 1' }, { expression: 'since' }] })],
   [
+    'an answer that is allowed by an input',
+    changed({ outputs: [{ name: 'grade' }, { name: 'bonus', allowed: '< points' }] }),
+  ],
+  [
+    'an input that is named as a word of FEEL',
+    {
+      id: 'words',
+      inputs: [{ name: 'true', type: 'number' }],
+      decisions: [
+        {
+          name: 'Routing',
+          requires: ['true'],
+          logic: { ...routing, inputs: [{ expression: 'true' }], rules: [] },
+        },
+      ],
+      answer: 'Routing',
+    },
+  ],
+  [
     'a date that is called a text',
     changed({ inputs: [{ expression: 'points' }, { expression: 'since', type: 'string' }] }),
   ],

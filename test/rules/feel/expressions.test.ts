@@ -10,6 +10,11 @@ const inputs = { n: 5, none: null, people, 'last order': 7, 'net-total': 3 };
 
 /** The JSON that a text computes, with these inputs. */
 test.each<[string, unknown]>([
+  ['duration("P49M") / 49', 'P1M'],
+  ['duration("P100M") * 0.29', 'P2Y5M'],
+  ['1 between 5 and null', false],
+  ['9 between null and 5', false],
+  ['6 between 5 and null', null],
   // Numbers are decimal.
   ['0.1 + 0.2', 0.3],
   ['0.1 + 0.2 = 0.3', true],

@@ -7,7 +7,7 @@ import type { Branching, Leaf, Model, Table } from '../../../rules/model.ts';
 import { ready } from '../../../rules/ready.ts';
 import { ModelUnfit } from '../../../rules/unfit.ts';
 import { mayTakeLong } from '../../../rules/within-time.ts';
-import { ENDLESS, withCell } from './cases.ts';
+import { ASKED, ENDLESS, withCell } from './cases.ts';
 
 const child = fileURLToPath(new URL('child.ts', import.meta.url));
 
@@ -87,6 +87,35 @@ describe('a model over a limit is refused, and its place named', () => {
     expect(decider.decide({ score: 4321 }).hits).toEqual([{ table: 'Routing', rules: ['r4321'] }]);
   });
 });
+
+test('a pattern in a type is ended as well', async () => {
+  const model = withCell('-', {
+    inputs: [{ name: 'score', type: 'tScore' }],
+    types: [{ name: 'tScore', type: 'string', allowed: 'matches(?, "^(a+)+$")' }],
+  });
+  expect(mayTakeLong(model)).toBe(true);
+  const { output, faults } = (await ready(model)).decide({ score: ASKED });
+  expect({ output, faults }).toMatchObject({ output: null, faults: [{ code: 'too-long' }] });
+});
+
+test.each(['-', '? = score'])(
+  'types that name the same ones again and again are ready (%s)',
+  async (cell) => {
+    const levels = 14;
+    const types = Array.from({ length: levels }, (_, level) => ({
+      name: `t${level}`,
+      fields: Array.from({ length: 20 }, (_, field) => ({
+        name: `f${field}`,
+        type: level + 1 < levels ? `t${level + 1}` : 'number',
+      })),
+    }));
+    const model = withCell(cell, { inputs: [{ name: 'score', type: 't0' }], types });
+    expect((await ready(model)).decide({ score: { f0: { f1: null } } })).toMatchObject({
+      output: 3,
+      faults: [],
+    });
+  },
+);
 
 test.each([
   ['? > 5 and (? < 9 or ? = 10)', false],
