@@ -441,7 +441,7 @@ describe('a decision', () => {
     expect(outputs).toEqual(inputs.map(({ score }) => (score >= 80 ? 'sales' : 'nurture')));
     const more = { inputs: [...inputs, { score: 1 }], version: 'draft' };
     expectProblem(await api.post(`/decisions/${id}/evaluate`, more), 422);
-    const long = aModel(id, [{ id: 'all', when: ['-'], then: [`"${'x'.repeat(19_000)}"`] }]);
+    const long = aModel(id, [{ id: 'all', when: ['-'], then: [`"${'x'.repeat(9_900)}"`] }]);
     const decisions = long.decisions.map((one) => ({
       ...one,
       logic: { ...one.logic, outputs: [{ type: 'string' }] } as typeof one.logic,
