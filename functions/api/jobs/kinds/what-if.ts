@@ -35,7 +35,10 @@ const request = () =>
 
 const change = z
   .strictObject({ was: z.unknown(), would: z.unknown(), count: z.int() })
-  .meta({ id: 'WhatIfChange', description: 'How often what was answered would have been something else.' });
+  .meta({
+    id: 'WhatIfChange',
+    description: 'How often what was answered would have been something else; null is no answer.',
+  });
 
 const example = z
   .strictObject({
