@@ -211,6 +211,20 @@ describe('publishing', () => {
     ]);
   });
 
+  test('takes what comes with a fault for no answer, as a process does, however it comes out', async () => {
+    const id = await begin([{ id: 'all', when: ['-'], then: ['"sales"'] }]);
+    const one = { title: 'No score', inputs: {} };
+    await api.post(`/decisions/${id}/cases`, { ...one, expected: 'sales' });
+    await api.post(`/decisions/${id}/cases`, { ...one, expected: null });
+    const { body } = await api.post(`/decisions/${id}/cases/run`);
+    expect(body).toMatchObject({
+      ...{ total: 2, passed: 1 },
+      failed: [{ expected: 'sales', output: 'sales', faults: [{ code: 'invalid-input', place: 'score' }] }],
+    });
+    const refused = await publish(api, id, 1, { acknowledge: true });
+    expect([refused.status, refused.body.code]).toEqual([422, 'cases-failed']);
+  });
+
   test('counts from its moment on, and never from one in the past', async () => {
     const id = await begin();
     await publish(api, id, 1);
