@@ -466,6 +466,22 @@ describe('a decision', () => {
     expect(Number(large.body.fit)).toBeGreaterThan(200);
   });
 
+  test.each<[string, string, unknown, string]>([
+    ['inputs', 'POST', { inputs: 'x' }, '/inputs must be the inputs of one question, or a list of 1 to 5000'],
+    ['no inputs', 'POST', {}, '/inputs must be the inputs of one question, or a list of 1 to 5000'],
+    ['a version', 'POST', { inputs: {}, version: '1' }, '/version must be the number of a version, or draft'],
+    ['a version to compare', 'GET', undefined, '/to must be the number of a version, or draft'],
+  ])(
+    'says what would be right where a request has something else for %s',
+    async (_, method, json, detail) => {
+      const id = await begin();
+      await publish(api, id, 1);
+      const path = method === 'GET' ? 'versions/1/difference?to=-1' : 'evaluate';
+      const { body } = await api.ask(method, `/decisions/${id}/${path}`, json === undefined ? {} : { json });
+      expect(body.detail).toContain(detail);
+    },
+  );
+
   test('says what is wrong with an input, and answers the others', async () => {
     const id = await begin();
     const inputs = [{ score: 'many' }, { score: 90 }];
