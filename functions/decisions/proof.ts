@@ -1,8 +1,10 @@
+import { bundledDecisions } from '../../decisions/bundled.ts';
 import type { ProofFigures } from '../../records/kinds/decision.ts';
 import type { Decider } from '../../rules/decider.ts';
 import type { Model } from '../../rules/model.ts';
 import type { Finding as Found } from '../../rules/proof/proof.ts';
 import { ModelUnfit } from '../../rules/unfit.ts';
+import { isBundled } from './deciders.ts';
 
 /** What was found of a model, also where it cannot be made ready. */
 export type Finding = Omit<Found, 'code' | 'place'> & {
@@ -18,13 +20,17 @@ export interface Proved extends ProofFigures {
   readonly decider?: Decider;
 }
 
-/** What is missing in a model, and what contradicts itself. */
+/** What is missing in a model, what contradicts itself, and what processes that ask a decision of its id cannot use. */
 export async function proofOf(model: Model): Promise<Proved> {
   try {
     const { ready } = await import('../../rules/ready.ts');
     const decider = await ready(model);
-    const { prove } = await import('../../rules/proof/prove.ts');
-    const { findings, proved } = prove(model);
+    const { errorsFirst, prove } = await import('../../rules/proof/prove.ts');
+    const { checkGiven } = await import('../../rules/proof/check-given.ts');
+    const { findings: found, proved } = prove(model);
+    // Processes ask what comes with Baton: what takes its place is asked the same.
+    const first = isBundled(model.id) ? await bundledDecisions[model.id]?.() : undefined;
+    const findings = first === undefined ? found : errorsFirst([...checkGiven(model, first), ...found]);
     const count = (severity: Finding['severity']) =>
       findings.filter((one) => one.severity === severity).length;
     const isBeyond = findings.some(({ code }) => code === 'beyond-proof' || code === 'not-finished');

@@ -70,10 +70,10 @@ export function compare(
       if (made.challenger) challenged += 1;
       if (made.shadow !== undefined) {
         shadowed += 1;
-        shadowChanges.add(made.output, made.shadow.output);
+        shadowChanges.add(answerOf(made), answerOf(made.shadow));
       }
-      const would = decide(made.facts).output;
-      if (!changes.add(made.output, would) || differences.has(instance)) continue;
+      const would = answerOf(decide(made.facts));
+      if (!changes.add(answerOf(made), would) || differences.has(instance)) continue;
       differences.set(instance, { instance, revision, at, ...differenceOf(made, would) });
     }
   }
@@ -88,9 +88,15 @@ export function compare(
   };
 }
 
-function differenceOf({ version, facts, output }: DecisionMade, would: unknown) {
+/** An answer with a fault is none: the process went on without. */
+function answerOf({ output, fault }: Pick<Decided, 'fault'> & { readonly output?: unknown }): unknown {
+  return fault === undefined ? output : null;
+}
+
+function differenceOf(made: DecisionMade, would: unknown) {
+  const { version, facts } = made;
   const isShort = JSON.stringify(facts).length <= LONG;
-  return { version, ...(isShort && { facts }), was: output, would };
+  return { version, ...(isShort && { facts }), was: answerOf(made), would };
 }
 
 /** Adds changes of many parts up, the most frequent first. */

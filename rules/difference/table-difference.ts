@@ -34,10 +34,11 @@ export function outputsDifference(
 ): void {
   members(finding, before, after, {
     part: (output, index) => ({ noun: 'output', name: outputName(output, index) }),
-    key: ({ name }) => name,
+    key: outputKey(before, after),
     ordered: true,
     inner: (inside, one, other) =>
       properties(inside, one, other, {
+        name: 'name',
         title: 'title',
         type: 'type',
         allowed: 'allowed',
@@ -63,7 +64,7 @@ function ruleDifference(finding: Finding, before: InTable, after: InTable): void
     missing: '-',
   });
   cells(finding, [before.table.outputs, before.rule.then], [after.table.outputs, after.rule.then], {
-    key: ({ name }) => name,
+    key: outputKey(before.table.outputs, after.table.outputs),
     nameOf: outputName,
   });
   cells(
@@ -98,6 +99,12 @@ function cells<T>(
   if (more.join('\n') !== extra.join('\n')) {
     change(within(finding, { noun: 'column' }), { noun: 'cell' }, more.join(', '), extra.join(', '));
   }
+}
+
+/** Outputs are told apart by their names; the only one of a table is the same, whether or how it is named. */
+function outputKey(before: readonly OutputClause[], after: readonly OutputClause[]) {
+  const single = before.length === 1 && after.length === 1;
+  return ({ name }: OutputClause) => (single ? undefined : name);
 }
 
 /** A column by what it asks. */

@@ -48,6 +48,10 @@ export type FindingCode =
   /** A column, or a model's input, that changes no answer. */
   | 'unused-column'
   | 'unused-input'
+  /** What the processes do not give that ask the decision, or give and expect as another type. */
+  | 'input-not-given'
+  | 'input-retyped'
+  | 'answer-retyped'
   /** What only FEEL can tell; and what would have taken too many steps to prove. */
   | 'beyond-proof'
   | 'not-finished';

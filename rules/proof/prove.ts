@@ -26,7 +26,7 @@ export function prove(model: Model, limits: ProofLimits = PROOF_LIMITS): Proof {
   const sites = sitesOf(model).map((site) => proveSite(site, limits));
   const findings = [...checkModel(model), ...sites.flatMap((site) => site.findings)];
   return {
-    findings: findings.toSorted((one, other) => WEIGHT[one.severity] - WEIGHT[other.severity]),
+    findings: errorsFirst(findings),
     proved: sites.map(({ proved }) => proved),
   };
 }
@@ -34,6 +34,11 @@ export function prove(model: Model, limits: ProofLimits = PROOF_LIMITS): Proof {
 /** Whether it may not be published: a finding is an error. */
 export function blocksPublication(proof: Proof): boolean {
   return proof.findings.some(({ severity }) => severity === 'error');
+}
+
+/** Errors first, then warnings, then notes; within each, in the order that they have. */
+export function errorsFirst(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((one, other) => WEIGHT[one.severity] - WEIGHT[other.severity]);
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };

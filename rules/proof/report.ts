@@ -77,6 +77,9 @@ export const NAMES: Readonly<Record<FindingCode, Text>> = {
   'unknown-type': { en: 'unknown types', zh: '未知类型' },
   'unused-column': { en: 'columns without effect', zh: '不起作用的列' },
   'unused-input': { en: 'inputs that nothing uses', zh: '未使用的输入' },
+  'input-not-given': { en: 'inputs that no process gives', zh: '流程未提供的输入' },
+  'input-retyped': { en: 'inputs of another type', zh: '输入类型已改变' },
+  'answer-retyped': { en: 'an answer of another type', zh: '结果类型已改变' },
   'beyond-proof': { en: 'beyond proof', zh: '无法证明' },
   'not-finished': { en: 'not finished', zh: '未完成' },
 };

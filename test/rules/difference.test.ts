@@ -66,6 +66,21 @@ describe('what changed is told in words', () => {
       ['decision routing: rule r4 “null, - → "nobody"” was added'],
       ['决策 routing：新增规则 r4“null, - → "nobody"”'],
     ],
+    // A table with one output may name it or not: files of DMN do not keep such a name.
+    [
+      withTable({
+        outputs: [{ name: 'desk', type: 'string' }],
+        rules: [r1, r2, { ...r3, then: ['"sales"'] }],
+      }),
+      [
+        'decision routing, output desk: name “desk” was added',
+        'decision routing, rule r3: desk “"key-accounts"” became “"sales"”',
+      ],
+      [
+        '决策 routing，输出 desk：新增名称“desk”',
+        '决策 routing，规则 r3：desk由“"key-accounts"”改为“"sales"”',
+      ],
+    ],
     [
       withTable({ hitPolicy: 'F' }),
       ['decision routing: hit policy “U” became “F”'],

@@ -11,6 +11,8 @@ import { decisionId } from './decision-id.ts';
 /** The most inputs of one evaluation. */
 const MOST_INPUTS = 5000;
 
+const WHICH = 'must be the number of a version, or draft';
+
 const decision = () => z.strictObject({ decision: decisionId() });
 
 const why = () => line(200).meta({ description: 'Why, in words: no personal data.' });
@@ -84,10 +86,13 @@ const evaluation = () =>
   z
     .strictObject({
       inputs: z
-        .union([inputsOf(), z.array(inputsOf()).min(1).max(MOST_INPUTS)])
+        .union(
+          [inputsOf(), z.array(inputsOf()).min(1).max(MOST_INPUTS)],
+          `must be the inputs of one question, or a list of 1 to ${MOST_INPUTS}`,
+        )
         .meta({ description: `By name: of one question, or of up to ${MOST_INPUTS}.` }),
       version: z
-        .union([number(), z.literal('draft')])
+        .union([number(), z.literal('draft')], WHICH)
         .optional()
         .meta({ description: 'What is in force now, where it is absent.' }),
     })
@@ -107,13 +112,16 @@ const oneVersion = () => z.strictObject({ decision: decisionId(), version: versi
 
 const whichInQuery = () =>
   z
-    .union([
-      z
-        .string()
-        .regex(/^(0|[1-9]\d{0,8})$/, 'must be a version, or draft')
-        .transform(Number),
-      z.literal('draft'),
-    ])
+    .union(
+      [
+        z
+          .string()
+          .regex(/^(0|[1-9]\d{0,8})$/)
+          .transform(Number),
+        z.literal('draft'),
+      ],
+      WHICH,
+    )
     .meta({ description: 'A version, or `draft`.', override: { type: 'string' } });
 
 const drawing = () => ({

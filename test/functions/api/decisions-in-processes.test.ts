@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Model } from '../../../rules/model.ts';
-import { publish } from './decision-requests.ts';
+import { publish, saveDraft } from './decision-requests.ts';
 import { anOrder } from './requests.ts';
 import { type Api, openApi } from './server.ts';
 
@@ -70,6 +70,29 @@ describe('a decision that a process asks', () => {
       const { body } = await api.get(`/instances/${instance}/verification`);
       expect(body).toMatchObject({ intact: true, problems: [] });
     }
+  });
+
+  test.each<[string, (model: Model) => Model, 'proof-failed' | 'warnings-open', string]>([
+    [
+      'asks for what no process gives',
+      (model) => ({ ...model, inputs: [...model.inputs, { name: 'vip', type: 'boolean' }] }),
+      ...(['proof-failed', 'input-not-given'] as const),
+    ],
+    [
+      'takes an input as another type',
+      (model) => ({ ...model, inputs: [{ name: 'lines', type: 'Line' }] }),
+      ...(['warnings-open', 'input-retyped'] as const),
+    ],
+  ])('is not published where it %s', async (_, change, code, finding) => {
+    const { body } = await api.get(`${path}/versions/0`);
+    const draft = await saveDraft(api, change(body.model as Model));
+    const proof = await api.post(`${path}/proof`);
+    expect((proof.body.findings as { code: string }[])[0]?.code).toBe(finding);
+    const before = (await api.get(path)).body;
+    const refused = await publish(api, 'order-verification', draft);
+    expect([refused.status, refused.body.code]).toEqual([422, code]);
+    expect((refused.body.findings as { code: string }[])[0]?.code).toBe(finding);
+    expect((await api.get(path)).body).toMatchObject({ inForce: before.inForce, versions: before.versions });
   });
 
   test('can be asked what it would have decided', async () => {

@@ -211,6 +211,20 @@ describe('publishing', () => {
     ]);
   });
 
+  test('takes what comes with a fault for no answer, as a process does, however it comes out', async () => {
+    const id = await begin([{ id: 'all', when: ['-'], then: ['"sales"'] }]);
+    const one = { title: 'No score', inputs: {} };
+    await api.post(`/decisions/${id}/cases`, { ...one, expected: 'sales' });
+    await api.post(`/decisions/${id}/cases`, { ...one, expected: null });
+    const { body } = await api.post(`/decisions/${id}/cases/run`);
+    expect(body).toMatchObject({
+      ...{ total: 2, passed: 1 },
+      failed: [{ expected: 'sales', output: 'sales', faults: [{ code: 'invalid-input', place: 'score' }] }],
+    });
+    const refused = await publish(api, id, 1, { acknowledge: true });
+    expect([refused.status, refused.body.code]).toEqual([422, 'cases-failed']);
+  });
+
   test('counts from its moment on, and never from one in the past', async () => {
     const id = await begin();
     await publish(api, id, 1);
@@ -441,7 +455,7 @@ describe('a decision', () => {
     expect(outputs).toEqual(inputs.map(({ score }) => (score >= 80 ? 'sales' : 'nurture')));
     const more = { inputs: [...inputs, { score: 1 }], version: 'draft' };
     expectProblem(await api.post(`/decisions/${id}/evaluate`, more), 422);
-    const long = aModel(id, [{ id: 'all', when: ['-'], then: [`"${'x'.repeat(19_000)}"`] }]);
+    const long = aModel(id, [{ id: 'all', when: ['-'], then: [`"${'x'.repeat(9_900)}"`] }]);
     const decisions = long.decisions.map((one) => ({
       ...one,
       logic: { ...one.logic, outputs: [{ type: 'string' }] } as typeof one.logic,
@@ -451,6 +465,22 @@ describe('a decision', () => {
     expect([large.status, large.body.code]).toEqual([413, 'answer-too-large']);
     expect(Number(large.body.fit)).toBeGreaterThan(200);
   });
+
+  test.each<[string, string, unknown, string]>([
+    ['inputs', 'POST', { inputs: 'x' }, '/inputs must be the inputs of one question, or a list of 1 to 5000'],
+    ['no inputs', 'POST', {}, '/inputs must be the inputs of one question, or a list of 1 to 5000'],
+    ['a version', 'POST', { inputs: {}, version: '1' }, '/version must be the number of a version, or draft'],
+    ['a version to compare', 'GET', undefined, '/to must be the number of a version, or draft'],
+  ])(
+    'says what would be right where a request has something else for %s',
+    async (_, method, json, detail) => {
+      const id = await begin();
+      await publish(api, id, 1);
+      const path = method === 'GET' ? 'versions/1/difference?to=-1' : 'evaluate';
+      const { body } = await api.ask(method, `/decisions/${id}/${path}`, json === undefined ? {} : { json });
+      expect(body.detail).toContain(detail);
+    },
+  );
 
   test('says what is wrong with an input, and answers the others', async () => {
     const id = await begin();

@@ -81,6 +81,26 @@ describe('deciding again', () => {
     });
   });
 
+  test('takes an answer with a fault for none, as the process did', () => {
+    const fault = { code: 'invalid-input', place: 'score' };
+    const failed = made(90, { fault, shadow: { version: 2, rules: [], output: 'sales' } });
+    const shadowed = made(90, { shadow: { version: 2, rules: [], output: 'sales', fault } });
+    expect(compare([entry('a', 1, 150, failed, shadowed)], asked, from70)).toMatchObject({
+      tally: { decided: 2, same: 1, otherwise: 1, shadowOtherwise: 2 },
+      changes: [{ was: null, would: 'sales', count: 1 }],
+      shadowChanges: [
+        { was: null, would: 'sales', count: 1 },
+        { was: 'sales', would: null, count: 1 },
+      ],
+      differences: [{ was: null, would: 'sales' }],
+    });
+    const failing = () => ({ output: 'sales', rules: [], fault });
+    expect(compare([entry('a', 1, 150, failed, made(90))], asked, failing)).toMatchObject({
+      tally: { same: 1, otherwise: 1 },
+      changes: [{ was: 'sales', would: null, count: 1 }],
+    });
+  });
+
   test('takes outputs for the same whose fields stand in another order', () => {
     const output = { desk: 'a', days: 1 };
     const other = () => ({ output: { days: 1, desk: 'a' }, rules: [] });

@@ -33,9 +33,10 @@ export const whatIfFields = () => ({
 const request = () =>
   z.strictObject({ decision: decisionId(), ...whatIfFields() }).meta({ id: 'WhatIfRequest' });
 
-const change = z
-  .strictObject({ was: z.unknown(), would: z.unknown(), count: z.int() })
-  .meta({ id: 'WhatIfChange', description: 'How often what was answered would have been something else.' });
+const change = z.strictObject({ was: z.unknown(), would: z.unknown(), count: z.int() }).meta({
+  id: 'WhatIfChange',
+  description: 'How often what was answered would have been something else; null is no answer.',
+});
 
 const example = z
   .strictObject({
