@@ -57,10 +57,22 @@ export function refuseHostile(xml: string): void {
     const text = xml.slice(from, to === -1 ? xml.length : to);
     const strange = /&(?!(amp|lt|gt|quot|apos|#\d{1,7}|#x[\da-f]{1,6});)/i.exec(text);
     if (strange !== null) refuse('an & begins no character reference', from + strange.index);
+    for (const { 0: reference, index } of text.matchAll(/&#(?:x[\da-f]+|\d+);/gi))
+      if (!isCharacter(codeOf(reference))) refuse(`${reference} is no character of XML`, from + index);
   }
 
   function refuse(message: string, at?: number): never {
     const line = at === undefined ? '' : `line ${xml.slice(0, at).split('\n').length}`;
     throw new ModelUnfit('DMN', [{ path: line || 'file', message }]);
   }
+}
+
+function codeOf(reference: string): number {
+  const digits = reference.slice(2, -1);
+  return /^x/i.test(digits) ? Number.parseInt(digits.slice(1), 16) : Number(digits);
+}
+
+function isCharacter(code: number): boolean {
+  if (code < 0x20) return code === 0x9 || code === 0xa || code === 0xd;
+  return code <= 0x10_ff_ff && !(code >= 0xd8_00 && code <= 0xdf_ff) && code !== 0xff_fe && code !== 0xff_ff;
 }

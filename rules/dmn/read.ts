@@ -105,8 +105,15 @@ async function parse(xml: string): Promise<Element> {
   } catch (cause) {
     const message = cause instanceof Error ? cause.message.replaceAll(/\s+/g, ' ') : String(cause);
     const editions = Object.keys(MODEL_NAMESPACES).join(', ');
-    throw new ModelUnfit('DMN', [{ path: 'file', message: `it is no DMN (${editions}): ${message}` }]);
+    throw new ModelUnfit('DMN', [
+      { path: 'file', message: `it is no DMN (${editions}): ${shortened(message)}` },
+    ]);
   }
+}
+
+/** What is said of a file may hold much of the file. */
+function shortened(message: string): string {
+  return message.length > 500 ? `${message.slice(0, 200)} … ${message.slice(-200)}` : message;
 }
 
 /** Id, title and description of a model: those of Baton's own where it wrote the file. */

@@ -1,7 +1,7 @@
 import { type Box, boxContains, boxesMeet } from './box.ts';
 import type { BoxedRule, Grid } from './grid.ts';
 import { answeringOrder } from './priority.ts';
-import { cutOf, halves } from './search.ts';
+import { cutOf, halves, weightOf } from './search.ts';
 import { type Spans, span, touches } from './spans.ts';
 import type { Work } from './work.ts';
 
@@ -41,7 +41,8 @@ function differ(grid: Grid, dimension: number, tables: Pair, work: Work): boolea
   const open: { part: Box; near: Pair }[] = [{ part: grid.whole, near: [free(tables[0]), free(tables[1])] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { part, near } = next;
-    if (!work.box((near[0].length + near[1].length) * part.length)) return true;
+    const weight = near.flat().reduce((sum, { box }) => sum + weightOf(box), 0);
+    if (!work.box(weight * part.length)) return true;
     const meeting = (rules: readonly BoxedRule[]) => rules.filter(({ box }) => boxesMeet(box, part));
     const pair = [meeting(near[0]), meeting(near[1])] as const;
     const [one, other] = [answerOf(grid, pair[0], part), answerOf(grid, pair[1], part)];

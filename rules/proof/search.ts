@@ -18,11 +18,13 @@ export interface Visitor {
  * as many parts as it has boxes. False where the work ended first.
  */
 export function search(box: Box, cover: readonly Box[], work: Work, visitor: Visitor): boolean {
+  const weights = cover.map(weightOf);
   const open: { part: Box; near: readonly number[] }[] = [{ part: box, near: [...cover.keys()] }];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { part } = next;
     if (visitor.skip?.(part) === true) continue;
-    if (!work.box(next.near.length)) return false;
+    const weight = next.near.reduce((sum, index) => sum + (weights[index] ?? 1), 0);
+    if (!work.box(weight + next.near.length * (weightOf(part) - 1))) return false;
     const near = next.near.filter((index) => boxesMeet(part, cover[index] ?? []));
     const by = near.find((index) => boxContains(cover[index] ?? [], part));
     if (by !== undefined) {
@@ -33,11 +35,21 @@ export function search(box: Box, cover: readonly Box[], work: Work, visitor: Vis
       if (!visitor.bare(part)) return true;
       continue;
     }
-    if (!work.compare(near.length * part.length)) return false;
+    if (!work.compare(weight * part.length)) return false;
     const boxes = near.map((index) => cover[index] ?? []);
     for (const half of halves(part, cutOf(part, boxes))) open.push({ part: half, near });
   }
   return true;
+}
+
+/**
+ * What it costs to compare a box, beside one of a stretch in each dimension: every further stretch is gone through
+ * several times.
+ */
+export function weightOf(box: Box): number {
+  const ends = box.reduce((sum, spans) => sum + spans.length, 0);
+  const stretches = Math.max(1, Math.ceil(ends / 2 / Math.max(1, box.length)));
+  return 1 + 4 * (stretches - 1);
 }
 
 /** A place to divide a part at: what is before it in this dimension, and the rest. */

@@ -76,6 +76,16 @@ describe('a file is refused', () => {
     ],
     ['with an entity in an attribute', good.replace('label="Routing"', 'label="&who;"'), 'an & begins no'],
     [
+      'with a character that XML has not',
+      good.replace('Who takes it?', 'x&#0;'),
+      'line 12: &#0; is no character',
+    ],
+    [
+      'with half a character',
+      good.replace('label="Routing"', 'label="&#xD83D;"'),
+      '&#xD83D; is no character',
+    ],
+    [
       'that is too large',
       good.replace('</definitions>', `<!--${many(2_000_000, 'x')}--></definitions>`),
       'characters',
@@ -161,4 +171,12 @@ describe('a file is refused', () => {
     await expect(readDmn(many(300_000, '<!--'))).rejects.toThrow(ModelUnfit);
     await expect(readDmn(`<a>${many(600_000, '&#1')}</a>`)).rejects.toThrow(ModelUnfit);
   });
+});
+
+test('what is said of a file does not hold the file', async () => {
+  const refused = await readDmn(
+    good.replace('</definitions>', `${many(50_000, '&amp;')}</definitions>`),
+  ).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(ModelUnfit);
+  expect((refused as ModelUnfit).issues[0]?.message.length).toBeLessThan(600);
 });

@@ -90,3 +90,16 @@ test('of one kind, no more findings are told than the limits allow', () => {
     '4 findings of this kind (overlapping rules) are shown; there may be more.',
   );
 });
+
+test('cells of many stretches cost what they take, and the proof ends at its limits', () => {
+  const many = (rule: number, step: number) =>
+    `not(${Array.from({ length: 40 }, (_, at) => at * step + rule).join(', ')})`;
+  const rules = Array.from({ length: 20 }, (_, rule) => ({
+    id: `r${rule}`,
+    when: INPUTS.map((_, input) => (input < 2 ? many(rule, 3 + 4 * input) : '-')),
+    then: ['"x"'],
+  }));
+  const [proved] = prove(modelOf(rules)).proved;
+  expect(proved?.finished).toBe(false);
+  expect(proved?.boxes).toBeLessThan(10_000);
+});
