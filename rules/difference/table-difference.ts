@@ -71,28 +71,29 @@ function ruleDifference(finding: Finding, before: InTable, after: InTable): void
     finding,
     [before.table.annotations ?? [], before.rule.annotations ?? []],
     [after.table.annotations ?? [], after.rule.annotations ?? []],
-    { key: (name) => name, nameOf: (name) => name, missing: '' },
+    { key: (name) => name, nameOf: (name) => name, missing: '', absent: '' },
   );
 }
 
 interface Columns<T> {
   readonly key: (column: T) => string | undefined;
   readonly nameOf: (column: T, index: number) => string | { readonly en: string; readonly zh?: string };
-  /** What a cell says that is not there. */
+  /** What a cell says whose column is not there; and one that is not there though its column is. */
   readonly missing?: string;
+  readonly absent?: string;
 }
 
 function cells<T>(
   finding: Finding,
   [oldColumns, oldCells]: readonly [readonly T[], readonly string[]],
   [columns, texts]: readonly [readonly T[], readonly string[]],
-  { key, nameOf, missing }: Columns<T>,
+  { key, nameOf, missing, absent }: Columns<T>,
 ): void {
   const old = keyed(oldColumns, key);
   for (const [id, { member, index }] of keyed(columns, key)) {
     const was = old.get(id);
-    const before = was === undefined ? missing : (oldCells[was.index] ?? missing);
-    change(finding, { noun: 'cell', name: nameOf(member, index) }, before, texts[index] ?? missing);
+    const before = was === undefined ? missing : (oldCells[was.index] ?? absent);
+    change(finding, { noun: 'cell', name: nameOf(member, index) }, before, texts[index] ?? absent);
   }
   // Cells without a column, which no table should have.
   const [more, extra] = [oldCells.slice(oldColumns.length), texts.slice(columns.length)];

@@ -66,6 +66,11 @@ describe('what changed is told in words', () => {
       ['decision routing: rule r4 “null, - → "nobody"” was added'],
       ['决策 routing：新增规则 r4“null, - → "nobody"”'],
     ],
+    [
+      withTable({ rules: [{ ...r1, when: ['< 50'] }, r2, r3] }),
+      ['decision routing, rule r1: Tier “-” was removed'],
+      ['决策 routing，规则 r1：删除等级“-”'],
+    ],
     // A table with one output may name it or not: files of DMN do not keep such a name.
     [
       withTable({
