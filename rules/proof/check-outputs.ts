@@ -38,6 +38,13 @@ export function checkOutputs(site: Site, answers: Answers, report: Report): void
     const dimension = valuesOf(site, clause, outputs.length === 1 && isOne(hitPolicy), constants);
     for (const answer of constants) {
       const { constant } = answer;
+      if (hitPolicy === 'C+' && answer.id !== undefined && constant.type !== 'number') {
+        addAnswer('output-type', answer, report, {
+          en: `is a ${constant.type}, and only numbers have a sum`,
+          zh: `类型为 ${constant.type}，只有数字可以求和`,
+        });
+        continue;
+      }
       if (dimension.opaque) continue;
       if (dimension.declared && !dimension.types.includes(constant.type)) {
         const wanted = dimension.types.filter((type) => type !== 'null').join(', ');

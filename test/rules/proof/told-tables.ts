@@ -192,6 +192,15 @@ export const CASES: [string, FindingCode, Severity, Told, string, string, unknow
     { score: 'high' },
   ],
   [
+    'an answer that has no sum',
+    'output-type',
+    'error',
+    { policy: 'C+', output: {}, rules: ['<= 50 → 1', '> 50 → "a"'] },
+    'Rule r2 answers "a" as Route, which is a string, and only numbers have a sum.',
+    '规则 r2 给出的 Route 为 "a"，类型为 string，只有数字可以求和。',
+    { score: 51 },
+  ],
+  [
     'a number for an answer',
     'output-type',
     'error',
