@@ -17,4 +17,6 @@ export const LIMITS = {
   calls: 400,
   /** Of a deciding that could go on for long by what no step counts. */
   milliseconds: 500,
+  /** Of the reading of all texts of a model. */
+  readMilliseconds: 10_000,
 } as const;

@@ -1,9 +1,12 @@
 import { quickened } from './cells/quick.ts';
 import type { DecideOptions, Decider, Outcome } from './decider.ts';
+import type { Feel } from './feel/feel.ts';
 import { toJson } from './feel/json.ts';
 import { plainFirst, readsClocks, WithoutFeel } from './feel/plain-first.ts';
-import { Run } from './feel/run.ts';
+import { Run, TooLong } from './feel/run.ts';
 import { limitIssues } from './limit-issues.ts';
+import { LIMITS } from './limits.ts';
+import type { Env } from './logic/env.ts';
 import { Graph } from './logic/graph.ts';
 import type { Model } from './model.ts';
 import { type Issue, ModelUnfit } from './unfit.ts';
@@ -21,8 +24,12 @@ export async function ready(model: Model): Promise<Decider> {
   return { model, decide: quickened(model, decide) ?? decide };
 }
 
-/** What a model was made into, and the issues that it has. */
-export async function link(model: Model, issues: Issue[]): Promise<Graph> {
+/** What a model was made into, and the issues that it has: one is that its texts take more than `milliseconds` to read. */
+export async function link(
+  model: Model,
+  issues: Issue[],
+  milliseconds: number = LIMITS.readMilliseconds,
+): Promise<Graph> {
   const without = new WithoutFeel(model);
   const found: Issue[] = [];
   const graph = new Graph(model, without, found);
@@ -31,7 +38,33 @@ export async function link(model: Model, issues: Issue[]): Promise<Graph> {
     return graph;
   }
   const { feel } = await import('./feel/feel.ts');
-  return new Graph(model, plainFirst(feel), issues);
+  const told = tellingWhere(plainFirst(feel));
+  try {
+    return withinTime(() => new Graph(model, told.feel, issues), milliseconds);
+  } catch (error) {
+    if (!(error instanceof TooLong)) throw error;
+    told.issue('the texts up to here take too long to read');
+    return graph;
+  }
+}
+
+/** FEEL that knows which text it was last asked to read. */
+function tellingWhere(feel: Feel) {
+  let last: Env | undefined;
+  return {
+    feel: {
+      ...feel,
+      expression(text: string, env: Env) {
+        last = env;
+        return feel.expression(text, env);
+      },
+      tests(text: string, env: Env) {
+        last = env;
+        return feel.tests(text, env);
+      },
+    },
+    issue: (message: string) => void last?.issue(message),
+  };
 }
 
 /** Decides with values of FEEL, or with JSON on both sides. Never throws. */

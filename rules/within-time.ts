@@ -9,19 +9,19 @@ const context = createContext(box);
 const script = new Script('compute()');
 
 /**
- * What is computed; throws `TooLong` where that takes more than the time that a deciding may. It costs some 0.1 ms, and
- * ends a pattern that goes back and forth as well as what loops.
+ * What is computed; throws `TooLong` where that takes more time: that which a deciding may, unless told otherwise. It
+ * costs some 0.1 ms, and ends a pattern that goes back and forth as well as what loops.
  */
-export function withinTime<T>(compute: () => T): T {
+export function withinTime<T>(compute: () => T, timeout: number = LIMITS.milliseconds): T {
   const outer = box.compute;
   let result: { value: T } | undefined;
   box.compute = () => {
     result = { value: compute() };
   };
   try {
-    script.runInContext(context, { timeout: LIMITS.milliseconds });
+    script.runInContext(context, { timeout });
   } catch (error) {
-    if (isTimeout(error)) throw new TooLong(`longer than ${LIMITS.milliseconds} ms`);
+    if (isTimeout(error)) throw new TooLong(`longer than ${timeout} ms`);
     throw error;
   } finally {
     box.compute = outer;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Model } from '../../rules/model.ts';
-import { ready } from '../../rules/ready.ts';
-import { ModelUnfit } from '../../rules/unfit.ts';
+import { link, ready } from '../../rules/ready.ts';
+import { type Issue, ModelUnfit } from '../../rules/unfit.ts';
 import { literal, modelOf } from './model-of.ts';
 
 const doubling = (each: string) =>
@@ -55,4 +55,14 @@ test('no name of JavaScript is found', async () => {
   );
   expect(decider.decide({ x: {} }).output).toEqual([null, null, null]);
   await expect(ready(modelOf(literal('constructor')))).rejects.toBeInstanceOf(ModelUnfit);
+});
+
+test('a model whose texts would take long to read is refused at the text where its time was over', async () => {
+  const sum = Array.from({ length: 4900 }, () => '1').join('+');
+  const items = Array.from({ length: 100 }, () => literal(`x ${sum}`));
+  const issues: Issue[] = [];
+  await link(modelOf({ kind: 'list', items }), issues, 500);
+  const last = issues.at(-1);
+  expect(last?.message).toBe('the texts up to here take too long to read');
+  expect(last?.path).toMatch(/^decisions\[0\]\.logic\.items\[\d+\]/);
 });
