@@ -9,12 +9,17 @@ export interface FailedCase {
   readonly outcome: Outcome;
 }
 
-/** Asks a decision every saved case. What comes with a fault is no answer, for a process neither: null is expected of it. */
+/**
+ * Asks a decision every saved case. What comes with a fault is no answer, for a process neither: null is expected of it.
+ * `onward` is told how many are done before each, and ends it by throwing.
+ */
 export function runCases(
   decider: Decider,
   cases: readonly Version<DecisionCase>[],
+  onward: (done: number) => void = () => {},
 ): CaseFigures & { readonly failed: readonly FailedCase[] } {
-  const failed = cases.flatMap((saved) => {
+  const failed = cases.flatMap((saved, done) => {
+    onward(done);
     const outcome = decider.decide(saved.content.inputs);
     const answer = outcome.faults.length === 0 ? outcome.output : null;
     return isDeepStrictEqual(answer, saved.content.expected) ? [] : [{ saved, outcome }];

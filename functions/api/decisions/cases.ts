@@ -1,7 +1,7 @@
 import type { Version } from '../../../adapters/ports/records.ts';
 import { derivedId } from '../../../engine/ids.ts';
 import { type DecisionCase, decisionCaseKind, decisionPlace } from '../../../records/kinds/decision.ts';
-import { type FailedCase, runCases } from '../../decisions/check.ts';
+import type { FailedCase } from '../../decisions/check.ts';
 import type { Answer, Handlers } from '../answer.ts';
 import { changeRecord, checkSame } from '../changing.ts';
 import { fromCursor, toCursor } from '../cursor.ts';
@@ -13,7 +13,7 @@ import { type Asked, createAsked } from './asked.ts';
 import { checkDecision } from './found.ts';
 import type { CaseBody, CasesRunBody } from './outputs.ts';
 import { keepCheck } from './proof.ts';
-import { casesOf } from './saved-cases.ts';
+import { runSaved } from './saved-cases.ts';
 
 const MOST_FAILED = 50;
 
@@ -85,7 +85,7 @@ export function caseHandlers(deps: ApiDeps): Handlers<Operation> {
     async runDecisionCases({ path: { decision }, body, who }) {
       await checkDecision(deps, decision);
       const one = await asked(decision, body?.version ?? 'draft');
-      const { failed, ...figures } = runCases(one.decider, await casesOf(deps, decision));
+      const { failed, ...figures } = await runSaved(deps, decision, one.decider);
       if (one.draft !== undefined) await keepCheck(deps, one.draft, { cases: figures }, who);
       return { status: 200, body: { ...whichOf(decision, one), ...figures, failed: shown(failed) } };
     },

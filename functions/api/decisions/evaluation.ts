@@ -5,10 +5,10 @@ import { Refusal } from '../problem.ts';
 import { createAsked } from './asked.ts';
 import { checkDecision } from './found.ts';
 import type { EvaluationBody } from './outputs.ts';
+import { withinTime } from './within-time.ts';
 
 /** What Lambda answers at most, with something left for what is around it. */
 const MOST_BYTES = 5 * 1024 * 1024;
-const MOST_MS = 15_000;
 
 /** Asking decisions outside of any process. */
 export function evaluationHandlers(deps: ApiDeps): Handlers<'evaluateDecision'> {
@@ -17,14 +17,14 @@ export function evaluationHandlers(deps: ApiDeps): Handlers<'evaluateDecision'> 
     async evaluateDecision({ path: { decision }, body: { inputs, version: which } }) {
       await checkDecision(deps, decision);
       const { decider, version = null } = await asked(decision, which);
-      const until = deps.now() + MOST_MS;
+      const inTime = withinTime(deps, 'inputs were answered');
       const results: Outcome[] = [];
       let bytes = 0;
       for (const facts of Array.isArray(inputs) ? inputs : [inputs]) {
         const outcome = decider.decide(facts);
         bytes += Buffer.byteLength(JSON.stringify(outcome));
         if (bytes > MOST_BYTES) throw tooLarge(results.length);
-        if (deps.now() > until) throw tooLong(results.length);
+        inTime(results.length);
         results.push(outcome);
       }
       return { status: 200, body: { decision, version, results } as EvaluationBody };
@@ -35,9 +35,4 @@ export function evaluationHandlers(deps: ApiDeps): Handlers<'evaluateDecision'> 
 function tooLarge(fit: number): Refusal {
   const detail = `The answers to the first ${fit} inputs are all that fit: ask about fewer.`;
   return new Refusal('answer-too-large', detail, { members: { fit } });
-}
-
-function tooLong(fit: number): Refusal {
-  const detail = `Only the first ${fit} inputs were answered within ${MOST_MS / 1000} seconds: ask about fewer.`;
-  return new Refusal('evaluation-too-long', detail, { members: { fit } });
 }

@@ -1,6 +1,5 @@
 import type { Version } from '../../../adapters/ports/records.ts';
 import { decisionVersionKind } from '../../../records/kinds/decision.ts';
-import { runCases } from '../../decisions/check.ts';
 import { figuresOf, proofOf } from '../../decisions/proof.ts';
 import { writeVersion } from '../../decisions/version-writing.ts';
 import type { Handlers } from '../answer.ts';
@@ -12,7 +11,7 @@ import { isPublished } from './asked.ts';
 import { shown } from './cases.ts';
 import { checkDecision, type Drafted, draftOf } from './found.ts';
 import { keepCheck } from './proof.ts';
-import { casesOf } from './saved-cases.ts';
+import { runSaved } from './saved-cases.ts';
 import { statusOf } from './status.ts';
 
 type Body = Call<'publishDecision'>['body'];
@@ -38,7 +37,7 @@ export function publishingHandlers(
         findings: findings.slice(0, 100),
       });
     }
-    const { failed, ...cases } = runCases(decider, await casesOf(deps, draft.id));
+    const { failed, ...cases } = await runSaved(deps, draft.id, decider);
     await keepCheck(deps, draft, { cases }, who);
     if (failed.length > 0) {
       const detail = `${failed.length} of ${cases.total} saved cases come out otherwise.`;

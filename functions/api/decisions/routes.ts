@@ -103,8 +103,8 @@ export const decisionRoutes = [
     ...({ method: 'POST', path: `${one}/cases/run`, tag, status: 200 } as const),
     summary: 'Run all saved cases, and show what differs from what is expected',
     description:
-      'Against the draft, or a `version`. How a revision of the draft did is kept. The body may be left out.',
-    problems: ['record-not-found', 'model-not-valid'],
+      'Against the draft, or a `version`. How a revision of the draft did is kept. The body may be left out. What takes longer than 15 seconds is refused.',
+    problems: ['record-not-found', 'model-not-valid', 'evaluation-too-long'],
   },
   {
     operationId: 'getDecisionCase',
@@ -139,7 +139,7 @@ export const decisionRoutes = [
     ifMatch: 'required',
     problems: [
       ...['record-not-found', 'model-not-valid', 'proof-failed', 'warnings-open', 'cases-failed'],
-      ...['nothing-in-force', 'publication-overtaken', 'record-too-large'],
+      ...['evaluation-too-long', 'nothing-in-force', 'publication-overtaken', 'record-too-large'],
     ],
   },
   {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { caseHandlers } from '../../../functions/api/decisions/cases.ts';
 import type { ProofBody } from '../../../functions/api/decisions/outputs.ts';
 import { decisionVersionKind } from '../../../records/kinds/decision.ts';
 import { decisionScheduleKind } from '../../../records/kinds/decision-schedule.ts';
@@ -223,6 +224,18 @@ describe('publishing', () => {
     });
     const refused = await publish(api, id, 1, { acknowledge: true });
     expect([refused.status, refused.body.code]).toEqual([422, 'cases-failed']);
+  });
+
+  test('runs saved cases for so long, and says how many that were', async () => {
+    const id = await begin();
+    for (const score of Array.from({ length: 20 }, (_, at) => at)) await addCase(id, score, 'nurture');
+    let now = 0;
+    const slow = { ...api.deps, now: () => (now += 1000) };
+    const who = { kind: 'caller', id: 'anonymous' } as const;
+    const run = caseHandlers(slow).runDecisionCases;
+    await expect(
+      run({ ...{ path: { decision: id }, query: {}, body: {}, who, prefix: '' } }),
+    ).rejects.toMatchObject({ code: 'evaluation-too-long', members: { fit: 15 } });
   });
 
   test('counts from its moment on, and never from one in the past', async () => {
