@@ -28,12 +28,12 @@ export function publishingHandlers(
     const proof = figuresOf(proved);
     await keepCheck(deps, draft, { proof }, who);
     if (decider === undefined || proof.errors > 0) {
-      throw hindered('proof-failed', `The proof found ${proof.errors} errors.`, {
+      throw hindered('proof-failed', `Errors that the proof found: ${proof.errors}.`, {
         findings: findings.slice(0, 100),
       });
     }
     if (proof.warnings > 0 && !acknowledge) {
-      throw hindered('warnings-open', `The proof found ${proof.warnings} warnings.`, {
+      throw hindered('warnings-open', `Warnings of the proof that nobody acknowledged: ${proof.warnings}.`, {
         findings: findings.slice(0, 100),
       });
     }
