@@ -55,6 +55,7 @@ export async function coldStart(file: string, endpoint: string, event?: unknown)
     KEY_ID: CUSTOMER,
     QUEUE_URL: 'https://sqs.us-east-1.amazonaws.com/000000000000/bench',
     MAIL_FROM: 'bench@example.com',
+    PUBLIC_URL: 'https://bench.example.com',
     TEAM_MAIL: 'team@example.com',
   };
   const args = ['--input-type=module', '-e', PROBE, JSON.stringify({ file, event })];
