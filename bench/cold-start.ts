@@ -57,6 +57,9 @@ export async function coldStart(file: string, endpoint: string, event?: unknown)
     MAIL_FROM: 'bench@example.com',
     PUBLIC_URL: 'https://bench.example.com',
     TEAM_MAIL: 'team@example.com',
+    STATE_MACHINES: '{}',
+    FILES_BUCKET: 'bench',
+    JOBS_ARN: 'arn:aws:states:us-east-1:000000000000:stateMachine:bench',
   };
   const args = ['--input-type=module', '-e', PROBE, JSON.stringify({ file, event })];
   const { stdout } = await promisify(execFile)(process.execPath, args, { env });
