@@ -1,5 +1,6 @@
 import { DECISION, type Deciding, type DecisionInForce } from './deciding.ts';
 import type { Answer, DecisionMade, Entry } from './entry.ts';
+import { sameJson } from './json.ts';
 import type { References } from './ports.ts';
 
 /**
@@ -36,15 +37,6 @@ function compare(
 ): ((version: number) => string) | undefined {
   if (deciding === undefined) return (version) => `was made by version ${version}, which is not there`;
   const again = deciding.decide(facts);
-  if (canonical([again.rules, again.output]) === canonical([rules, output])) return undefined;
+  if (sameJson([again.rules, again.output], [rules, output])) return undefined;
   return (version) => `is another when version ${version} makes it again`;
-}
-
-/** The same text for equal JSON, whatever the order of its fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
 }

@@ -27,6 +27,7 @@ import type {
   Surroundings,
   TaskDeed,
 } from './incoming.ts';
+import { sameJson } from './json.ts';
 import { createMoveOn } from './newest.ts';
 import type { Journal, References } from './ports.ts';
 import { findByEventId } from './receipts.ts';
@@ -499,17 +500,4 @@ function sameDeed(earlier: Entry, incoming: Incoming): boolean {
   const task = 'token' in incoming ? incoming.token : undefined;
   const same = payload.reason === reason && payload.to === to && payload.person === person;
   return same && sameTask(earlier, task);
-}
-
-/** Whether two values are the same JSON, whatever the order of their keys. */
-function sameJson(a: unknown, b: unknown): boolean {
-  return canonical(a) === canonical(b);
-}
-
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }

@@ -30,6 +30,20 @@ export function parse(text: string): unknown {
   return text.includes(UNDEFINED) ? decode(value) : value;
 }
 
+/** The same text for equal JSON, whatever the order of its fields. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, one: unknown) =>
+    typeof one === 'object' && one !== null && !Array.isArray(one)
+      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : one,
+  );
+}
+
+/** Whether two values are the same JSON, whatever the order of their fields. */
+export function sameJson(one: unknown, other: unknown): boolean {
+  return canonical(one) === canonical(other);
+}
+
 /** Throws `NotJson` for what `stringify` refuses. */
 export function requireJson(value: unknown): void {
   inspect(value, '', 0);

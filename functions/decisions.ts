@@ -4,7 +4,6 @@ import type { Deciding, DecisionInForce } from '../engine/deciding.ts';
 import type { Reference, References } from '../engine/ports.ts';
 import { decisionScheduleKind, type Period } from '../records/kinds/decision-schedule.ts';
 import { ModelUnfit } from '../rules/unfit.ts';
-import { decidedBy } from './decisions/decided.ts';
 import { BUNDLED, createDeciders, type Deciders, isBundled } from './decisions/deciders.ts';
 import { inForce } from './decisions/in-force.ts';
 
@@ -86,8 +85,7 @@ async function decideOf(
   version: number,
 ): Promise<Deciding['decide'] | undefined> {
   try {
-    const decider = await deciders.get(decision, version);
-    return decider && decidedBy(decider);
+    return (await deciders.get(decision, version))?.decide;
   } catch (error) {
     if (!(error instanceof ModelUnfit)) throw error;
     const place = error.issues[0]?.path ?? '';

@@ -1,4 +1,5 @@
 import type { Branching, Expression, Leaf, Model, Table, Tree } from './model.ts';
+import { partsOf } from './parts-of.ts';
 
 /** A rule in the words of its table: what it asks, what it answers, what people wrote beside it. */
 export interface RuleInWords {
@@ -42,35 +43,10 @@ function rulesOf(table: string, expression: Expression): readonly RuleInWords[] 
       return rulesOfTable(table, expression);
     case 'tree':
       return rulesOfTree(table, expression);
-    default:
-      return partsOf(expression).flatMap((part) => rulesOf(table, part));
-  }
-}
-
-/** The expressions within another one. */
-export function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'context':
-      return expression.entries.map(({ value }) => value);
-    case 'invocation':
-      return [expression.function, ...expression.arguments.map(({ value }) => value)];
-    case 'relation':
-      return expression.rows.flat();
-    case 'list':
-      return expression.items;
     case 'function':
-      return [expression.body];
-    case 'conditional':
-      return [expression.if, expression.then, expression.else];
-    case 'filter':
-      return [expression.in, expression.match];
-    case 'for':
-      return [expression.in, expression.return];
-    case 'every':
-    case 'some':
-      return [expression.in, expression.satisfies];
+      return rulesOf(table, expression.body);
     default:
-      return [];
+      return partsOf(expression).flatMap(([, part]) => rulesOf(table, part));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Decided, Facts } from '../../engine/deciding.ts';
 import type { DecisionMade, Entry } from '../../engine/entry.ts';
+import { canonical, sameJson } from '../../engine/json.ts';
 
 /** A decision that would have been another. */
 export interface Difference {
@@ -111,7 +112,7 @@ function createChanges() {
   return {
     /** False where nothing differs. */
     add(was: unknown, would: unknown, count = 1): boolean {
-      if (canonical(was) === canonical(would)) return false;
+      if (sameJson(was, would)) return false;
       const key = canonical([was, would]);
       counts.set(key, { was, would, count: (counts.get(key)?.count ?? 0) + count });
       return true;
@@ -119,13 +120,4 @@ function createChanges() {
     count: () => [...counts.values()].reduce((sum, { count }) => sum + count, 0),
     all: () => [...counts.values()].sort((one, other) => other.count - one.count),
   };
-}
-
-/** The same text for equal JSON, whatever the order of its fields. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, one: unknown) =>
-    typeof one === 'object' && one !== null && !Array.isArray(one)
-      ? Object.fromEntries(Object.entries(one).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : one,
-  );
 }

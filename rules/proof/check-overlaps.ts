@@ -1,4 +1,4 @@
-import { sameConstant } from './between.ts';
+import { sameConstant } from '../cells/compare-constants.ts';
 import { boxesMeet, boxIntersection } from './box.ts';
 import { describeBox, testsByInput } from './describe.ts';
 import { exampleIn } from './example.ts';

@@ -1,4 +1,5 @@
-import { type ConstantType, compareConstants, feelOf } from './between.ts';
+import { compareConstants } from '../cells/compare-constants.ts';
+import { type ConstantType, feelOf } from './between.ts';
 import type { Box } from './box.ts';
 import type { Dimension } from './dimension.ts';
 import type { Atom } from './scale.ts';

@@ -1,7 +1,7 @@
 import type { Constant } from '../cells/cell.ts';
+import { sameConstant } from '../cells/compare-constants.ts';
 import { parseCell } from '../cells/parse.ts';
 import type { OutputClause, Table } from '../model.ts';
-import { sameConstant } from './between.ts';
 import type { BoxedRule, Grid } from './grid.ts';
 
 /** The allowed values of an output, first first, where they are a list of constants. */

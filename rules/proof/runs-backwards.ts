@@ -1,5 +1,5 @@
+import { compareConstants } from '../cells/compare-constants.ts';
 import { parseConstant } from '../cells/parse.ts';
-import { compareConstants } from './between.ts';
 
 const RANGE = /^\s*[[(\]]\s*([^,]+?)\s*\.\.\s*([^,]+?)\s*[\])[]\s*$/;
 

@@ -1,5 +1,6 @@
 import type { Cell, Constant, Test } from '../cells/cell.ts';
-import { between, type ConstantType, compareConstants, jsonOf, sameConstant } from './between.ts';
+import { compareConstants, sameConstant } from '../cells/compare-constants.ts';
+import { between, type ConstantType, jsonOf } from './between.ts';
 import { complement, NONE, type Spans, span, unite } from './spans.ts';
 
 /**

@@ -1,4 +1,5 @@
 import type { Cell, Constant, Test } from '../cells/cell.ts';
+import { sameConstant } from '../cells/compare-constants.ts';
 import { constantText } from './constant-text.ts';
 
 type Ordered = Exclude<Constant, { readonly type: 'null' | 'boolean' }>;
@@ -76,7 +77,7 @@ function scale(constants: readonly Ordered[]): Piece[] {
 
 function passes(test: Test, piece: Piece): boolean {
   if (piece.kind === 'other') return false;
-  if (test.kind === 'equal') return piece.kind === 'one' && same(piece.of, test.to);
+  if (test.kind === 'equal') return piece.kind === 'one' && sameConstant(piece.of, test.to);
   if (typeOf(piece) !== (test.kind === 'range' ? test.from.type : test.to.type)) return false;
   if (test.kind === 'range') {
     return above(piece, test.from, test.includesFrom) && below(piece, test.to, test.includesTo);
@@ -138,10 +139,6 @@ function constantsIn(cell: Cell): Constant[] {
 
 function isOrdered(constant: Constant): constant is Ordered {
   return constant.type !== 'null' && constant.type !== 'boolean';
-}
-
-function same(one: Constant, other: Constant): boolean {
-  return one.type === other.type && keyOf(one) === keyOf(other);
 }
 
 /** Less than 0 where the first comes before the second, of one type. */

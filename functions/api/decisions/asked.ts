@@ -29,11 +29,11 @@ export function createAsked(
       return { decider: await readyOf(draft.content.model), draft };
     }
     const version = which ?? (await versionNow(deps, decision));
-    const decider = (await isPublished(deps, decision, version))
+    const found = (await isPublished(deps, decision, version))
       ? await deciders.get(decision, version).catch(notReady)
       : undefined;
-    if (decider === undefined) throw invalidBody('/version', 'names no published version');
-    return { decider, version };
+    if (found === undefined) throw invalidBody('/version', 'names no published version');
+    return { decider: found.decider, version };
   };
 }
 
