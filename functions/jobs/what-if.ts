@@ -66,7 +66,8 @@ export function createWhatIfWork(deps: WhatIfDeps): JobWork<WhatIf> {
     inOrder: false,
 
     async plan({ content }, cursor): Promise<PlanStep> {
-      await deciderOf(content);
+      // A version and a revision of a draft never change: what can be made ready once, can always.
+      if (cursor === undefined) await deciderOf(content);
       const { process, from, to = Number.POSITIVE_INFINITY } = content;
       const processes = process === undefined ? definitions.list().map((one) => one.process) : [process];
       const page = await projection.list(
